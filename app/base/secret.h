@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+class QDebug;
+
+namespace safelight {
+
+// A key or token. It can be shown only masked; reveal() is for the one place that writes the header.
+class Secret
+{
+public:
+    Secret() = default;
+    explicit Secret(QByteArray value)
+        : m_value(std::move(value))
+    { }
+
+    bool isEmpty() const { return m_value.isEmpty(); }
+    const QByteArray& reveal() const { return m_value; }
+
+    friend bool operator==(const Secret&, const Secret&) = default;
+    friend QDebug operator<<(QDebug debug, const Secret& secret);
+
+private:
+    QByteArray m_value;
+};
+
+// Replaces the given secrets (also percent-encoded and base64-encoded) and whatever has the shape of a
+// Google key, an OAuth token or a bearer header by "[redacted]". Cheap on large input that holds none.
+// Shapes: gemini-api.md §9 (AIza…, AQ.…, sk-…, ya29.…, Bearer …). Base64 image data is left alone.
+QByteArray redacted(QByteArray text, const QList<Secret>& secrets = {});
+QString redacted(const QString& text, const QList<Secret>& secrets = {});
+
+} // namespace safelight

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QStringList>
+
+namespace safelight {
+
+// safelight send …; headless.md. Needs a QCoreApplication (send: its event loop). Answers the exit code.
+int runSend(const QStringList& arguments);
+
+} // namespace safelight

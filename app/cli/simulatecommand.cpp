@@ -1,0 +1,10 @@
+#include "app/cli/simulatecommand.h"
+
+namespace safelight {
+
+int runSimulate(const QStringList&)
+{
+    return 2;
+}
+
+} // namespace safelight

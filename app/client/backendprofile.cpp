@@ -1,0 +1,1 @@
+#include "app/client/backendprofile.h"

@@ -1,0 +1,1 @@
+#include "app/client/eventstreamparser.h"

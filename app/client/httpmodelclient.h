@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/client/modelclient.h"
+
+#include <memory>
+
+namespace safelight {
+
+// Over Qt Network, in a thread of its own: receiving, JSON, base64 and redaction never touch the interface
+// thread. The key travels in a header only; a redirect to another host is not followed; plain http only to
+// loopback.
+class HttpModelClient final : public ModelClient
+{
+public:
+    HttpModelClient();
+    ~HttpModelClient() override;
+
+    RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) override;
+    void listModels(const Endpoint& endpoint, QObject* context,
+                    std::function<void(Result<QList<ModelInfo>>)> then) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight

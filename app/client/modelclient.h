@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/base/secret.h"
+#include "app/client/backendprofile.h"
+#include "app/client/modelrequest.h"
+#include "app/prompt/modelinfo.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace safelight {
+
+// One running request. finished() is emitted exactly once, also after cancel() and after any failure, on the
+// thread of the job; nothing after it. The job deletes itself later, so connect and keep no pointer past it.
+class RequestJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    // Keeps what arrived: finished() follows with a failure of code Cancelled.
+    virtual void cancel() = 0;
+
+signals:
+    // At most some 30 times a second: what has been read so far.
+    void progressed(const safelight::Response& soFar, qint64 bytesReceived);
+    void finished(const safelight::Exchange& exchange);
+};
+
+// Where a request goes: a back end and its key.
+struct Endpoint
+{
+    BackendProfile backend;
+    Secret key;
+};
+
+// Sends requests. Real over HTTP; tests bring one that replays.
+class ModelClient
+{
+public:
+    virtual ~ModelClient() = default;
+    // Never null. Emits nothing before the event loop runs again. Owned by `parent` or itself.
+    virtual RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) = 0;
+    // Calls back once on the caller's thread, unless `context` is gone by then.
+    virtual void listModels(const Endpoint& endpoint, QObject* context,
+                            std::function<void(Result<QList<ModelInfo>>)> then) = 0;
+};
+
+} // namespace safelight

@@ -1,0 +1,1 @@
+#include "app/diagnosis/diagnose.h"

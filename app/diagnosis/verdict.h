@@ -1,0 +1,140 @@
+#pragma once
+
+#include "app/base/known.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <array>
+#include <optional>
+
+namespace safelight {
+
+enum class Outcome {
+    Delivered,
+    Truncated,
+    PromptBlocked,
+    ResponseBlocked,
+    Stopped,
+    Empty,
+    Refused,
+    Interrupted,
+    ApiError,
+    Unreadable,
+};
+
+enum class Stage { Request, Input, Thinking, Generation, Output, Delivered, Transport, Unknown };
+
+enum class SettingHelps { No, Yes, Unknown };
+
+// Same: the very same request may pass. Changed: only after an edit. Later: wait first. No: do not.
+enum class RetryAdvice { Same, Changed, Later, No };
+
+// The words of the command line (headless.md), also stored in sessions.
+template<>
+struct WireNames<Outcome>
+{
+    static constexpr std::array table {
+        std::pair {Outcome::Delivered, QLatin1StringView("delivered")},
+        std::pair {Outcome::Truncated, QLatin1StringView("truncated")},
+        std::pair {Outcome::PromptBlocked, QLatin1StringView("promptBlocked")},
+        std::pair {Outcome::ResponseBlocked, QLatin1StringView("responseBlocked")},
+        std::pair {Outcome::Stopped, QLatin1StringView("stopped")},
+        std::pair {Outcome::Empty, QLatin1StringView("empty")},
+        std::pair {Outcome::Refused, QLatin1StringView("refused")},
+        std::pair {Outcome::Interrupted, QLatin1StringView("interrupted")},
+        std::pair {Outcome::ApiError, QLatin1StringView("apiError")},
+        std::pair {Outcome::Unreadable, QLatin1StringView("unreadable")},
+    };
+};
+
+template<>
+struct WireNames<Stage>
+{
+    static constexpr std::array table {
+        std::pair {Stage::Request, QLatin1StringView("request")},
+        std::pair {Stage::Input, QLatin1StringView("input")},
+        std::pair {Stage::Thinking, QLatin1StringView("thinking")},
+        std::pair {Stage::Generation, QLatin1StringView("generation")},
+        std::pair {Stage::Output, QLatin1StringView("output")},
+        std::pair {Stage::Delivered, QLatin1StringView("delivered")},
+        std::pair {Stage::Transport, QLatin1StringView("transport")},
+        std::pair {Stage::Unknown, QLatin1StringView("unknown")},
+    };
+};
+
+template<>
+struct WireNames<SettingHelps>
+{
+    static constexpr std::array table {
+        std::pair {SettingHelps::No, QLatin1StringView("no")},
+        std::pair {SettingHelps::Yes, QLatin1StringView("yes")},
+        std::pair {SettingHelps::Unknown, QLatin1StringView("unknown")},
+    };
+};
+
+template<>
+struct WireNames<RetryAdvice>
+{
+    static constexpr std::array table {
+        std::pair {RetryAdvice::Same, QLatin1StringView("same")},
+        std::pair {RetryAdvice::Changed, QLatin1StringView("changed")},
+        std::pair {RetryAdvice::Later, QLatin1StringView("later")},
+        std::pair {RetryAdvice::No, QLatin1StringView("no")},
+    };
+};
+
+// A field of the answer that the verdict was read from.
+struct Evidence
+{
+    QString path; // "candidates[0].finishReason"
+    QString value; // as it came, shortened when long
+
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+// One of the five boxes of the stage picture.
+struct StageState
+{
+    enum class Step { PromptFilter, Thinking, Generation, OutputFilter, Delivery };
+    enum class Mark { Passed, Stopped, NotReached, Unknown };
+
+    Step step = Step::PromptFilter;
+    Mark mark = Mark::Unknown;
+    std::optional<qint64> tokens; // known at this step: thinking, or output
+    std::optional<int> images; // Generation and Delivery: how many
+
+    friend bool operator==(const StageState&, const StageState&) = default;
+};
+
+// The three checks of a fix that worked (domain.md).
+struct Checks
+{
+    bool noBlockReason = false;
+    bool finishStop = false;
+    bool hasContent = false;
+
+    bool allPassed() const { return noBlockReason && finishStop && hasContent; }
+    friend bool operator==(const Checks&, const Checks&) = default;
+};
+
+// The reading of one answer: where it stopped, whether a threshold can change that, what to do with a retry.
+struct Verdict
+{
+    Outcome outcome = Outcome::Unreadable;
+    Stage stage = Stage::Unknown;
+    std::optional<QString> reason; // the block reason, finish reason or error status that decided, as it came
+    SettingHelps settingHelps = SettingHelps::Unknown;
+    RetryAdvice retry = RetryAdvice::No;
+    QStringList categories; // wire names the service marked as blocking; never a guess
+    QList<Evidence> readFrom; // the fields behind the verdict, the deciding one first
+    std::array<StageState, 5> stages {};
+    Checks checks;
+    QString rule; // id of the rule that decided: "finish.image-safety"
+    QString source; // where the rule comes from: "gemini-api.md §3"
+
+    friend bool operator==(const Verdict&, const Verdict&) = default;
+};
+
+} // namespace safelight

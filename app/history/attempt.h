@@ -1,0 +1,82 @@
+#pragma once
+
+#include "app/diagnosis/verdict.h"
+#include "app/prompt/prompt.h"
+#include "app/response/response.h"
+
+#include <QDateTime>
+#include <QPair>
+
+namespace safelight {
+
+enum class AttemptState { Sending, Completed, Cancelled, Interrupted, Failed };
+
+template<>
+struct WireNames<AttemptState>
+{
+    static constexpr std::array table {
+        std::pair {AttemptState::Sending, QLatin1StringView("sending")},
+        std::pair {AttemptState::Completed, QLatin1StringView("completed")},
+        std::pair {AttemptState::Cancelled, QLatin1StringView("cancelled")}, // by the user
+        std::pair {AttemptState::Interrupted,
+                   QLatin1StringView("interrupted")}, // the program ended while it was sent
+        std::pair {AttemptState::Failed, QLatin1StringView("failed")}, // no usable answer: network, disk
+    };
+};
+
+using HeaderList = QList<QPair<QByteArray, QByteArray>>;
+
+// One request and what came of it: all that is needed to read it again and to send it again byte for byte.
+struct Attempt
+{
+    qint64 id = 0; // in its session; 0: not stored
+    int number = 0; // "#7", counted per session from 1
+    AttemptState state = AttemptState::Sending;
+    QDateTime sentAt; // UTC
+    QString backendId;
+    QString backendName;
+    bool simulated = false;
+    QString url; // without any key
+    bool stream = true;
+    Prompt prompt;
+    QByteArray requestBody; // as sent
+    HeaderList requestHeaders; // keys masked
+    int httpCode = 0;
+    HeaderList responseHeaders;
+    QByteArray rawAnswer; // as received, redacted
+    double seconds = 0;
+    double firstByteSeconds = 0;
+    int tries = 1;
+    QString failure; // a sentence when the network or the user ended it
+    AnswerEnd end = AnswerEnd::Complete;
+    Response response; // the reading of rawAnswer; not stored, made again
+    Verdict verdict; // likewise, but kept in the summary for the list
+};
+
+// What the history list shows, without loading the attempt.
+struct AttemptSummary
+{
+    qint64 id = 0;
+    int number = 0;
+    AttemptState state = AttemptState::Sending;
+    QDateTime sentAt; // UTC
+    QString backendName;
+    bool simulated = false;
+    QString model;
+    QString modelVersion;
+    Outcome outcome = Outcome::Unreadable;
+    QString reason; // Verdict::reason, empty when none
+    QString promptPreview; // first 200 characters, on one line
+    QByteArray thumbnail; // PNG, at most 96 × 96; empty when there is no picture
+    double seconds = 0;
+    qint64 promptTokens = 0;
+    qint64 thoughtsTokens = 0;
+    qint64 outputTokens = 0;
+    int images = 0;
+
+    friend bool operator==(const AttemptSummary&, const AttemptSummary&) = default;
+};
+
+AttemptSummary summaryOf(const Attempt& attempt);
+
+} // namespace safelight

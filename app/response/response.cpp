@@ -1,0 +1,49 @@
+#include "app/response/response.h"
+
+#include <algorithm>
+
+namespace safelight {
+
+namespace {
+
+    QString joined(const QList<Part>& parts, bool thoughts)
+    {
+        QString text;
+        for (const auto& part : parts) {
+            if (part.kind == Part::Kind::Text && part.thought == thoughts)
+                text += part.text;
+        }
+        return text;
+    }
+
+} // namespace
+
+QString Candidate::text() const
+{
+    return joined(parts, false);
+}
+
+QString Candidate::thoughtText() const
+{
+    return joined(parts, true);
+}
+
+QList<Part> Candidate::images() const
+{
+    QList<Part> images;
+    std::ranges::copy_if(parts, std::back_inserter(images),
+                         [](const Part& part) { return part.isImage() && !part.thought; });
+    return images;
+}
+
+bool Candidate::hasContent() const
+{
+    return std::ranges::any_of(parts, [](const Part& part) {
+        if (part.thought)
+            return false;
+        return part.kind == Part::Kind::Text ? !QStringView(part.text).trimmed().isEmpty()
+                                             : part.kind != Part::Kind::InlineData || !part.data.isEmpty();
+    });
+}
+
+} // namespace safelight

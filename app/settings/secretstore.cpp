@@ -1,0 +1,1 @@
+#include "app/settings/secretstore.h"

@@ -1,0 +1,3 @@
+#include "app/settings/settings.h"
+
+#include <QSettings>

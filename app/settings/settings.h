@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace safelight {
+
+// Every setting there is. No secret is ever one of them.
+enum class SettingKey {
+    CurrentBackend,
+    GeminiBaseUrl,
+    CurrentModel,
+    Appearance,
+    LastSession,
+    WindowGeometry,
+    WindowState,
+    SplitterMain,
+    SplitterEditor,
+    InspectorTab,
+    EditorTab,
+    RawPretty,
+    ThoughtsShown,
+    LastOpenFolder,
+    LastSaveFolder,
+    StreamAnswers,
+};
+
+// A table of keys with stored name and default. A read-only or missing home is no error: values then live as
+// long as the program.
+class Settings
+{
+public:
+    // Empty path: the platform's place.
+    explicit Settings(const QString& path = {});
+    ~Settings();
+
+    QVariant value(SettingKey key) const;
+    void setValue(SettingKey key, const QVariant& value);
+    QString text(SettingKey key) const { return value(key).toString(); }
+
+private:
+    std::unique_ptr<QSettings> m_store;
+};
+
+} // namespace safelight

@@ -1,0 +1,1 @@
+#include "app/simulator/simulator.h"

@@ -1,0 +1,1 @@
+#include "app/wording/words.h"

@@ -1,0 +1,1 @@
+#include "app/workbench/workbench.h"

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "app/client/modelclient.h"
+#include "app/history/attempt.h"
+#include "app/prompt/modelinfo.h"
+#include "app/prompt/promptdocument.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace safelight {
+
+class Clock;
+class SecretStore;
+class Settings;
+
+// What the workbench is built on; all of it outlives the workbench.
+struct WorkbenchParts
+{
+    ModelClient& client;
+    SecretStore& secrets;
+    Settings& settings;
+    const Clock& clock;
+    QUrl simulatorUrl; // empty: no simulator is running
+};
+
+// The use-cases behind the window: choose a back end and a model, send, stop, keep, open a session. Storing,
+// decoding and searching happen off the interface thread. Everything is told by signals.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Workbench(const WorkbenchParts& parts, QObject* parent = nullptr);
+    ~Workbench() override;
+
+    PromptDocument& document();
+
+    // Back ends
+    QList<BackendProfile> backends() const;
+    BackendProfile backend() const;
+    void selectBackend(const QString& id);
+    // A sentence when the URL may not be used; empty when it was taken.
+    QString setBaseUrl(const QString& backendId, const QUrl& url);
+    bool hasKey(const QString& backendId) const;
+    void setKey(const QString& backendId, const Secret& key); // empty removes it; keyChanged() follows
+
+    // Models: the back end's own list, or the bundled one until (or unless) it answers
+    QList<ModelInfo> models() const;
+    std::optional<ModelInfo> currentModel() const; // absent: an id nobody lists; it is sent as it stands
+
+    // Sending
+    bool isSending() const;
+    QString sendProblem() const; // why send() would refuse now, a sentence; empty when it would not
+    void send();
+    void stop(); // keeps what arrived
+
+    // Session
+    QString sessionPath() const; // empty while no session is open (its place cannot be written)
+    void openDefaultSession();
+    void openSession(const QString& path); // sessionOpened() or problemOccurred() follows
+    void newSession(const QString& path);
+    QList<AttemptSummary> summaries() const; // newest first
+    void showAttempt(qint64 id); // attemptShown() follows, read again off the interface thread
+    void restore(const Attempt& attempt); // its prompt into the editor, as one undo step
+
+signals:
+    void backendChanged(const safelight::BackendProfile& backend);
+    void keyChanged(const QString& backendId, bool present, const QString& note);
+    void modelsChanged(const QList<safelight::ModelInfo>& models);
+    void sendingChanged(bool sending);
+    void attemptStarted(const safelight::Attempt& attempt);
+    void
+    attemptProgressed(const safelight::Attempt& attempt); // response so far, at most some 30 times a second
+    void attemptFinished(const safelight::Attempt& attempt);
+    void attemptShown(const safelight::Attempt& attempt);
+    void summariesChanged(const QList<safelight::AttemptSummary>& summaries); // after open
+    void summaryChanged(const safelight::AttemptSummary& summary); // one was added or completed
+    void sessionOpened(const QString& path);
+    void draftSaved();
+    // A sentence to show, with a detail to unfold; nothing was lost unless it says so.
+    void problemOccurred(const QString& sentence, const QString& detail);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight

@@ -1,0 +1,76 @@
+# The house rules of the build: one folder is one target, and a target sees only what it names.
+add_library(safelight_flags INTERFACE)
+target_compile_features(safelight_flags INTERFACE cxx_std_20)
+target_compile_definitions(safelight_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_USE_QSTRINGBUILDER
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(safelight_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wshadow)
+if(SAFELIGHT_STRICT)
+  target_compile_options(safelight_flags INTERFACE -Werror)
+  target_compile_definitions(safelight_flags INTERFACE _GLIBCXX_ASSERTIONS QT_FORCE_ASSERTS)
+endif()
+if(SAFELIGHT_SANITIZE)
+  set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_compile_options(safelight_flags INTERFACE ${sanitize} -g1)
+  target_link_options(safelight_flags INTERFACE ${sanitize})
+endif()
+# Every public header is also compiled alone (target all_verify_interface_header_sets).
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
+
+# One folder = one static library. The path is the name: app/prompt -> target app_prompt.
+#   FILES  stems: name.h and, where there is one, name.cpp
+#   NEEDS  modules below this one; LIBS  outside libraries
+function(safelight_module path)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;NEEDS;LIBS")
+  string(REPLACE "/" "_" target "${path}")
+  add_library(${target} STATIC)
+  foreach(stem IN LISTS arg_FILES)
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${stem}.cpp")
+      target_sources(${target} PRIVATE ${stem}.cpp)
+    endif()
+    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${stem}.h")
+      target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${stem}.h)
+    endif()
+  endforeach()
+  list(TRANSFORM arg_NEEDS REPLACE "/" "_" OUTPUT_VARIABLE needs)
+  foreach(need IN LISTS needs)
+    if(NOT TARGET ${need})
+      message(FATAL_ERROR "${path} needs ${need}, which is not below it (see the order in app/ and ui/CMakeLists.txt)")
+    endif()
+  endforeach()
+  target_link_libraries(${target} PUBLIC safelight_flags ${arg_LIBS} ${needs})
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+  string(REPLACE ";" " " needs_text "${arg_NEEDS}")
+  set_property(GLOBAL APPEND PROPERTY SAFELIGHT_MODULES "${path}: ${needs_text}")
+endfunction()
+
+# The architecture tests read this list of modules and their declared needs.
+function(safelight_write_module_map)
+  get_property(lines GLOBAL PROPERTY SAFELIGHT_MODULES)
+  list(JOIN lines "\n" text)
+  file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/modules.txt" CONTENT "${text}\n")
+endfunction()
+
+# tests/prompt/tst_promptdocument.cpp -> ctest name "prompt.promptdocument"
+#   NEEDS  modules under test; TIMEOUT  seconds (60)
+function(safelight_test source)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "NEEDS;LIBS")
+  cmake_path(GET source STEM stem)
+  cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME folder)
+  list(TRANSFORM arg_NEEDS REPLACE "/" "_")
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  add_executable(${stem} ${source})
+  target_include_directories(${stem} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(${stem} PRIVATE
+    SAFELIGHT_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" SAFELIGHT_BINARY="$<TARGET_FILE:safelight>")
+  target_link_libraries(${stem} PRIVATE safelight_flags ${arg_NEEDS} ${arg_LIBS} Qt6::Test)
+  string(REPLACE "tst_" "" short "${stem}")
+  add_test(NAME ${folder}.${short} COMMAND ${stem})
+  set_tests_properties(${folder}.${short} PROPERTIES
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;UBSAN_OPTIONS=print_stacktrace=1;ASAN_OPTIONS=detect_leaks=0"
+    LABELS ${folder} TIMEOUT ${arg_TIMEOUT})
+endfunction()

@@ -1,0 +1,1 @@
+// Nothing to say in C++: this library carries files (icons, model list, knowledge tables).

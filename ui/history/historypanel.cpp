@@ -1,0 +1,1 @@
+#include "ui/history/historypanel.h"

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/history/attempt.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace safelight {
+
+// The attempts of the session, newest first, with a badge, a thumbnail and the first words each.
+class HistoryPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPanel(QWidget* parent = nullptr);
+    ~HistoryPanel() override;
+
+    void setSummaries(const QList<AttemptSummary>& summaries); // newest first
+    void showSummary(const AttemptSummary& summary); // added or changed
+    void setCurrent(qint64 id);
+
+signals:
+    void attemptChosen(qint64 id);
+    void restoreRequested(qint64 id); // context menu or double click
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight

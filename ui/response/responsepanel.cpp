@@ -1,0 +1,1 @@
+#include "ui/response/responsepanel.h"

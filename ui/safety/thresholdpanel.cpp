@@ -1,0 +1,1 @@
+#include "ui/safety/thresholdpanel.h"

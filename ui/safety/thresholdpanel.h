@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/safety/safetyrating.h"
+
+#include <QList>
+#include <QWidget>
+
+#include <memory>
+
+namespace safelight {
+
+class PromptDocument;
+
+// A slider per adjustable category with six positions, presets, and a mark for the last measured probability.
+class ThresholdPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ThresholdPanel(PromptDocument& document, QWidget* parent = nullptr);
+    ~ThresholdPanel() override;
+
+    // What the last answer measured; empty takes the marks away.
+    void setMeasured(const QList<SafetyRating>& ratings);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight
