@@ -1,10 +1,125 @@
+#include "app/base/clock.h"
 #include "app/cli/commandline.h"
+#include "app/client/httpmodelclient.h"
+#include "app/settings/secretstore.h"
+#include "app/settings/settings.h"
+#include "app/simulator/simulator.h"
+#include "app/workbench/workbench.h"
+#include "ui/base/theme.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace safelight;
+
+namespace {
+
+// Without a display Qt would end the program with an abort; a sentence is kinder.
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (qEnvironmentVariableIsSet(variable))
+            return true;
+    }
+    return false;
+#else
+    return true;
+#endif
+}
+
+bool namesPlatform(const QStringList& arguments)
+{
+    return arguments.contains(u"-platform"_s) || arguments.contains(u"--platform"_s);
+}
+
+void nameProgram()
+{
+    QCoreApplication::setOrganizationName(u"Safelight"_s);
+    QCoreApplication::setApplicationName(u"Safelight"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SAFELIGHT_VERSION));
+}
+
+// For the start-up measurement (packaging/bench): ends the program once its first window has been painted.
+class QuitAfterFirstPaint final : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, QCoreApplication::instance(), &QCoreApplication::quit);
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+Appearance appearanceOf(const Settings& settings)
+{
+    const QString name = settings.text(SettingKey::Appearance);
+    return name == "light"_L1   ? Appearance::Light
+        : name == "dark"_L1     ? Appearance::Dark
+        : name == "contrast"_L1 ? Appearance::HighContrast
+                                : Appearance::System;
+}
+
+int runWindow(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    nameProgram();
+    QApplication::setApplicationDisplayName(u"Safelight"_s);
+
+    Settings settings;
+    applyTheme(application, appearanceOf(settings));
+    SystemSecretStore secrets;
+    HttpModelClient client;
+    const SystemClock clock;
+    Simulator simulator;
+    const auto simulatorUrl = simulator.start();
+    Workbench workbench({client, secrets, settings, clock, simulatorUrl ? *simulatorUrl : QUrl()});
+    MainWindow window(workbench, settings);
+    if (!simulatorUrl)
+        window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
+
+    QuitAfterFirstPaint quitter;
+    if (qEnvironmentVariableIsSet("SAFELIGHT_BENCH_START"))
+        window.installEventFilter(&quitter);
+    window.show();
+
+    // After the window: reading a large session must not delay the first picture.
+    const QStringList arguments = QCoreApplication::arguments();
+    QTimer::singleShot(0, &workbench, [&workbench, arguments] {
+        if (arguments.size() > 1)
+            workbench.openSession(arguments.at(1));
+        else
+            workbench.openDefaultSession();
+    });
+    return QApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
-    QApplication application(argc, argv);
-    return 0;
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    if (isHeadlessCall(arguments)) {
+        const QCoreApplication application(argc, argv);
+        nameProgram();
+        return runHeadless(arguments);
+    }
+    if (!hasDisplay() && !namesPlatform(arguments)) {
+        std::fputs("Safelight: there is no display to open the window on. "
+                   "The commands inspect, send and simulate work without one (safelight --help).\n",
+                   stderr);
+        return 2;
+    }
+    return runWindow(argc, argv);
 }

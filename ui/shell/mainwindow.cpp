@@ -1,1 +1,181 @@
 #include "ui/shell/mainwindow.h"
+
+#include "app/workbench/workbench.h"
+#include "ui/base/viewstate.h"
+#include "ui/history/historypanel.h"
+#include "ui/prompt/editorpanel.h"
+#include "ui/response/responsepanel.h"
+#include "ui/safety/thresholdpanel.h"
+#include "ui/shell/mainwindow_p.h"
+
+#include <QCloseEvent>
+#include <QFrame>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    // A pane is a card around whatever it holds.
+    QFrame* makePane(QWidget* content)
+    {
+        auto* pane = new QFrame;
+        pane->setProperty("card", true);
+        auto* layout = new QVBoxLayout(pane);
+        layout->setContentsMargins(1, 1, 1, 1);
+        layout->setSpacing(0);
+        layout->addWidget(content);
+        return pane;
+    }
+
+    QFrame* makeLine()
+    {
+        auto* line = new QFrame;
+        line->setProperty("separator", true);
+        line->setFixedHeight(1);
+        return line;
+    }
+
+    QStringList localFiles(const QMimeData* data)
+    {
+        QStringList paths;
+        for (const QUrl& url : data->urls()) {
+            if (url.isLocalFile())
+                paths << url.toLocalFile();
+        }
+        return paths;
+    }
+
+} // namespace
+
+MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(*this, workbench, settings))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Safelight"));
+    setAcceptDrops(true);
+    setMinimumSize(900, 560);
+    d->build();
+    d->connectWorkbench();
+    d->connectPanes();
+    d->connectActions();
+    d->showInitialState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::Private::build()
+{
+    actions = new Actions(*workbench.document().undoStack(), &window);
+    toolbar = new Toolbar(*actions);
+    message = new MessageBar;
+    editor = new EditorPanel(workbench.document(), settings);
+    thresholds = new ThresholdPanel(workbench.document());
+    response = new ResponsePanel(settings);
+    history = new HistoryPanel;
+    status = new StatusLine;
+    welcome = new WelcomePage(starters());
+    stack = new QStackedWidget;
+    stack->addWidget(welcome);
+    stack->addWidget(response);
+
+    auto* central = new QWidget(&window);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(toolbar);
+    column->addWidget(makeLine());
+    column->addWidget(message);
+    column->addWidget(makePanes(), 1);
+    column->addWidget(makeLine());
+    column->addWidget(status);
+    window.setCentralWidget(central);
+    buildMenus();
+    restoreGeometry();
+}
+
+QSplitter* MainWindow::Private::makePanes()
+{
+    auto* left = new QWidget;
+    auto* leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins({});
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(editor, 1);
+    leftColumn->addWidget(makeLine());
+    leftColumn->addWidget(thresholds);
+
+    auto* panes = new QSplitter(Qt::Horizontal);
+    panes->setContentsMargins(spacing::betweenPanes, spacing::betweenPanes, spacing::betweenPanes,
+                              spacing::betweenPanes);
+    panes->setHandleWidth(spacing::betweenPanes);
+    panes->setChildrenCollapsible(false);
+    historyPane = makePane(history);
+    panes->addWidget(makePane(left));
+    panes->addWidget(makePane(stack));
+    panes->addWidget(historyPane);
+    panes->setStretchFactor(0, 0);
+    panes->setStretchFactor(1, 1);
+    panes->setStretchFactor(2, 0);
+    panes->setSizes({390, 715, 299});
+    rememberSplitter(panes, settings, SettingKey::SplitterMain);
+    return panes;
+}
+
+void MainWindow::Private::buildMenus()
+{
+    examplesMenu = new QMenu(tr("E&xamples"), &window);
+    const auto all = starters();
+    for (int i = 0; i < all.size(); ++i)
+        connect(examplesMenu->addAction(all.at(i).title), &QAction::triggered, &window,
+                [this, i] { runStarter(i); });
+    scenariosMenu = new QMenu(tr("Si&mulate an answer"), &window);
+    fillScenarios();
+    actions->fill(window.menuBar(), examplesMenu, scenariosMenu);
+    actions->updateIcons(window.palette());
+}
+
+void MainWindow::showProblem(const QString& sentence, const QString& detail)
+{
+    d->message->showMessage(sentence, detail, Role::Bad);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    d->settings.setValue(SettingKey::WindowGeometry, saveGeometry());
+    if (d->workbench.isSending())
+        d->workbench.stop();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && d && d->actions)
+        d->actions->updateIcons(palette());
+}
+
+// Files that miss the editor still find their way into it.
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QStringList paths = localFiles(event->mimeData());
+    if (paths.isEmpty())
+        return;
+    d->editor->addFiles(paths);
+    event->acceptProposedAction();
+}
+
+} // namespace safelight

@@ -10,7 +10,7 @@ class Settings;
 class Workbench;
 
 // The window: builds the panes, connects them to the workbench, decides nothing.
-class MainWindow : public QMainWindow
+class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 
@@ -18,8 +18,14 @@ public:
     MainWindow(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    // A sentence in the bar above the panes, with a detail to unfold.
+    void showProblem(const QString& sentence, const QString& detail);
+
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     class Private;

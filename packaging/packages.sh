@@ -1,0 +1,58 @@
+# Sourced by packaging/run and packaging/test: which Debian packages are needed, and how to get the missing ones.
+build_packages="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev libgl-dev
+  libqt6svg6 libqt6sql6-sqlite qt6-image-formats-plugins libqcustomplot-dev qtkeychain-qt6-dev libsimdjson-dev"
+test_packages="clang-format clang-tidy xvfb xauth fonts-dejavu-core fonts-inter"
+
+# say TEXT: what is going on, on standard error, so that standard output stays for results.
+say() { printf '%s\n' "$*" >&2; }
+
+# install_missing PACKAGE...: silent when all are there.
+install_missing() {
+  missing=""
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+  done
+  [ -z "$missing" ] && return 0
+  if ! command -v apt-get >/dev/null; then
+    say "These packages are missing, and this is no Debian-like system to install them on:$missing"
+    return 1
+  fi
+  as_root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      say "These packages are missing, and neither root nor sudo is at hand to install them:$missing"
+      return 1
+    fi
+    as_root="sudo"
+  fi
+  say "Installing:$missing"
+  $as_root apt-get update -qq || say "The package lists could not be refreshed; trying with the ones at hand."
+  # shellcheck disable=SC2086
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+}
+
+# configure FOLDER OPTION...: only when the folder is new or the options differ from the last time.
+configure() {
+  folder=$1
+  shift
+  if [ ! -f "$folder/build.ninja" ] || [ "$(cat "$folder/.options" 2>/dev/null)" != "$*" ]; then
+    say "Configuring $folder"
+    cmake -S . -B "$folder" -G Ninja "$@" >"$folder.log" 2>&1 || { tail -30 "$folder.log" >&2; return 1; }
+    printf '%s' "$*" >"$folder/.options"
+  fi
+}
+
+# build FOLDER TARGET...: quiet when there is nothing to do.
+build() {
+  folder=$1
+  shift
+  if ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
+    return 0
+  fi
+  say "Building in $folder (the first time takes some minutes)"
+  if [ -t 2 ]; then
+    ninja -C "$folder" "$@" >&2
+  else
+    ninja -C "$folder" --quiet "$@" >&2
+  fi
+}

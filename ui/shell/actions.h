@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+class QMenuBar;
+class QUndoStack;
+class QWidget;
+
+namespace safelight {
+
+// Every command of the window with its words, shortcut and icon. What they do is connected by MainWindow.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    Actions(QUndoStack& undoStack, QWidget* window);
+
+    // Session
+    QAction* newSession = nullptr;
+    QAction* openSession = nullptr;
+    QAction* quit = nullptr;
+    // Edit
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
+    QAction* addImages = nullptr;
+    QAction* pasteImages = nullptr;
+    QAction* restore = nullptr;
+    // Run
+    QAction* send = nullptr;
+    QAction* stop = nullptr;
+    QAction* setUpBackend = nullptr;
+    // View
+    QAction* showHistory = nullptr;
+    QAction* focusPrompt = nullptr;
+    QAction* focusHistory = nullptr;
+    QAction* focusResult = nullptr;
+    QAction* showWelcome = nullptr;
+    QActionGroup* appearance = nullptr; // data: the name that is kept in the settings
+    // Help
+    QAction* shortcuts = nullptr;
+    QAction* about = nullptr;
+
+    // `examples` and `scenarios` become submenus of Run.
+    void fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const;
+    // Icons in the colours of the theme in force.
+    void updateIcons(const QPalette& palette);
+
+private:
+    void makeSessionActions(QWidget* window);
+    void makeEditActions(QUndoStack& undoStack, QWidget* window);
+    void makeRunActions(QWidget* window);
+    void makeViewActions(QWidget* window);
+    QAction* make(const QString& text, const QKeySequence& shortcut, QWidget* window);
+};
+
+} // namespace safelight

@@ -1,0 +1,320 @@
+#include "app/simulator/examples.h"
+#include "app/simulator/simulator.h"
+#include "ui/history/historypanel.h"
+#include "ui/prompt/editorpanel.h"
+#include "ui/response/responsepanel.h"
+#include "ui/safety/thresholdpanel.h"
+#include "ui/settings/backenddialog.h"
+#include "ui/shell/about.h"
+#include "ui/shell/mainwindow_p.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    QString sessionFilter()
+    {
+        return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
+    }
+
+} // namespace
+
+void MainWindow::Private::connectWorkbench()
+{
+    connect(&workbench, &Workbench::backendChanged, &window, [this] { showBackend(); });
+    connect(&workbench, &Workbench::keyChanged, &window, [this](const QString&, bool, const QString& note) {
+        if (!note.isEmpty())
+            message->showMessage(note, {}, Role::Warn);
+    });
+    connect(&workbench, &Workbench::modelsChanged, &window, [this](const QList<ModelInfo>& models) {
+        toolbar->setModels(models);
+        editor->setModelInfo(workbench.currentModel());
+    });
+    connect(&workbench.document(), &PromptDocument::modelChanged, &window, [this](const QString& id) {
+        toolbar->setModel(id);
+        editor->setModelInfo(workbench.currentModel());
+    });
+    connect(&workbench, &Workbench::sendingChanged, &window, [this](bool sending) {
+        actions->stop->setEnabled(sending);
+        actions->send->setEnabled(!sending);
+        toolbar->setSendProblem({});
+    });
+    connect(&workbench, &Workbench::problemOccurred, &window, &MainWindow::showProblem);
+    connectSession();
+}
+
+void MainWindow::Private::connectSession()
+{
+    connect(&workbench, &Workbench::attemptStarted, &window,
+            [this](const Attempt& attempt) { showAttempt(attempt, true); });
+    const auto update = [this](const Attempt& attempt) {
+        if (attempt.id == shown.id)
+            showAttempt(attempt, false);
+    };
+    connect(&workbench, &Workbench::attemptProgressed, &window, update);
+    connect(&workbench, &Workbench::attemptFinished, &window, [this, update](const Attempt& attempt) {
+        update(attempt);
+        showMeasured(attempt);
+    });
+    connect(&workbench, &Workbench::attemptShown, &window,
+            [this](const Attempt& attempt) { showAttempt(attempt, true); });
+    connect(&workbench, &Workbench::summariesChanged, &window,
+            [this](const QList<AttemptSummary>& summaries) {
+                history->setSummaries(summaries);
+                status->showTotals(summaries);
+            });
+    connect(&workbench, &Workbench::summaryChanged, &window, [this](const AttemptSummary& summary) {
+        history->showSummary(summary);
+        status->showTotals(workbench.summaries());
+    });
+    connect(&workbench, &Workbench::sessionOpened, &window, [this](const QString& path) {
+        status->showSession(path);
+        shown = {};
+        stack->setCurrentWidget(welcome);
+        response->clear();
+        thresholds->setMeasured({});
+        const auto summaries = workbench.summaries();
+        if (!summaries.isEmpty())
+            workbench.showAttempt(summaries.constFirst().id);
+    });
+}
+
+void MainWindow::Private::connectPanes()
+{
+    connect(welcome, &WelcomePage::starterChosen, &window, [this](int index) { runStarter(index); });
+    connect(editor, &EditorPanel::problemOccurred, &window, &MainWindow::showProblem);
+    connect(response, &ResponsePanel::problemOccurred, &window, &MainWindow::showProblem);
+    connect(response, &ResponsePanel::restoreRequested, &window, [this] { actions->restore->trigger(); });
+    connect(history, &HistoryPanel::attemptChosen, &window, [this](qint64 id) { workbench.showAttempt(id); });
+    connect(history, &HistoryPanel::restoreRequested, &window, [this](qint64 id) {
+        if (shown.id == id)
+            actions->restore->trigger();
+        else
+            workbench.showAttempt(id);
+    });
+    connect(toolbar, &Toolbar::backendChosen, &window, [this](const QString& id) { chooseBackend(id); });
+    connect(toolbar, &Toolbar::modelChosen, &window,
+            [this](const QString& id) { workbench.document().setModel(id); });
+}
+
+void MainWindow::Private::connectActions()
+{
+    connect(actions->send, &QAction::triggered, &window, [this] { send(); });
+    connect(actions->stop, &QAction::triggered, &window, [this] { workbench.stop(); });
+    connect(actions->setUpBackend, &QAction::triggered, &window, [this] {
+        setUpBackend(workbench.backend().simulated ? geminiProfile().id : workbench.backend().id);
+    });
+    connect(actions->newSession, &QAction::triggered, &window, [this] { createSession(); });
+    connect(actions->openSession, &QAction::triggered, &window, [this] { openSession(); });
+    connect(actions->quit, &QAction::triggered, &window, &QWidget::close);
+    connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
+    connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
+    connect(actions->restore, &QAction::triggered, &window, [this] {
+        if (shown.number > 0)
+            workbench.restore(shown);
+    });
+    connectViewActions();
+}
+
+void MainWindow::Private::connectViewActions()
+{
+    connect(actions->showHistory, &QAction::toggled, &window,
+            [this](bool visible) { historyPane->setVisible(visible); });
+    connect(actions->showWelcome, &QAction::triggered, &window, [this] { stack->setCurrentWidget(welcome); });
+    connect(actions->focusPrompt, &QAction::triggered, &window, [this] { editor->focusPrompt(); });
+    connect(actions->focusResult, &QAction::triggered, &window,
+            [this] { stack->currentWidget()->setFocus(); });
+    connect(actions->focusHistory, &QAction::triggered, &window, [this] {
+        actions->showHistory->setChecked(true);
+        history->setFocus();
+    });
+    connect(actions->appearance, &QActionGroup::triggered, &window,
+            [this](const QAction* action) { applyAppearance(action->data().toString()); });
+    connect(actions->about, &QAction::triggered, &window, [this] { showAbout(&window); });
+    connect(actions->shortcuts, &QAction::triggered, &window,
+            [this] { showShortcuts(&window, window.actions()); });
+}
+
+void MainWindow::Private::showInitialState()
+{
+    showBackend();
+    toolbar->setModels(workbench.models());
+    toolbar->setModel(workbench.document().prompt().model);
+    toolbar->setSendProblem({});
+    editor->setModelInfo(workbench.currentModel());
+    status->showSession(workbench.sessionPath());
+    const QString kept = settings.text(SettingKey::Appearance);
+    for (auto* action : actions->appearance->actions())
+        action->setChecked(action->data().toString() == (kept.isEmpty() ? u"system"_s : kept));
+    editor->focusPrompt();
+}
+
+void MainWindow::Private::restoreGeometry()
+{
+    if (!window.restoreGeometry(settings.value(SettingKey::WindowGeometry).toByteArray()))
+        window.resize(1440, 900);
+}
+
+QList<Starter> MainWindow::Private::starters()
+{
+    QList<Starter> result;
+    for (const auto& example : examples())
+        result.append({example.title, example.explanation, example.prompt});
+    return result;
+}
+
+// The examples' verdicts are the simulator's: on a real back end they would cost money and prove nothing.
+void MainWindow::Private::runStarter(int index)
+{
+    const auto all = starters();
+    if (index < 0 || index >= all.size() || workbench.isSending())
+        return;
+    if (!workbench.backend().simulated)
+        workbench.selectBackend(simulatorProfile().id);
+    workbench.document().replace(all.at(index).prompt, tr("example “%1”").arg(all.at(index).title));
+    send();
+}
+
+void MainWindow::Private::fillScenarios()
+{
+    QMenu* group = nullptr;
+    for (const auto& scenario : Simulator::scenarios()) {
+        if (!group || group->title() != scenario.group)
+            group = scenariosMenu->addMenu(scenario.group);
+        auto* action = group->addAction(scenario.name);
+        action->setToolTip(scenario.description);
+        action->setStatusTip(scenario.description);
+        connect(action, &QAction::triggered, &window, [this, name = scenario.name] { useScenario(name); });
+        group->setToolTipsVisible(true);
+    }
+}
+
+// One line in the prompt forces the answer; another scenario replaces it.
+void MainWindow::Private::useScenario(const QString& name)
+{
+    static const QRegularExpression line(u"^#simulate:[^\n]*\n?"_s, QRegularExpression::MultilineOption);
+    QString text = workbench.document().prompt().text;
+    text.remove(line);
+    if (!text.isEmpty() && !text.endsWith(u'\n'))
+        text += u'\n';
+    workbench.document().endMerge();
+    workbench.document().setText(text + u"#simulate: "_s + name);
+    workbench.document().endMerge();
+}
+
+void MainWindow::Private::send()
+{
+    const QString problem = workbench.sendProblem();
+    if (!problem.isEmpty()) {
+        message->showMessage(problem, {}, Role::Warn);
+        return;
+    }
+    message->hide();
+    workbench.send();
+}
+
+void MainWindow::Private::showAttempt(const Attempt& attempt, bool follow)
+{
+    shown = attempt;
+    stack->setCurrentWidget(response);
+    response->showAttempt(attempt);
+    if (follow) {
+        history->setCurrent(attempt.id);
+        showMeasured(attempt);
+    }
+}
+
+// The marks on the sliders: the prompt's ratings when it was the prompt that was judged, else the answer's.
+void MainWindow::Private::showMeasured(const Attempt& attempt)
+{
+    const auto& response = attempt.response;
+    QList<SafetyRating> ratings;
+    if (response.promptFeedback)
+        ratings = response.promptFeedback->ratings;
+    if (ratings.isEmpty() && !response.candidates.isEmpty())
+        ratings = response.candidates.constFirst().ratings;
+    if (!ratings.isEmpty() || attempt.state != AttemptState::Sending)
+        thresholds->setMeasured(ratings);
+}
+
+void MainWindow::Private::showBackend()
+{
+    const auto backend = workbench.backend();
+    toolbar->setBackends(workbench.backends(), backend);
+    status->showBackend(backend.name, backend.simulated);
+    scenariosMenu->setEnabled(backend.simulated);
+}
+
+void MainWindow::Private::chooseBackend(const QString& id)
+{
+    const auto backends = workbench.backends();
+    const auto it = std::ranges::find(backends, id, &BackendProfile::id);
+    workbench.selectBackend(id);
+    if (it != backends.end() && !it->simulated && !workbench.hasKey(id))
+        setUpBackend(id);
+}
+
+void MainWindow::Private::setUpBackend(const QString& id)
+{
+    const auto backends = workbench.backends();
+    const auto it = std::ranges::find(backends, id, &BackendProfile::id);
+    if (it == backends.end())
+        return;
+    auto* dialog = new BackendDialog(*it, workbench.hasKey(id), &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &window, [this, dialog, id] {
+        const auto edit = dialog->edit();
+        if (const QString problem = workbench.setBaseUrl(id, edit.baseUrl); !problem.isEmpty())
+            window.showProblem(problem, {});
+        if (edit.keyChanged)
+            workbench.setKey(id, edit.key);
+        workbench.selectBackend(id);
+    });
+    dialog->open();
+}
+
+void MainWindow::Private::createSession()
+{
+    QString path = QFileDialog::getSaveFileName(&window, tr("New session"),
+                                                settings.text(SettingKey::LastOpenFolder), sessionFilter());
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += u".safelight"_s;
+    settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
+    workbench.newSession(path);
+}
+
+void MainWindow::Private::openSession()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        &window, tr("Open session"), settings.text(SettingKey::LastOpenFolder), sessionFilter());
+    if (path.isEmpty())
+        return;
+    settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
+    workbench.openSession(path);
+}
+
+void MainWindow::Private::applyAppearance(const QString& name)
+{
+    settings.setValue(SettingKey::Appearance, name);
+    const auto appearance = name == "light"_L1 ? Appearance::Light
+        : name == "dark"_L1                    ? Appearance::Dark
+        : name == "contrast"_L1                ? Appearance::HighContrast
+                                               : Appearance::System;
+    if (auto* application = qobject_cast<QApplication*>(QCoreApplication::instance()))
+        applyTheme(*application, appearance);
+}
+
+} // namespace safelight

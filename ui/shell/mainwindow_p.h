@@ -1,0 +1,85 @@
+#pragma once
+
+#include "app/history/attempt.h"
+#include "app/settings/settings.h"
+#include "app/workbench/workbench.h"
+#include "ui/base/messagebar.h"
+#include "ui/base/theme.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/toolbar.h"
+#include "ui/shell/welcomepage.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace safelight {
+
+class EditorPanel;
+class HistoryPanel;
+class ResponsePanel;
+class ThresholdPanel;
+
+// The inside of MainWindow: its panes (mainwindow.cpp) and what connects them (connections.cpp).
+class MainWindow::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(safelight::MainWindow)
+
+public:
+    Private(MainWindow& owner, Workbench& bench, Settings& store)
+        : window(owner)
+        , workbench(bench)
+        , settings(store)
+    { }
+
+    // mainwindow.cpp
+    void build();
+    QSplitter* makePanes();
+    void buildMenus();
+
+    // connections.cpp
+    void connectWorkbench();
+    void connectSession();
+    void connectPanes();
+    void connectActions();
+    void connectViewActions();
+    void showInitialState();
+    void restoreGeometry();
+    static QList<Starter> starters();
+    void runStarter(int index);
+    void fillScenarios();
+    void useScenario(const QString& name);
+    void send();
+    void showAttempt(const Attempt& attempt, bool follow);
+    void showMeasured(const Attempt& attempt);
+    void showBackend();
+    void setUpBackend(const QString& id);
+    void chooseBackend(const QString& id);
+    void createSession();
+    void openSession();
+    void applyAppearance(const QString& name);
+
+    MainWindow& window;
+    Workbench& workbench;
+    Settings& settings;
+    Actions* actions = nullptr;
+    Toolbar* toolbar = nullptr;
+    MessageBar* message = nullptr;
+    EditorPanel* editor = nullptr;
+    ThresholdPanel* thresholds = nullptr;
+    ResponsePanel* response = nullptr;
+    HistoryPanel* history = nullptr;
+    QWidget* historyPane = nullptr;
+    StatusLine* status = nullptr;
+    WelcomePage* welcome = nullptr;
+    QStackedWidget* stack = nullptr;
+    QMenu* examplesMenu = nullptr;
+    QMenu* scenariosMenu = nullptr;
+    Attempt shown; // the attempt in the inspector; id 0: none
+};
+
+} // namespace safelight

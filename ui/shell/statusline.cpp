@@ -1,0 +1,73 @@
+#include "ui/shell/statusline.h"
+
+#include "app/wording/words.h"
+#include "ui/base/theme.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(spacing::insidePane, 4, spacing::insidePane, 4);
+    row->setSpacing(spacing::insidePane);
+    const auto add = [this, row](Qt::Alignment alignment) {
+        auto* label = new QLabel(this);
+        label->setProperty("muted", true);
+        label->setAlignment(alignment | Qt::AlignVCenter);
+        label->setMinimumWidth(60);
+        row->addWidget(label, 1);
+        return label;
+    };
+    m_session = add(Qt::AlignLeft);
+    m_backend = add(Qt::AlignHCenter);
+    m_totals = add(Qt::AlignRight);
+    showSession({});
+}
+
+void StatusLine::showSession(const QString& path)
+{
+    m_session->setText(path.isEmpty() ? tr("Not saved: no session is open")
+                                      : tr("Saved · %1").arg(QFileInfo(path).fileName()));
+    m_session->setToolTip(path);
+}
+
+void StatusLine::showBackend(const QString& name, bool simulated)
+{
+    m_backendText = simulated ? tr("Simulator: answers are made up on this machine; nothing leaves it")
+                              : tr("Requests go to: %1").arg(name);
+    m_backend->setText(m_backendText);
+}
+
+void StatusLine::showTotals(const QList<AttemptSummary>& summaries)
+{
+    qint64 prompt = 0;
+    qint64 thoughts = 0;
+    int images = 0;
+    for (const auto& summary : summaries) {
+        prompt += summary.promptTokens;
+        thoughts += summary.thoughtsTokens;
+        images += summary.images;
+    }
+    if (summaries.isEmpty()) {
+        m_totals->clear();
+        return;
+    }
+    m_totals->setText(
+        tr("Session: %1 in · %2 thinking · %3")
+            .arg(wording::number(prompt), wording::number(thoughts), tr("%n image(s)", nullptr, images)));
+    m_totals->setToolTip(tr("Tokens as the answers reported them, all attempts of this session together"));
+}
+
+void StatusLine::showProgress(const QString& text)
+{
+    m_backend->setText(text.isEmpty() ? m_backendText : text);
+}
+
+} // namespace safelight

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/history/attempt.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace safelight {
+
+// The line at the bottom: where it is kept · whose answers these are · what the session used so far.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    void showSession(const QString& path);
+    void showBackend(const QString& name, bool simulated);
+    void showTotals(const QList<AttemptSummary>& summaries);
+    void showProgress(const QString& text); // replaces the middle while something runs; empty ends it
+
+private:
+    QLabel* m_session = nullptr;
+    QLabel* m_backend = nullptr;
+    QLabel* m_totals = nullptr;
+    QString m_backendText;
+};
+
+} // namespace safelight

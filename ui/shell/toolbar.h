@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/client/backendprofile.h"
+#include "app/prompt/modelinfo.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace safelight {
+
+class Actions;
+
+// The row above the panes: send, stop, back end, model.
+class Toolbar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Toolbar(const Actions& actions, QWidget* parent = nullptr);
+
+    void setBackends(const QList<BackendProfile>& backends, const BackendProfile& current);
+    void setModels(const QList<ModelInfo>& models);
+    // The id as it stands in the prompt, listed or not; it is never rewritten.
+    void setModel(const QString& id);
+    // Why sending is not possible now; empty when it is.
+    void setSendProblem(const QString& sentence);
+
+signals:
+    void backendChosen(const QString& id);
+    void modelChosen(const QString& id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build(const Actions& actions);
+    void buildModelChoice();
+    void updateIcons();
+    void updateModelNote();
+
+    QToolButton* m_send = nullptr;
+    QToolButton* m_stop = nullptr;
+    QToolButton* m_backend = nullptr;
+    QMenu* m_backendMenu = nullptr;
+    QComboBox* m_model = nullptr;
+    QLabel* m_note = nullptr;
+    BackendProfile m_current;
+    QList<ModelInfo> m_models;
+    const Actions& m_actions;
+};
+
+} // namespace safelight
