@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace safelight {
 
 namespace {
@@ -37,6 +39,21 @@ namespace {
         return Done();
     }
 
+    // Until the end, or one byte past the limit. A file may grow while it is read, and those of /proc say
+    // that they are empty; room for the whole limit is never taken at once.
+    QByteArray readUpTo(QFile& file, qint64 expected, qint64 limit)
+    {
+        constexpr qint64 step = 1 << 20;
+        QByteArray bytes = file.read(expected);
+        while (bytes.size() <= limit) {
+            const QByteArray more = file.read(std::min(step, limit + 1 - bytes.size()));
+            if (more.isEmpty())
+                break;
+            bytes += more;
+        }
+        return bytes;
+    }
+
 } // namespace
 
 Result<QByteArray> readFile(const QString& path, qint64 limit)
@@ -48,11 +65,12 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
     if (!file.open(QIODevice::ReadOnly))
         return Error {Error::Code::Io, say(QT_TRANSLATE_NOOP("Files", "“%1” cannot be read."), path),
                       file.errorString()};
-    QByteArray bytes = file.read(limit + 1);
-    if (file.error() != QFileDevice::NoError)
+    const qint64 expected = file.size();
+    QByteArray bytes = readUpTo(file, expected, limit);
+    if (file.error() != QFileDevice::NoError || bytes.size() < expected)
         return Error {Error::Code::Io,
                       say(QT_TRANSLATE_NOOP("Files", "“%1” could not be read to its end."), path),
-                      file.errorString()};
+                      file.error() != QFileDevice::NoError ? file.errorString() : QString()};
     if (bytes.size() > limit)
         return Error {
             Error::Code::TooLarge,
@@ -63,6 +81,12 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
 
 Result<Done> writeFile(const QString& path, const QByteArray& bytes)
 {
+    // QSaveFile would put a file in the place of a device or pipe.
+    if (const QFileInfo info(path); info.exists() && !info.isFile())
+        return Error {Error::Code::Io,
+                      info.isDir()
+                          ? say(QT_TRANSLATE_NOOP("Files", "“%1” is a folder; a file is needed."), path)
+                          : say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Error {Error::Code::Io, say(QT_TRANSLATE_NOOP("Files", "“%1” could not be written."), path),

@@ -1,1 +1,80 @@
 #include "app/client/backendprofile.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    QString say(const char* sentence)
+    {
+        return QCoreApplication::translate("BackendProfile", sentence);
+    }
+
+    QString hostProblem(const QUrl& url)
+    {
+        if (url.host().isEmpty())
+            return say(QT_TRANSLATE_NOOP("BackendProfile", "The address names no host."));
+        if (!url.userInfo().isEmpty())
+            return say(QT_TRANSLATE_NOOP("BackendProfile",
+                                         "The address must not contain a user name or a password."));
+        if (url.hasQuery() || url.hasFragment())
+            return say(QT_TRANSLATE_NOOP(
+                "BackendProfile", "The address must end before “?” and “#”; the key has its own field."));
+        if (url.scheme() == "http"_L1 && !isLoopback(url))
+            return say(
+                QT_TRANSLATE_NOOP("BackendProfile",
+                                  "Plain http is used only on this computer; elsewhere the key would travel "
+                                  "readable. Use https."));
+        return {};
+    }
+
+} // namespace
+
+BackendProfile simulatorProfile()
+{
+    BackendProfile profile;
+    profile.id = u"simulator"_s;
+    profile.name = QCoreApplication::translate("BackendProfile", "Built-in simulator");
+    profile.auth = BackendProfile::Auth::ApiKeyHeader;
+    profile.simulated = true;
+    profile.refusedCategories = geminiProfile().refusedCategories; // it speaks the Gemini API's rules
+    return profile;
+}
+
+BackendProfile geminiProfile()
+{
+    BackendProfile profile;
+    profile.id = u"gemini"_s;
+    profile.name = QCoreApplication::translate("BackendProfile", "Gemini API");
+    profile.baseUrl = QUrl(u"https://generativelanguage.googleapis.com"_s);
+    profile.auth = BackendProfile::Auth::ApiKeyHeader;
+    // gemini-api.md §2: 400 INVALID_ARGUMENT; civic integrity and jailbreak on some models only, but sending
+    // them helps on none.
+    profile.refusedCategories = {HarmCategory::CivicIntegrity,        HarmCategory::ImageHate,
+                                 HarmCategory::ImageDangerousContent, HarmCategory::ImageHarassment,
+                                 HarmCategory::ImageSexuallyExplicit, HarmCategory::Jailbreak};
+    return profile;
+}
+
+bool isLoopback(const QUrl& url)
+{
+    const QString host = url.host();
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+QString baseUrlProblem(const QUrl& url)
+{
+    if (url.isEmpty())
+        return say(QT_TRANSLATE_NOOP("BackendProfile", "There is no address."));
+    if (!url.isValid())
+        return say(QT_TRANSLATE_NOOP("BackendProfile", "This is not a web address."));
+    if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
+        return say(QT_TRANSLATE_NOOP("BackendProfile", "The address must begin with https://."));
+    return hostProblem(url);
+}
+
+} // namespace safelight

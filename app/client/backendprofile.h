@@ -30,4 +30,7 @@ BackendProfile geminiProfile();
 // to anything but loopback (a key would travel readable). Empty when it may.
 QString baseUrlProblem(const QUrl& url);
 
+// Does the host of this URL mean this computer: localhost, 127.0.0.0/8 or ::1?
+bool isLoopback(const QUrl& url);
+
 } // namespace safelight
