@@ -11,11 +11,18 @@ inline constexpr qint64 imageFileLimit = 100 * 1000 * 1000; // bytes of one pict
 inline constexpr qint64 imagePixelLimit = 256 * 1000 * 1000; // pixels this program will decode for display
 
 // Reads the picture's type and size from its first bytes and keeps the bytes exactly. Refuses, with the
-// reason: empty, no picture, a type no model takes, cut off, more pixels than imagePixelLimit. May take a
-// while for a large picture: call it off the interface thread.
+// reason: empty, no picture, a type no model takes, cut off, more pixels than imagePixelLimit. HEIC and HEIF
+// cannot be decoded here: they are taken without a size. May take a while for a large picture: call it off
+// the interface thread.
 Result<ReferenceImage> makeReferenceImage(const QByteArray& bytes, const QString& fileName);
 // readFile() and makeReferenceImage().
 Result<ReferenceImage> readReferenceImage(const QString& path);
+// For a picture that came as pixels only (a screenshot on the clipboard): there are no exact bytes to keep,
+// so it is encoded as PNG, losing nothing.
+Result<ReferenceImage> makeReferenceImage(const QImage& pixels, const QString& fileName);
+
+// Can this program show a picture of this type, given that it is whole?
+bool canPreview(const QString& mimeType);
 
 // A view of it, EXIF orientation applied, scaled while decoding to fit `within`; a null image when it cannot
 // be decoded. Keeps below an allocation limit. Off the interface thread.

@@ -1,5 +1,7 @@
 #include "app/prompt/promptdocument.h"
 
+#include "app/prompt/textchange.h"
+
 #include <QUndoCommand>
 
 namespace safelight {
@@ -8,41 +10,82 @@ namespace {
 
     enum MergeId { NoMerge = -1, TextMerge = 1, SystemMerge, GenerationMerge, FirstSliderMerge };
 
+    Prompt withoutTexts(Prompt prompt)
+    {
+        prompt.text.clear();
+        prompt.systemInstruction.clear();
+        return prompt;
+    }
+
 } // namespace
 
-// Keeps both states: a Prompt is implicitly shared, so this costs what changed and not a copy of the
-// pictures.
+// Keeps the difference of the texts and both states of everything else. The lists and the pictures in them
+// are implicitly shared, so this costs what changed.
 class PromptDocument::ChangeCommand final : public QUndoCommand
 {
 public:
-    ChangeCommand(PromptDocument& document, Prompt next, int mergeId)
+    ChangeCommand(PromptDocument& document, const Prompt& next, int mergeId)
         : m_document(document)
-        , m_before(document.m_prompt)
-        , m_after(std::move(next))
+        , m_text(TextChange::between(document.m_prompt.text, next.text))
+        , m_system(TextChange::between(document.m_prompt.systemInstruction, next.systemInstruction))
+        , m_before(withoutTexts(document.m_prompt))
+        , m_after(withoutTexts(next))
         , m_mergeId(mergeId)
         , m_round(document.m_mergeRound)
+        , m_typing(m_text.isEmpty() ? m_system.isKeystroke() : m_text.isKeystroke())
     { }
 
-    void undo() override { m_document.apply(m_before); }
-    void redo() override { m_document.apply(m_after); }
     int id() const override { return m_mergeId; }
+
+    void undo() override
+    {
+        Prompt next = m_before;
+        next.text = m_text.takenBackFrom(m_document.m_prompt.text);
+        next.systemInstruction = m_system.takenBackFrom(m_document.m_prompt.systemInstruction);
+        m_document.apply(next);
+    }
+
+    void redo() override
+    {
+        Prompt next = m_after;
+        next.text = m_text.appliedTo(m_document.m_prompt.text);
+        next.systemInstruction = m_system.appliedTo(m_document.m_prompt.systemInstruction);
+        m_document.apply(next);
+    }
 
     bool mergeWith(const QUndoCommand* other) override
     {
         const auto* next = dynamic_cast<const ChangeCommand*>(other);
         if (!next || next->m_mergeId != m_mergeId || next->m_round != m_round)
             return false;
+        if (isTyping(m_mergeId) && !goesOn(m_text, next->m_text, *next)
+            && !goesOn(m_system, next->m_system, *next))
+            return false;
+        m_text = m_text.followedBy(next->m_text);
+        m_system = m_system.followedBy(next->m_system);
         m_after = next->m_after;
-        setObsolete(m_before == m_after);
+        setObsolete(m_text.removed == m_text.inserted && m_system.removed == m_system.inserted
+                    && m_before == m_after);
         return true;
     }
 
 private:
+    static bool isTyping(int mergeId) { return mergeId == TextMerge || mergeId == SystemMerge; }
+    // A run of typing ends at a new line, a paste and a jump; a turn from writing to deleting ends it too.
+    bool goesOn(const TextChange& last, const TextChange& next, const ChangeCommand& command) const
+    {
+        return m_typing && command.m_typing && !next.isEmpty() && last.touches(next)
+            && !next.inserted.contains(u'\n') && last.inserted.isEmpty() == next.inserted.isEmpty();
+    }
+
     PromptDocument& m_document;
-    Prompt m_before;
+    TextChange m_text;
+    TextChange m_system;
+    Prompt m_before; // without the texts
     Prompt m_after;
     const int m_mergeId;
     const int m_round;
+    const bool m_typing;
 };
 
 PromptDocument::PromptDocument(QObject* parent)

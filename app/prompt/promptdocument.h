@@ -8,7 +8,7 @@
 namespace safelight {
 
 // The prompt being edited. Changes only through undoable commands; a run of typing and the moves of one
-// slider merge into one step each, until endMerge().
+// slider merge into one step each, until endMerge(). A new line, a paste and a jump end a run of typing.
 class PromptDocument : public QObject
 {
     Q_OBJECT
