@@ -1,1 +1,53 @@
 #include "app/history/attempt.h"
+
+namespace safelight {
+
+namespace {
+
+    // The first 200 characters; runs of white space become one space. Never looks at a whole long text.
+    QString previewOf(const QString& text)
+    {
+        constexpr qsizetype length = 200;
+        constexpr qsizetype looked = 4 * length;
+        QString preview = text.left(looked).simplified();
+        preview.replace(QChar::Null, QChar::Space);
+        if (preview.size() <= length)
+            return preview;
+        // Not between the two halves of a character.
+        const bool splits = preview.at(length - 1).isHighSurrogate();
+        return preview.left(splits ? length - 1 : length);
+    }
+
+    void addUsage(AttemptSummary& summary, const TokenUsage& usage)
+    {
+        summary.promptTokens = usage.prompt.value_or(0);
+        summary.thoughtsTokens = usage.thoughts.value_or(0);
+        // On a blocked call the count may repeat the thinking (gemini-api.md §6).
+        summary.outputTokens = usage.candidatesMirrorThoughts() ? 0 : usage.candidates.value_or(0);
+    }
+
+} // namespace
+
+AttemptSummary summaryOf(const Attempt& attempt)
+{
+    AttemptSummary summary;
+    summary.id = attempt.id;
+    summary.number = attempt.number;
+    summary.state = attempt.state;
+    summary.sentAt = attempt.sentAt;
+    summary.backendName = attempt.backendName;
+    summary.simulated = attempt.simulated;
+    summary.model = attempt.prompt.model;
+    summary.modelVersion = attempt.response.modelVersion;
+    summary.outcome = attempt.verdict.outcome;
+    summary.reason = attempt.verdict.reason.value_or(QString());
+    summary.promptPreview = previewOf(attempt.prompt.text);
+    summary.seconds = attempt.seconds;
+    if (attempt.response.usage)
+        addUsage(summary, *attempt.response.usage);
+    for (const Candidate& candidate : attempt.response.candidates)
+        summary.images += static_cast<int>(candidate.images().size());
+    return summary;
+}
+
+} // namespace safelight

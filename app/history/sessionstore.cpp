@@ -1,1 +1,155 @@
 #include "app/history/sessionstore.h"
+
+#include "app/history/attemptrows.h"
+#include "app/history/connection.h"
+#include "app/history/owners.h"
+#include "app/history/promptrows.h"
+#include "app/history/sessionfile.h"
+
+#include <QFileInfo>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+class SessionStore::Private
+{
+public:
+    QString path;
+    std::unique_ptr<Connection> connection;
+    // Whose attempts these are, among all stores that have the session open.
+    const QString token = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    bool isOwner = false;
+};
+
+namespace {
+
+    // A page is 4096 bytes, SQLite's default, which createSessionFile() leaves as it is.
+    Result<Done> limitSize(const Connection& connection, qint64 bytes)
+    {
+        if (bytes <= 0)
+            return Done();
+        return connection.run(u"PRAGMA max_page_count = %1"_s.arg(qMax<qint64>(1, bytes / 4096)));
+    }
+
+    Result<Done> ensureFile(const QString& path)
+    {
+        const QFileInfo info(path);
+        if (!info.exists() && !info.isSymLink()) {
+            auto made = createSessionFile(path);
+            // Another window may have made it in the same moment.
+            if (!made && !QFileInfo::exists(path))
+                return made;
+        }
+        return checkSessionFile(path);
+    }
+
+} // namespace
+
+SessionStore::SessionStore()
+    : d(std::make_unique<Private>())
+{ }
+
+SessionStore::~SessionStore()
+{
+    // Nothing can be told from here; what fails is put right at the next open.
+    if (d->isOwner)
+        static_cast<void>(removeOwner(*d->connection, d->token).has_value());
+}
+
+Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString& path, const Options& options)
+{
+    if (const auto ready = ensureFile(path); !ready)
+        return ready.error();
+    auto connection = Connection::open(path, Connection::Mode::ReadWrite);
+    if (!connection)
+        return connection.error();
+    if (const auto done = limitSize(**connection, options.maximumBytes); !done)
+        return done.error();
+    if (const auto done = removeDeadOwners(**connection); !done)
+        return done.error();
+    std::unique_ptr<SessionStore> store(new SessionStore);
+    store->d->path = path;
+    store->d->connection = *std::move(connection);
+    return store;
+}
+
+QString SessionStore::path() const
+{
+    return d->path;
+}
+
+Result<QList<AttemptSummary>> SessionStore::summaries() const
+{
+    return loadSummaries(*d->connection, listedThumbnails);
+}
+
+Result<QByteArray> SessionStore::thumbnail(qint64 id) const
+{
+    const auto png = d->connection->value(u"SELECT png FROM thumbnails WHERE attempt = ?"_s, {id});
+    if (!png)
+        return png.error();
+    return png->toByteArray();
+}
+
+Result<Attempt> SessionStore::load(qint64 id) const
+{
+    return loadAttempt(*d->connection, id);
+}
+
+Result<Attempt> SessionStore::begin(Attempt attempt)
+{
+    auto begun = transacted(*d->connection, [&]() -> Result<Attempt> {
+        if (const auto added = addOwner(*d->connection, d->token); !added)
+            return added.error();
+        return insertAttempt(*d->connection, std::move(attempt), d->token);
+    });
+    d->isOwner = d->isOwner || begun.has_value();
+    return begun;
+}
+
+Result<Done> SessionStore::complete(const Attempt& attempt, const QByteArray& thumbnail)
+{
+    return transacted(*d->connection, [&]() -> Result<Done> {
+        if (const auto done = completeAttempt(*d->connection, attempt, d->token); !done)
+            return done.error();
+        if (thumbnail.isEmpty() || thumbnail.size() > thumbnailLimit)
+            return Done();
+        return d->connection->run(u"INSERT OR REPLACE INTO thumbnails (attempt, png) VALUES (?, ?)"_s,
+                                  {attempt.id, thumbnail});
+    });
+}
+
+Result<Done> SessionStore::saveDraft(const Prompt& draft)
+{
+    return transacted(*d->connection, [&]() -> Result<Done> {
+        const auto before = d->connection->value(u"SELECT prompt FROM drafts"_s);
+        if (!before)
+            return before.error();
+        const auto prompt = keepPrompt(*d->connection, draft);
+        if (!prompt)
+            return prompt.error();
+        const auto done = d->connection->run(
+            u"INSERT INTO drafts (id, prompt) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET prompt = excluded.prompt"_s,
+            {*prompt});
+        if (!done || !before->isValid())
+            return done;
+        return d->connection->run(u"DELETE FROM prompts WHERE id = ?"_s, {*before});
+    });
+}
+
+Result<std::optional<Prompt>> SessionStore::loadDraft() const
+{
+    const auto id = d->connection->value(u"SELECT prompt FROM drafts"_s);
+    if (!id)
+        return id.error();
+    if (!id->isValid())
+        return std::optional<Prompt>();
+    auto prompt = loadPrompt(*d->connection, id->toLongLong());
+    if (!prompt)
+        return prompt.error();
+    return std::optional<Prompt>(*std::move(prompt));
+}
+
+} // namespace safelight

@@ -4,6 +4,7 @@
 #include "app/history/attempt.h"
 
 #include <memory>
+#include <optional>
 
 namespace safelight {
 
@@ -13,20 +14,33 @@ namespace safelight {
 class SessionStore
 {
 public:
+    // A larger thumbnail is not kept.
+    static constexpr qsizetype thumbnailLimit = 8 * 1024;
+    // summaries() brings the thumbnails of this many; older ones come by thumbnail().
+    static constexpr int listedThumbnails = 2000;
+
+    struct Options
+    {
+        qint64 maximumBytes = 0; // the file may not grow beyond; 0: as large as the disk allows
+    };
+
     // Opens or creates. A file that is no session, is damaged, or was written by a newer version stays
     // untouched and the error says so in a sentence. Attempts left as Sending by a dead process become
     // Interrupted.
-    static Result<std::unique_ptr<SessionStore>> open(const QString& path);
+    static Result<std::unique_ptr<SessionStore>> open(const QString& path, const Options& options);
+    static Result<std::unique_ptr<SessionStore>> open(const QString& path) { return open(path, Options()); }
     ~SessionStore();
 
     QString path() const;
     // Newest first.
     Result<QList<AttemptSummary>> summaries() const;
+    // Empty when there is none.
+    Result<QByteArray> thumbnail(qint64 id) const;
     // Without response and verdict: the caller reads rawAnswer again.
     Result<Attempt> load(qint64 id) const;
     // Written before the request goes out: gives it id and number.
     Result<Attempt> begin(Attempt attempt);
-    // Written when it ended; `thumbnail` is a PNG or empty.
+    // Written when it ended, once, and only by the store that began it; `thumbnail` is a PNG or empty.
     Result<Done> complete(const Attempt& attempt, const QByteArray& thumbnail);
     // What stands in the editor, so that a crash loses nothing.
     Result<Done> saveDraft(const Prompt& draft);

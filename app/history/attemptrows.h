@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/history/attempt.h"
+
+namespace safelight {
+
+class Connection;
+
+// The attempts and exchanges tables. `owner` is the token of the store that sends it.
+Result<Attempt> insertAttempt(const Connection& connection, Attempt attempt, const QString& owner);
+// Fails with NotFound when it is not this owner's, or has ended already.
+Result<Done> completeAttempt(const Connection& connection, const Attempt& attempt, const QString& owner);
+Result<Attempt> loadAttempt(const Connection& connection, qint64 id);
+// Newest first; with thumbnails for the newest `thumbnails`.
+Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails);
+
+} // namespace safelight

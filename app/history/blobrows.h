@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/base/result.h"
+
+#include <QByteArray>
+
+namespace safelight {
+
+class Connection;
+
+// The blobs table: large data once, by SHA-256. `sha256Hex` empty: computed. Answers the row's id.
+Result<qint64> keepBlob(const Connection& connection, const QByteArray& bytes,
+                        const QByteArray& sha256Hex = {});
+
+struct Blob
+{
+    QByteArray bytes;
+    QByteArray sha256Hex;
+};
+Result<Blob> loadBlob(const Connection& connection, qint64 id);
+
+enum class BodyPart { Request = 0, Answer = 1 };
+
+// The segments table: a body in pieces, its pictures in the blobs table; and the same bytes again.
+Result<Done> keepBody(const Connection& connection, qint64 attempt, BodyPart part, const QByteArray& body);
+Result<QByteArray> loadBody(const Connection& connection, qint64 attempt, BodyPart part);
+
+} // namespace safelight

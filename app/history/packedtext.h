@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QString>
+#include <QVariant>
+
+namespace safelight {
+
+// Text for a column: TEXT where SQLite gives it back exactly and it is short. Else a BLOB whose first byte
+// says what follows: 'u' qCompress() of UTF-8, 'w' qCompress() of UTF-16LE (lone surrogates, NUL or a leading
+// byte-order mark, which SQLite and UTF-8 would not keep).
+QVariant packText(const QString& text);
+// Damaged: what can be read, at worst nothing.
+QString unpackText(const QVariant& value);
+
+} // namespace safelight

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace safelight::schema {
+
+// In the file's header, so that a session is told from any other database before SQLite opens it: "SFLT".
+inline constexpr quint32 applicationId = 0x53464C54;
+// PRAGMA user_version. A file with a higher one was written by a newer program and is left alone.
+inline constexpr int version = 1;
+
+// The statements that make an empty session, in order; schema.cpp is also the description of the file.
+QStringList statements();
+// The tables a session must have.
+QStringList tables();
+
+} // namespace safelight::schema
