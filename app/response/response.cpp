@@ -46,4 +46,12 @@ bool Candidate::hasContent() const
     });
 }
 
+bool isFinished(const Response& response)
+{
+    const auto& feedback = response.promptFeedback;
+    if (feedback && (feedback->blockReason || !feedback->blockReasonMessage.isEmpty()))
+        return true;
+    return !response.candidates.isEmpty() && response.candidates.constFirst().finishReason;
+}
+
 } // namespace safelight

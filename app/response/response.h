@@ -74,6 +74,7 @@ struct ServiceError
     std::optional<double> retryAfterSeconds;
     QString quotaId;
     QString quotaValue;
+    QString detail; // DebugInfo: "Source image 0 too short"
     bool html = false; // the body was a web page, not an API error
 
     friend bool operator==(const ServiceError&, const ServiceError&) = default;
@@ -111,5 +112,8 @@ struct Response
 
     friend bool operator==(const Response&, const Response&) = default;
 };
+
+// Has the service said how it ended: a finish reason on the first candidate, or a block?
+bool isFinished(const Response& response);
 
 } // namespace safelight

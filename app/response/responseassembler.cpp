@@ -1,6 +1,9 @@
 #include "app/response/responseassembler.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <utility>
 
 namespace safelight {
 
@@ -11,22 +14,36 @@ namespace {
         return last.kind == Part::Kind::Text && next.kind == Part::Kind::Text && last.thought == next.thought;
     }
 
-    void appendPart(QList<Part>& parts, Part part)
+    void appendPart(QList<Part>& parts, Part& part)
     {
-        if (!parts.isEmpty() && continues(parts.constLast(), part)) {
-            auto& last = parts.last();
-            last.text += part.text;
-            if (!part.thoughtSignature.isEmpty())
-                last.thoughtSignature = std::move(part.thoughtSignature);
+        if (parts.isEmpty() || !continues(parts.constLast(), part)) {
+            parts.append(std::move(part));
             return;
         }
-        parts.append(std::move(part));
+        auto& last = parts.last();
+        last.text += part.text;
+        if (!part.thoughtSignature.isEmpty())
+            last.thoughtSignature = std::move(part.thoughtSignature);
     }
 
     void replaceIfGiven(QString& target, QString& value)
     {
         if (!value.isEmpty())
             target = std::move(value);
+    }
+
+    // "Unspecified" says nothing, so it takes nothing back.
+    template<typename E>
+    void replaceIfGiven(std::optional<Known<E>>& target, std::optional<Known<E>>& value)
+    {
+        if (value && (!target || *value != E::Unspecified))
+            target = std::move(value);
+    }
+
+    void replaceRatings(QList<SafetyRating>& target, bool& hasRatings, QList<SafetyRating>& ratings)
+    {
+        target = std::move(ratings);
+        hasRatings = true;
     }
 
 } // namespace
@@ -37,10 +54,10 @@ void ResponseAssembler::append(Response chunk)
     if (m_response.shape == AnswerShape::None)
         m_response.shape = chunk.shape;
     for (auto& candidate : chunk.candidates)
-        merge(std::move(candidate));
+        merge(candidate);
     if (chunk.promptFeedback)
-        m_response.promptFeedback = std::move(chunk.promptFeedback);
-    if (chunk.usage)
+        merge(*chunk.promptFeedback);
+    if (chunk.usage && *chunk.usage != TokenUsage())
         m_response.usage = std::move(chunk.usage);
     if (chunk.error)
         m_response.error = std::move(chunk.error);
@@ -48,34 +65,49 @@ void ResponseAssembler::append(Response chunk)
     replaceIfGiven(m_response.responseId, chunk.responseId);
     replaceIfGiven(m_response.createTime, chunk.createTime);
     replaceIfGiven(m_response.modelStage, chunk.modelStage);
-    m_response.warnings += chunk.warnings;
+    for (const auto& warning : std::as_const(chunk.warnings))
+        m_warnings.add(m_response.warnings, warning);
 }
 
-void ResponseAssembler::merge(Candidate candidate)
+void ResponseAssembler::merge(Candidate& candidate)
 {
-    const auto it = std::ranges::find(m_response.candidates, candidate.index, &Candidate::index);
-    if (it == m_response.candidates.end()) {
-        Candidate fresh = candidate;
-        fresh.parts.clear();
-        for (auto& part : candidate.parts)
-            appendPart(fresh.parts, std::move(part));
-        m_response.candidates.append(std::move(fresh));
-        return;
+    auto& candidates = m_response.candidates;
+    auto it = std::ranges::lower_bound(candidates, candidate.index, {}, &Candidate::index);
+    if (it == candidates.end() || it->index != candidate.index) {
+        if (candidates.size() >= candidateLimit) {
+            m_warnings.add(
+                m_response.warnings,
+                QCoreApplication::translate("AnswerDecoder", "more than %1 candidates; the rest is left out")
+                    .arg(candidateLimit));
+            return;
+        }
+        it = candidates.emplace(it);
+        it->index = candidate.index;
     }
     for (auto& part : candidate.parts)
-        appendPart(it->parts, std::move(part));
-    if (candidate.finishReason)
-        it->finishReason = candidate.finishReason;
+        appendPart(it->parts, part);
+    replaceIfGiven(it->finishReason, candidate.finishReason);
     replaceIfGiven(it->finishMessage, candidate.finishMessage);
-    if (candidate.hasRatings) {
-        it->ratings = std::move(candidate.ratings);
-        it->hasRatings = true;
-    }
+    if (candidate.hasRatings)
+        replaceRatings(it->ratings, it->hasRatings, candidate.ratings);
+}
+
+// Only the first chunk carries it (gemini-api.md §4); an empty one later takes nothing back.
+void ResponseAssembler::merge(PromptFeedback& feedback)
+{
+    if (!m_response.promptFeedback)
+        m_response.promptFeedback.emplace();
+    auto& target = *m_response.promptFeedback;
+    replaceIfGiven(target.blockReason, feedback.blockReason);
+    replaceIfGiven(target.blockReasonMessage, feedback.blockReasonMessage);
+    if (feedback.hasRatings)
+        replaceRatings(target.ratings, target.hasRatings, feedback.ratings);
 }
 
 Response ResponseAssembler::take(AnswerEnd end)
 {
     m_response.end = end;
+    m_warnings = {};
     return std::exchange(m_response, {});
 }
 
