@@ -1,0 +1,273 @@
+#include "app/simulator/connection.h"
+
+#include "app/simulator/answerer.h"
+#include "app/simulator/apierror.h"
+
+#include <QRegularExpression>
+#include <QtConcurrentRun>
+#include <QTcpSocket>
+#include <QThreadPool>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace safelight::simulation {
+
+namespace {
+
+    constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
+    constexpr qsizetype headLimit = 64 * 1024; // bytes of headers that are looked at
+    constexpr qint64 unsentLimit = 4 * 1024 * 1024; // bytes that may wait for a slow reader
+    constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
+
+    QByteArray reasonPhrase(int status)
+    {
+        switch (status) {
+        case 200:
+            return "OK";
+        case 404:
+            return "Not Found";
+        case 413:
+            return "Payload Too Large";
+        case 429:
+            return "Too Many Requests";
+        case 503:
+            return "Service Unavailable";
+        default:
+            return status < 500 ? "Bad Request" : "Server Error";
+        }
+    }
+
+    // Closing with a linger time of zero sends a reset instead of an orderly end; Qt has no option for it.
+    void makeResetting(const QTcpSocket& socket)
+    {
+#ifdef Q_OS_UNIX
+        const linger now {1, 0};
+        ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+#else
+        Q_UNUSED(socket)
+#endif
+    }
+
+} // namespace
+
+Connection::Connection(QTcpSocket* socket, Shared& shared)
+    : QObject(socket)
+    , m_socket(socket)
+    , m_shared(shared)
+{
+    m_timer.setSingleShot(true);
+    // Connected before the HTTP server's own handler: this one sees the bytes first.
+    connect(socket, &QTcpSocket::readyRead, this, &Connection::watchIncoming);
+    connect(socket, &QTcpSocket::bytesWritten, this, [this] {
+        if (m_playing && !m_timer.isActive())
+            play();
+    });
+    connect(socket, &QTcpSocket::disconnected, this, [this] {
+        m_playing = false;
+        m_timer.stop();
+        m_waiting.clear();
+        m_socket->deleteLater();
+    });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_playing)
+            play();
+        else
+            begin();
+    });
+    connect(&m_maker, &QFutureWatcher<Answer>::finished, this, [this] {
+        m_answer = m_maker.result();
+        m_timer.start(m_answer.delay);
+    });
+}
+
+Connection::~Connection() = default;
+
+void Connection::watchIncoming()
+{
+    if (m_refused)
+        return drain();
+    if (m_head.size() < headLimit && !m_head.contains("\r\n\r\n"))
+        m_head += m_socket->peek(headLimit - m_head.size());
+    m_received += m_socket->bytesAvailable();
+    if (m_received > m_shared.requestLimit + headLimit || announcesTooMuch())
+        refuse();
+}
+
+bool Connection::announcesTooMuch() const
+{
+    static const QRegularExpression length(u"\r\ncontent-length:[ \t]*([0-9]+)"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const auto match = length.match(QString::fromLatin1(m_head.first(m_head.indexOf("\r\n\r\n") + 1)));
+    if (!match.hasMatch())
+        return false;
+    bool ok = false;
+    const qint64 bytes = match.captured(1).toLongLong(&ok);
+    return !ok || bytes > m_shared.requestLimit;
+}
+
+// The answer goes out at once; what still comes is read and dropped, or the client would see a reset instead
+// of the answer.
+void Connection::refuse()
+{
+    m_refused = true;
+    QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    connect(m_socket, &QTcpSocket::readyRead, this, &Connection::drain);
+    m_waiting.clear();
+    m_maker.setFuture({});
+    m_answer = errorAnswer(
+        {413, u"Request payload size exceeds the limit: %1 bytes."_s.arg(m_shared.requestLimit), {}, {}});
+    m_closeAfter = true;
+    writeHead(m_answer.pieces.constFirst().size());
+    m_socket->write(m_answer.pieces.constFirst());
+    m_timer.disconnect();
+    connect(&m_timer, &QTimer::timeout, this, [this] { m_socket->disconnectFromHost(); });
+    m_timer.start(drainTime);
+    drain();
+}
+
+void Connection::drain()
+{
+    m_socket->skip(m_socket->bytesAvailable());
+}
+
+void Connection::receive(const HttpCall& call)
+{
+    m_head.clear();
+    m_received = 0;
+    if (m_refused)
+        return;
+    if (m_waiting.size() >= waitingLimit) {
+        m_socket->abort();
+        return;
+    }
+    m_waiting.enqueue(call);
+    next();
+}
+
+void Connection::next()
+{
+    if (m_busy || m_waiting.isEmpty())
+        return;
+    m_busy = true;
+    const HttpCall call = m_waiting.dequeue();
+    m_closeAfter = call.headers.value("connection").toLower() == "close";
+    const Turn turn {m_shared.seed, generates(call) ? m_shared.generated++ : 0};
+    m_maker.setFuture(QtConcurrent::run(m_shared.pool, answerTo, call, turn));
+}
+
+void Connection::begin()
+{
+    m_played = 0;
+    const bool early = m_answer.fault == Answer::Fault::Hang || m_answer.dropAfter == 0;
+    if (early && m_answer.fault != Answer::Fault::Flood && fail())
+        return;
+    if (m_answer.fault == Answer::Fault::Flood)
+        m_answer.chunked = true;
+    qint64 length = 0;
+    for (const QByteArray& piece : m_answer.pieces)
+        length += piece.size();
+    writeHead(m_answer.chunked ? -1 : length);
+    if (!m_answer.chunked && m_answer.fault == Answer::Fault::Drop) {
+        // Half of the body that was announced.
+        const QByteArray body = m_answer.pieces.join();
+        m_socket->write(body.first(body.size() / 2));
+        fail();
+        return;
+    }
+    m_playing = true;
+    play();
+}
+
+void Connection::writeHead(qint64 length)
+{
+    QByteArray head =
+        "HTTP/1.1 " + QByteArray::number(m_answer.status) + ' ' + reasonPhrase(m_answer.status) + "\r\n";
+    head += "Content-Type: " + m_answer.contentType + "\r\nServer: safelight-simulator\r\n";
+    for (const auto& [name, value] : m_answer.headers)
+        head += name + ": " + value + "\r\n";
+    if (m_closeAfter)
+        head += "Connection: close\r\n";
+    head += length < 0 ? QByteArray("Transfer-Encoding: chunked\r\n\r\n")
+                       : QByteArray("Content-Length: " + QByteArray::number(length) + "\r\n\r\n");
+    m_socket->write(head);
+}
+
+void Connection::writePiece(const QByteArray& piece)
+{
+    if (!m_answer.chunked) {
+        m_socket->write(piece);
+        return;
+    }
+    if (!piece.isEmpty()) // an empty chunk would end the body
+        m_socket->write(QByteArray::number(piece.size(), 16) + "\r\n" + piece + "\r\n");
+}
+
+void Connection::play()
+{
+    if (m_answer.fault == Answer::Fault::Flood)
+        return flood();
+    const auto& pieces = m_answer.pieces;
+    while (m_played < pieces.size()) {
+        const bool faulty = m_answer.fault != Answer::Fault::None && m_played >= m_answer.dropAfter;
+        if (faulty && fail())
+            return;
+        if (m_socket->bytesToWrite() > unsentLimit)
+            return; // bytesWritten() goes on
+        writePiece(pieces.at(m_played++));
+        if (m_answer.pace > 0 && m_played < pieces.size())
+            return m_timer.start(m_answer.pace);
+    }
+    if (fail())
+        return;
+    if (m_answer.chunked)
+        m_socket->write("0\r\n\r\n");
+    finish();
+}
+
+// Answers whether there is a fault, which then has happened.
+bool Connection::fail()
+{
+    switch (m_answer.fault) {
+    case Answer::Fault::None:
+    case Answer::Fault::Flood:
+        return false;
+    case Answer::Fault::Hang:
+        break;
+    case Answer::Fault::Drop:
+        m_socket->disconnectFromHost();
+        break;
+    case Answer::Fault::Reset:
+        makeResetting(*m_socket);
+        m_socket->abort();
+        break;
+    }
+    m_playing = false;
+    return true;
+}
+
+void Connection::flood()
+{
+    static const QByteArray event = "data: {\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": "
+                                    "[{\"text\": \"and so on, without an end, \"}]}, \"index\": 0}]}\n\n";
+    const bool events = m_answer.contentType == "text/event-stream";
+    const QByteArray piece = events ? event.repeated(100) : QByteArray(16 * 1024, ' ');
+    while (m_socket->bytesToWrite() < unsentLimit)
+        writePiece(piece);
+}
+
+void Connection::finish()
+{
+    m_playing = false;
+    m_busy = false;
+    m_answer = {};
+    if (m_closeAfter)
+        m_socket->disconnectFromHost();
+    else
+        next();
+}
+
+} // namespace safelight::simulation

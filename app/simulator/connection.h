@@ -1,0 +1,67 @@
+#pragma once
+
+#include "app/simulator/answer.h"
+#include "app/simulator/httpcall.h"
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <QQueue>
+#include <QTimer>
+
+class QTcpSocket;
+class QThreadPool;
+
+namespace safelight::simulation {
+
+// What all connections of one simulator share.
+struct Shared
+{
+    quint32 seed = 1;
+    quint32 generated = 0; // calls so far that take part in the sequence
+    QThreadPool* pool = nullptr; // where answers are made
+    qint64 requestLimit = 0; // bytes
+};
+
+// One client's connection: watches the size of what comes in, takes calls one after the other, has each
+// answered away from the server's thread and plays the answer. A child of its socket, so it ends with it.
+class Connection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    Connection(QTcpSocket* socket, Shared& shared);
+    ~Connection() override;
+
+    void receive(const HttpCall& call);
+
+private:
+    void watchIncoming();
+    bool announcesTooMuch() const;
+    void refuse();
+    void drain();
+    void next();
+    void begin();
+    void play();
+    bool fail();
+    void writeHead(qint64 length);
+    void writePiece(const QByteArray& piece);
+    void flood();
+    void finish();
+
+    QTcpSocket* m_socket;
+    Shared& m_shared;
+    QQueue<HttpCall> m_waiting;
+    QFutureWatcher<Answer> m_maker;
+    QTimer m_timer;
+    Answer m_answer;
+    QByteArray m_head; // of the request that is coming in
+    qint64 m_received = 0; // bytes of it
+    qsizetype m_played = 0; // pieces of the answer
+    bool m_playing = false;
+    bool m_busy = false;
+    bool m_refused = false;
+    bool m_closeAfter = false;
+};
+
+} // namespace safelight::simulation
