@@ -1,1 +1,75 @@
 #include "app/client/httpmodelclient.h"
+
+#include "app/client/httprequestjob.h"
+#include "app/client/modellisting.h"
+#include "app/client/networkworker.h"
+
+#include <QThread>
+
+#include <utility>
+
+namespace safelight {
+
+class HttpModelClient::Private
+{
+public:
+    Private()
+        : worker(new NetworkWorker)
+    {
+        thread.setObjectName(QStringLiteral("network"));
+        worker->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+        thread.start();
+    }
+    ~Private()
+    {
+        QMetaObject::invokeMethod(worker, &NetworkWorker::shutDown, Qt::BlockingQueuedConnection);
+        thread.quit();
+        thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(Private)
+
+    template<typename Task>
+    void run(Task* task)
+    {
+        task->moveToThread(&thread);
+        QMetaObject::invokeMethod(
+            worker, [this, task] { worker->run(task); }, Qt::QueuedConnection);
+    }
+
+    QThread thread;
+    NetworkWorker* worker;
+};
+
+HttpModelClient::HttpModelClient()
+    : d(std::make_unique<Private>())
+{ }
+
+HttpModelClient::~HttpModelClient() = default;
+
+RequestJob* HttpModelClient::send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent)
+{
+    auto underway = std::make_shared<std::atomic<bool>>(false);
+    auto* transfer = new HttpTransfer(makeGenerateCall(endpoint, request), underway);
+    auto* job = new HttpRequestJob(transfer, std::move(underway), parent);
+    d->run(transfer);
+    return job;
+}
+
+void HttpModelClient::listModels(const Endpoint& endpoint, QObject* context,
+                                 std::function<void(Result<QList<ModelInfo>>)> then)
+{
+    auto* listing = new ModelListing(endpoint);
+    QObject::connect(
+        listing, &ModelListing::finished, context,
+        [then = std::move(then)](const ModelListing::Outcome& outcome) {
+            if (outcome.failure)
+                then(*outcome.failure);
+            else
+                then(outcome.models);
+        },
+        Qt::QueuedConnection);
+    d->run(listing);
+}
+
+} // namespace safelight

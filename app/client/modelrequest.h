@@ -22,6 +22,8 @@ struct ModelRequest
     // Without a byte from the service for this long the request ends. Images take minutes (gemini-api.md §9).
     std::chrono::milliseconds timeout = std::chrono::minutes(10);
     QList<QPair<QByteArray, QByteArray>> extraHeaders = {};
+    // Bytes of an answer; a longer one is cut off there and ends in an error. Far above any real answer.
+    qint64 answerLimit = 256LL * 1024 * 1024;
 };
 
 // What came of it. Everything in here is redacted and may be shown and stored.

@@ -1,0 +1,168 @@
+#include "app/client/httpcall.h"
+
+#include <QCoreApplication>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    Error refusal(const char* sentence)
+    {
+        return {Error::Code::Refused, QCoreApplication::translate("HttpCall", sentence)};
+    }
+
+    // What may stand in a header line without ending it (RFC 9110 §5.5).
+    bool isHeaderValue(const QByteArray& value)
+    {
+        return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    }
+
+    bool isHeaderName(const QByteArray& name)
+    {
+        return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
+            return c > ' ' && c < 0x7f && !QByteArrayView("()<>@,;:\\\"/[]?={}").contains(c);
+        });
+    }
+
+    bool isKeyText(const QByteArray& key)
+    {
+        return std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
+    }
+
+    // "x", "models/x" and "tunedModels/x" name models; any other slash belongs to the id and is encoded.
+    QByteArray modelPath(const QString& model)
+    {
+        for (const QLatin1StringView folder : {"models/"_L1, "tunedModels/"_L1}) {
+            if (model.startsWith(folder))
+                return QByteArray(folder.data(), folder.size())
+                    + QUrl::toPercentEncoding(model.sliced(folder.size()));
+        }
+        return "models/" + QUrl::toPercentEncoding(model);
+    }
+
+    // The base URL may have a path of its own (a proxy's) and may name the API version already.
+    QUrl makeUrl(const BackendProfile& backend, const QByteArray& rest)
+    {
+        QString path = backend.baseUrl.path(QUrl::FullyEncoded);
+        while (path.endsWith(u'/'))
+            path.chop(1);
+        const QString version = u'/' + backend.apiVersion;
+        if (!path.endsWith(version))
+            path += version;
+        QUrl url = backend.baseUrl;
+        url.setPath(path + u'/' + QString::fromLatin1(rest), QUrl::StrictMode);
+        return url;
+    }
+
+    Result<HttpCall> makeCall(const Endpoint& endpoint)
+    {
+        if (const QString problem = baseUrlProblem(endpoint.backend.baseUrl); !problem.isEmpty())
+            return Error {Error::Code::Refused, problem};
+        if (!isKeyText(endpoint.key.reveal()))
+            return refusal(QT_TRANSLATE_NOOP("HttpCall",
+                                             "The key contains a space, a line break or another character "
+                                             "that no key has. Enter it again."));
+        HttpCall call;
+        call.key = endpoint.key;
+        // One language for the service's own sentences: the reading looks for some of them.
+        call.headers = {{"User-Agent", "Safelight"}, {"Accept-Language", "en"}};
+        using Auth = BackendProfile::Auth;
+        if (!call.key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
+            call.headers.emplaceBack("x-goog-api-key", call.key.reveal());
+        if (!call.key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
+            call.headers.emplaceBack("Authorization", "Bearer " + call.key.reveal());
+        return call;
+    }
+
+    bool isCredential(const QByteArray& header)
+    {
+        static const QList<QByteArray> names {"x-goog-api-key", "authorization", "proxy-authorization",
+                                              "cookie",         "set-cookie",    "x-api-key",
+                                              "api-key"};
+        return names.contains(header.toLower());
+    }
+
+} // namespace
+
+Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& request)
+{
+    if (request.model.isEmpty())
+        return refusal(QT_TRANSLATE_NOOP("HttpCall", "No model is chosen."));
+    auto made = makeCall(endpoint);
+    if (!made)
+        return made;
+    auto& call = *made;
+    const QByteArray method = request.stream ? ":streamGenerateContent" : ":generateContent";
+    call.url = makeUrl(endpoint.backend, modelPath(request.model) + method);
+    if (request.stream)
+        call.url.setQuery(u"alt=sse"_s);
+    call.headers.emplaceBack("Content-Type", "application/json");
+    for (const auto& [name, value] : request.extraHeaders) {
+        if (!isHeaderName(name) || !isHeaderValue(value))
+            return refusal(QT_TRANSLATE_NOOP(
+                "HttpCall", "A header contains a character that must not travel in a header."));
+        call.headers.emplaceBack(name, value);
+    }
+    call.body = request.body;
+    call.stream = request.stream;
+    call.timeout = request.timeout;
+    call.answerLimit = request.answerLimit;
+    return made;
+}
+
+Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken)
+{
+    auto made = makeCall(endpoint);
+    if (!made)
+        return made;
+    auto& call = *made;
+    call.isPost = false;
+    call.url = makeUrl(endpoint.backend, "models");
+    QUrlQuery query;
+    query.addQueryItem(u"pageSize"_s, u"1000"_s);
+    if (!pageToken.isEmpty())
+        query.addQueryItem(u"pageToken"_s, QString::fromLatin1(QUrl::toPercentEncoding(pageToken)));
+    call.url.setQuery(query);
+    call.timeout = std::chrono::seconds(30);
+    call.answerLimit = 16LL * 1024 * 1024;
+    return made;
+}
+
+QNetworkRequest makeNetworkRequest(const HttpCall& call)
+{
+    QNetworkRequest request(call.url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, call.url.scheme() == "https"_L1);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setDecompressedSafetyCheckThreshold(-1); // we have a limit of our own
+    for (const auto& [name, value] : call.headers)
+        request.setRawHeader(name, value);
+    return request;
+}
+
+HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const Secret& key)
+{
+    HttpCall::Headers shown;
+    for (const auto& [name, value] : headers) {
+        const QByteArray safeName = redacted(name, {key});
+        shown.emplaceBack(safeName, isCredential(name) ? QByteArray("[redacted]") : redacted(value, {key}));
+    }
+    return shown;
+}
+
+bool isSameOrigin(const QUrl& a, const QUrl& b)
+{
+    const auto portOf = [](const QUrl& url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && portOf(a) == portOf(b)
+        && b.userInfo().isEmpty();
+}
+
+} // namespace safelight

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/client/modelclient.h"
+
+#include <QObject>
+
+class QNetworkAccessManager;
+
+namespace safelight {
+
+// Asks for the list of models, page after page, in the network thread. Deletes itself after finished().
+class ModelListing final : public QObject
+{
+    Q_OBJECT
+
+public:
+    // A value of its own, since a Result cannot be queued.
+    struct Outcome
+    {
+        QList<ModelInfo> models;
+        std::optional<Error> failure;
+    };
+
+    explicit ModelListing(Endpoint endpoint);
+
+    void start(QNetworkAccessManager& network);
+    void cancel();
+
+signals:
+    void finished(const safelight::ModelListing::Outcome& outcome);
+
+private:
+    void askFor(const QString& pageToken);
+    void takePage(const Exchange& page);
+    void finish(std::optional<Error> failure);
+
+    Endpoint m_endpoint;
+    QNetworkAccessManager* m_network = nullptr;
+    Outcome m_outcome;
+    int m_pages = 0;
+    bool m_done = false;
+};
+
+} // namespace safelight

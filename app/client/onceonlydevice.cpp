@@ -1,0 +1,34 @@
+#include "app/client/onceonlydevice.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace safelight {
+
+OnceOnlyDevice::OnceOnlyDevice(QByteArray bytes)
+    : m_bytes(std::move(bytes))
+{
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+qint64 OnceOnlyDevice::bytesAvailable() const
+{
+    return m_bytes.size() - m_read + QIODevice::bytesAvailable();
+}
+
+qint64 OnceOnlyDevice::readData(char* data, qint64 most)
+{
+    const qint64 count = std::min<qint64>(most, m_bytes.size() - m_read);
+    if (count <= 0)
+        return m_read >= m_bytes.size() ? -1 : 0;
+    std::memcpy(data, m_bytes.constData() + m_read, static_cast<std::size_t>(count));
+    m_read += count;
+    return count;
+}
+
+qint64 OnceOnlyDevice::writeData(const char* /*data*/, qint64 /*size*/)
+{
+    return -1;
+}
+
+} // namespace safelight

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QIODevice>
+
+namespace safelight {
+
+// A request body that can be read once. Qt repeats a POST up to three times, unasked, when the service closes
+// the connection without an answer; each could be generated and billed. A body that cannot be rewound stops
+// that.
+class OnceOnlyDevice final : public QIODevice
+{
+    Q_OBJECT
+
+public:
+    explicit OnceOnlyDevice(QByteArray bytes);
+
+    bool isSequential() const override { return true; }
+    qint64 bytesAvailable() const override;
+    bool atEnd() const override { return bytesAvailable() == 0; }
+
+protected:
+    qint64 readData(char* data, qint64 most) override;
+    qint64 writeData(const char* data, qint64 size) override;
+
+private:
+    QByteArray m_bytes;
+    qint64 m_read = 0;
+};
+
+} // namespace safelight
