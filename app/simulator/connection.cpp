@@ -1,7 +1,6 @@
 #include "app/simulator/connection.h"
 
 #include "app/simulator/answerer.h"
-#include "app/simulator/apierror.h"
 
 #include <QRegularExpression>
 #include <QtConcurrentRun>
@@ -93,33 +92,58 @@ void Connection::watchIncoming()
     if (m_head.size() < headLimit && !m_head.contains("\r\n\r\n"))
         m_head += m_socket->peek(headLimit - m_head.size());
     m_received += m_socket->bytesAvailable();
-    if (m_received > m_shared.requestLimit + headLimit || announcesTooMuch())
-        refuse();
+    if (const auto error = objection())
+        refuse(*error);
+    else
+        answerExpectation();
 }
 
-bool Connection::announcesTooMuch() const
+// Judged before the HTTP server buffers the body; it has no limits of its own (6.4).
+std::optional<ApiError> Connection::objection() const
 {
     static const QRegularExpression length(u"\r\ncontent-length:[ \t]*([0-9]+)"_s,
                                            QRegularExpression::CaseInsensitiveOption);
-    const auto match = length.match(QString::fromLatin1(m_head.first(m_head.indexOf("\r\n\r\n") + 1)));
-    if (!match.hasMatch())
-        return false;
-    bool ok = false;
-    const qint64 bytes = match.captured(1).toLongLong(&ok);
-    return !ok || bytes > m_shared.requestLimit;
+    static const QRegularExpression webSocket(u"\r\nupgrade:[ \t]*websocket"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
+    const qsizetype end = m_head.indexOf("\r\n\r\n");
+    if (end < 0 && m_head.size() >= headLimit)
+        return ApiError {431, u"The request's headers are too long."_s, {}, {}};
+    const QString head = QString::fromLatin1(end < 0 ? m_head : m_head.first(end));
+    if (webSocket.match(head).hasMatch())
+        return ApiError {400, u"Upgrading to another protocol is not supported."_s, {}, {}};
+    const auto match = length.match(head);
+    bool ok = true;
+    const qint64 announced = match.hasMatch() ? match.captured(1).toLongLong(&ok) : 0;
+    if (ok && announced <= m_shared.requestLimit && m_received <= m_shared.requestLimit + headLimit)
+        return std::nullopt;
+    return ApiError {
+        413, u"Request payload size exceeds the limit: %1 bytes."_s.arg(m_shared.requestLimit), {}, {}};
+}
+
+// A client that sends "Expect: 100-continue" holds its body back until it is told to go on.
+void Connection::answerExpectation()
+{
+    static const QRegularExpression expectation(u"\r\nexpect:[ \t]*100-continue"_s,
+                                                QRegularExpression::CaseInsensitiveOption);
+    const qsizetype end = m_head.indexOf("\r\n\r\n");
+    if (m_encouraged || m_busy || end < 0
+        || !expectation.match(QString::fromLatin1(m_head.first(end))).hasMatch())
+        return;
+    m_encouraged = true;
+    m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 // The answer goes out at once; what still comes is read and dropped, or the client would see a reset instead
 // of the answer.
-void Connection::refuse()
+void Connection::refuse(const ApiError& error)
 {
     m_refused = true;
     QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
     connect(m_socket, &QTcpSocket::readyRead, this, &Connection::drain);
     m_waiting.clear();
-    m_maker.setFuture({});
-    m_answer = errorAnswer(
-        {413, u"Request payload size exceeds the limit: %1 bytes."_s.arg(m_shared.requestLimit), {}, {}});
+    m_maker.disconnect(); // an answer that is still being made is not wanted any more
+    m_playing = false;
+    m_answer = errorAnswer(error);
     m_closeAfter = true;
     writeHead(m_answer.pieces.constFirst().size());
     m_socket->write(m_answer.pieces.constFirst());
@@ -138,6 +162,7 @@ void Connection::receive(const HttpCall& call)
 {
     m_head.clear();
     m_received = 0;
+    m_encouraged = false;
     if (m_refused)
         return;
     if (m_waiting.size() >= waitingLimit) {

@@ -1,12 +1,14 @@
 #pragma once
 
-#include "app/simulator/answer.h"
+#include "app/simulator/apierror.h"
 #include "app/simulator/httpcall.h"
 
 #include <QFutureWatcher>
 #include <QObject>
 #include <QQueue>
 #include <QTimer>
+
+#include <optional>
 
 class QTcpSocket;
 class QThreadPool;
@@ -37,8 +39,9 @@ public:
 
 private:
     void watchIncoming();
-    bool announcesTooMuch() const;
-    void refuse();
+    std::optional<ApiError> objection() const;
+    void answerExpectation();
+    void refuse(const ApiError& error);
     void drain();
     void next();
     void begin();
@@ -61,6 +64,7 @@ private:
     bool m_playing = false;
     bool m_busy = false;
     bool m_refused = false;
+    bool m_encouraged = false; // "100 Continue" is out for the request that is coming in
     bool m_closeAfter = false;
 };
 
