@@ -1,1 +1,174 @@
 #include "app/cli/inspection.h"
+
+#include "app/diagnosis/verdict.h"
+#include "app/response/response.h"
+#include "app/wording/words.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    // "null where the response does not say" (headless.md).
+    QJsonValue orNull(const QString& text)
+    {
+        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+    }
+
+    template<typename T>
+    QJsonValue orNull(const std::optional<T>& value)
+    {
+        return value ? QJsonValue(*value) : QJsonValue();
+    }
+
+    template<typename E>
+    QJsonValue orNull(const std::optional<Known<E>>& value)
+    {
+        return value ? QJsonValue(value->text()) : QJsonValue();
+    }
+
+    template<typename List, typename Encode>
+    QJsonArray arrayOf(const List& list, Encode encode)
+    {
+        QJsonArray array;
+        for (const auto& item : list)
+            array.append(encode(item));
+        return array;
+    }
+
+    QJsonObject ratingObject(const SafetyRating& rating)
+    {
+        return {{u"category"_s, orNull(rating.category)},
+                {u"probability"_s, orNull(rating.probability)},
+                {u"blocked"_s, orNull(rating.blocked)},
+                {u"probabilityScore"_s, orNull(rating.probabilityScore)},
+                {u"severity"_s, orNull(rating.severity)},
+                {u"severityScore"_s, orNull(rating.severityScore)},
+                {u"overwrittenThreshold"_s, orNull(rating.overwrittenThreshold)}};
+    }
+
+    QJsonObject candidateObject(const Candidate& candidate)
+    {
+        const auto calls = std::ranges::count(candidate.parts, Part::Kind::FunctionCall, &Part::kind);
+        const auto texts = std::ranges::count(candidate.parts, Part::Kind::Text, &Part::kind);
+        const auto images = candidate.images().size();
+        return {{u"index"_s, candidate.index},
+                {u"finishReason"_s, orNull(candidate.finishReason)},
+                {u"finishMessage"_s, orNull(candidate.finishMessage)},
+                {u"text"_s, candidate.text()},
+                {u"thoughtText"_s, candidate.thoughtText()},
+                {u"images"_s, images},
+                {u"functionCalls"_s, qint64(calls)},
+                {u"otherParts"_s, qint64(candidate.parts.size() - texts - images - calls)},
+                {u"safetyRatings"_s, arrayOf(candidate.ratings, ratingObject)}};
+    }
+
+    QJsonObject modalityObject(const ModalityTokens& detail)
+    {
+        return {{u"modality"_s, detail.modality.text()}, {u"tokens"_s, detail.tokens}};
+    }
+
+    QJsonValue usageValue(const std::optional<TokenUsage>& usage)
+    {
+        if (!usage)
+            return {};
+        return QJsonObject {{u"prompt"_s, orNull(usage->prompt)},
+                            {u"cached"_s, orNull(usage->cached)},
+                            {u"toolUse"_s, orNull(usage->toolUse)},
+                            {u"thoughts"_s, orNull(usage->thoughts)},
+                            {u"candidates"_s, orNull(usage->candidates)},
+                            {u"total"_s, orNull(usage->total)},
+                            {u"promptDetails"_s, arrayOf(usage->promptDetails, modalityObject)},
+                            {u"candidatesDetails"_s, arrayOf(usage->candidatesDetails, modalityObject)},
+                            {u"consistent"_s, orNull(usage->isConsistent())}};
+    }
+
+    QJsonValue quotaValue(const ServiceError& error)
+    {
+        if (error.quotaId.isEmpty() && error.quotaValue.isEmpty())
+            return {};
+        return QJsonObject {{u"id"_s, orNull(error.quotaId)}, {u"value"_s, orNull(error.quotaValue)}};
+    }
+
+    QJsonValue errorValue(const std::optional<ServiceError>& error)
+    {
+        if (!error)
+            return {};
+        return QJsonObject {{u"httpCode"_s, error->httpCode > 0 ? QJsonValue(error->httpCode) : QJsonValue()},
+                            {u"status"_s, orNull(error->status)},
+                            {u"message"_s, orNull(error->message)},
+                            {u"reason"_s, orNull(error->reason)},
+                            {u"retryAfterSeconds"_s, orNull(error->retryAfterSeconds)},
+                            {u"quota"_s, quotaValue(*error)}};
+    }
+
+    QJsonObject checksObject(const Checks& checks)
+    {
+        return {{u"noBlockReason"_s, checks.noBlockReason},
+                {u"finishStop"_s, checks.finishStop},
+                {u"hasContent"_s, checks.hasContent}};
+    }
+
+    void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
+    {
+        object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
+        object[u"blockReasonMessage"_s] = feedback ? orNull(feedback->blockReasonMessage) : QJsonValue();
+        object[u"promptRatings"_s] = feedback ? arrayOf(feedback->ratings, ratingObject) : QJsonArray();
+    }
+
+} // namespace
+
+QJsonObject inspectionObject(const QString& source, const Response& response, const Verdict& verdict)
+{
+    QJsonObject object {{u"schema"_s, u"safelight.inspection/1"_s},
+                        {u"source"_s, source},
+                        {u"outcome"_s, Known<Outcome>::wireName(verdict.outcome)},
+                        {u"stage"_s, Known<Stage>::wireName(verdict.stage)},
+                        {u"reason"_s, orNull(verdict.reason)},
+                        {u"settingHelps"_s, Known<SettingHelps>::wireName(verdict.settingHelps)},
+                        {u"retry"_s, Known<RetryAdvice>::wireName(verdict.retry)},
+                        {u"summary"_s, wording::summary(verdict, response)},
+                        {u"candidates"_s, arrayOf(response.candidates, candidateObject)},
+                        {u"categories"_s, QJsonArray::fromStringList(verdict.categories)},
+                        {u"supportCodes"_s, QJsonArray()},
+                        {u"usage"_s, usageValue(response.usage)},
+                        {u"billing"_s, QJsonValue()},
+                        {u"error"_s, errorValue(response.error)},
+                        {u"modelVersion"_s, orNull(response.modelVersion)},
+                        {u"responseId"_s, orNull(response.responseId)},
+                        {u"checks"_s, checksObject(verdict.checks)},
+                        {u"remedies"_s, QJsonArray()},
+                        {u"warnings"_s, QJsonArray::fromStringList(response.warnings)}};
+    addFeedback(object, response.promptFeedback);
+    return object;
+}
+
+int exitCode(const Response&, const Verdict& verdict)
+{
+    switch (verdict.outcome) {
+    case Outcome::Delivered:
+        return 0;
+    case Outcome::Truncated:
+        return verdict.checks.hasContent ? 0 : 1;
+    case Outcome::PromptBlocked:
+    case Outcome::ResponseBlocked:
+    case Outcome::Stopped:
+    case Outcome::Empty:
+    case Outcome::Refused:
+        return 1;
+    case Outcome::Unreadable:
+        return 2;
+    case Outcome::ApiError:
+        return 3;
+    case Outcome::Interrupted:
+        return 4;
+    }
+    return 2;
+}
+
+} // namespace safelight

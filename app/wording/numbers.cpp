@@ -42,7 +42,7 @@ QString duration(double seconds)
     if (seconds < 0.0995)
         return Wording::tr("%1 ms").arg(std::lround(seconds * 1000));
     if (seconds < 59.95)
-        return Wording::tr("%1 s").arg(QString::number(seconds, 'f', 1));
+        return Wording::tr("%1 s").arg(std::round(seconds * 10) / 10); // "6.4", but "38"
     const auto whole = static_cast<qint64>(std::min(std::round(seconds), 1e15));
     if (whole < 3600)
         return Wording::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
