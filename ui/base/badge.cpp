@@ -1,9 +1,10 @@
 #include "ui/base/badge.h"
 
 #include <QEvent>
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPalette>
+#include <QtMath>
 
 namespace safelight {
 
@@ -66,8 +67,10 @@ void Badge::show(const QString& text, Role role)
 
 QSize Badge::sizeOf(const QString& text, const QFont& font)
 {
-    const QFontMetrics metrics(badgeFont(font));
-    return {metrics.horizontalAdvance(text) + 2 * sidePadding, metrics.height() + 2 * topPadding};
+    // Whole pixels above the true width: a fraction too little would elide the last letters.
+    const QFontMetricsF metrics(badgeFont(font));
+    return {qCeil(metrics.horizontalAdvance(text)) + 1 + 2 * sidePadding,
+            qCeil(metrics.height()) + 2 * topPadding};
 }
 
 void Badge::paint(QPainter& painter, QRect rect, const QString& text, Role role, const QPalette& palette)
@@ -75,7 +78,9 @@ void Badge::paint(QPainter& painter, QRect rect, const QString& text, Role role,
     const Look look = lookOf(role);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(color(palette, look.border));
+    // Where colours say little, a line does.
+    const bool lined = color(palette, Role::Line) == color(palette, Role::Ink);
+    painter.setPen(color(palette, lined ? look.ink : look.border));
     painter.setBrush(color(palette, look.ground));
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
     painter.setFont(badgeFont(painter.font()));

@@ -25,11 +25,12 @@ namespace {
         QPixmap pixmap;
         if (pixels.isEmpty() || QPixmapCache::find(key, &pixmap))
             return pixmap;
-        QSvgRenderer renderer(u":/icons/%1.svg"_s.arg(name));
-        if (!renderer.isValid()) {
+        const QString file = u":/icons/%1.svg"_s.arg(name);
+        if (!QFile::exists(file)) {
             qWarning("There is no icon named \"%s\".", qUtf8Printable(name));
             return pixmap;
         }
+        QSvgRenderer renderer(file);
         renderer.setAspectRatioMode(Qt::KeepAspectRatio);
         pixmap = QPixmap(pixels);
         pixmap.fill(Qt::transparent);

@@ -9,21 +9,41 @@ class QToolButton;
 
 namespace safelight {
 
-// A sentence inside the page, with a detail to unfold and a button to close: nothing modal.
+// A sentence inside the page, with a detail to unfold and a button to close: nothing modal. Hidden until
+// there is something to say.
 class MessageBar : public QFrame
 {
     Q_OBJECT
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    // Replaces what stood there. `role` is Bad, Warn or Good.
+    // Replaces what stood there, and tells screen readers. `role` is Bad, Warn or Good.
     void showMessage(const QString& sentence, const QString& detail, Role role);
 
+signals:
+    void closed(); // by the user
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
 private:
+    void buildParts();
+    void buildLayout();
+    void drawIcons();
+    void unfold(bool open);
+    void copyAll() const;
+    void dismiss();
+
+    QLabel* m_icon = nullptr;
     QLabel* m_sentence = nullptr;
     QLabel* m_detail = nullptr;
     QToolButton* m_more = nullptr;
     QToolButton* m_close = nullptr;
+    QString m_wholeDetail;
+    Role m_role = Role::Warn;
 };
 
 } // namespace safelight

@@ -18,13 +18,17 @@ public:
         m_rows = std::move(rows);
         endResetModel();
     }
+    // `place` is an existing row.
     void replaceRow(int place, Row row)
     {
+        Q_ASSERT(place >= 0 && place < m_rows.size());
         m_rows[place] = std::move(row);
         emit dataChanged(index(place, 0), index(place, columns() - 1));
     }
+    // `place` is 0 to the number of rows.
     void insertRow(int place, Row row)
     {
+        Q_ASSERT(place >= 0 && place <= m_rows.size());
         beginInsertRows({}, place, place);
         m_rows.insert(place, std::move(row));
         endInsertRows();
@@ -35,13 +39,14 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
     int columnCount(const QModelIndex& parent = {}) const final { return parent.isValid() ? 0 : columns(); }
-    QVariant data(const QModelIndex& index, int role) const final
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final
     {
-        if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        if (!index.isValid()
+            || !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
             return {};
         return cell(m_rows.at(index.row()), index.column(), role);
     }
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const final
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const final
     {
         if (orientation != Qt::Horizontal || section < 0 || section >= columns())
             return {};

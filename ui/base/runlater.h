@@ -9,8 +9,9 @@
 
 namespace safelight {
 
-// Runs `work` (which captures values only) on a worker thread and hands its result to `then` on the thread of
-// `context`, unless `context` is gone by then. To drop results that were overtaken, use Latest.
+// Runs `work` (which captures values only and throws nothing) on a worker thread and hands its result to
+// `then` on the thread of `context`, which is the caller's, unless `context` is gone by then. `work` itself
+// always runs to its end. To drop results that were overtaken, use Latest.
 template<typename Work, typename Then>
 void runLater(QObject* context, Work work, Then then)
 {
