@@ -238,12 +238,12 @@ void MainWindow::Private::showAttempt(const Attempt& attempt, bool follow)
 // The marks on the sliders: the prompt's ratings when it was the prompt that was judged, else the answer's.
 void MainWindow::Private::showMeasured(const Attempt& attempt)
 {
-    const auto& response = attempt.response;
+    const auto& answer = attempt.response;
     QList<SafetyRating> ratings;
-    if (response.promptFeedback)
-        ratings = response.promptFeedback->ratings;
-    if (ratings.isEmpty() && !response.candidates.isEmpty())
-        ratings = response.candidates.constFirst().ratings;
+    if (answer.promptFeedback)
+        ratings = answer.promptFeedback->ratings;
+    if (ratings.isEmpty() && !answer.candidates.isEmpty())
+        ratings = answer.candidates.constFirst().ratings;
     if (!ratings.isEmpty() || attempt.state != AttemptState::Sending)
         thresholds->setMeasured(ratings);
 }
