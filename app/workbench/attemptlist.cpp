@@ -1,0 +1,51 @@
+#include "app/workbench/attemptlist.h"
+
+#include <algorithm>
+
+namespace safelight {
+
+void AttemptList::reset(const QList<AttemptSummary>& summaries)
+{
+    m_summaries = summaries;
+    m_inMemory.clear();
+}
+
+void AttemptList::put(const AttemptSummary& summary)
+{
+    // Almost always among the first.
+    const auto known = std::find_if(m_summaries.begin(), m_summaries.end(),
+                                    [&](const AttemptSummary& s) { return s.id == summary.id; });
+    if (known == m_summaries.end())
+        m_summaries.prepend(summary);
+    else
+        *known = summary;
+}
+
+int AttemptList::nextNumber() const
+{
+    return m_summaries.isEmpty() ? 1 : m_summaries.first().number + 1;
+}
+
+void AttemptList::keepInMemory(const Attempt& attempt)
+{
+    m_inMemory.insert(attempt.id, attempt);
+}
+
+const Attempt* AttemptList::inMemory(qint64 id) const
+{
+    const auto found = m_inMemory.constFind(id);
+    return found == m_inMemory.constEnd() ? nullptr : &*found;
+}
+
+QList<AttemptList::Unkept> AttemptList::unkept() const
+{
+    QList<Unkept> list;
+    for (auto summary = m_summaries.crbegin(); summary != m_summaries.crend(); ++summary) {
+        const Attempt* attempt = summary->id < 0 ? inMemory(summary->id) : nullptr;
+        if (attempt && attempt->state != AttemptState::Sending)
+            list.append({*attempt, summary->thumbnail});
+    }
+    return list;
+}
+
+} // namespace safelight

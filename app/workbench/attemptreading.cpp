@@ -1,0 +1,110 @@
+#include "app/workbench/attemptreading.h"
+
+#include "app/client/answerdecoder.h"
+#include "app/diagnosis/diagnose.h"
+#include "app/history/sessionstore.h"
+#include "app/prompt/imageintake.h"
+
+#include <QBuffer>
+
+namespace safelight {
+
+namespace {
+
+    AttemptState stateOf(const Exchange& exchange)
+    {
+        if (!exchange.failure)
+            return AttemptState::Completed;
+        return exchange.failure->code == Error::Code::Cancelled ? AttemptState::Cancelled
+                                                                : AttemptState::Failed;
+    }
+
+    // The bytes cannot tell why they end.
+    AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
+    {
+        switch (attempt.state) {
+        case AttemptState::Interrupted:
+        case AttemptState::Sending:
+            return AnswerEnd::NoFinish;
+        case AttemptState::Cancelled:
+        case AttemptState::Failed:
+            return attempt.end;
+        case AttemptState::Completed:
+            break;
+        }
+        return read;
+    }
+
+    void judge(Attempt& attempt, const std::optional<ModelInfo>& model)
+    {
+        attempt.verdict = diagnose(attempt.response, requestContext(attempt.prompt, model));
+    }
+
+    // The last picture is the result, earlier ones are drafts (gemini-api.md §6).
+    QByteArray finalPicture(const Response& response)
+    {
+        for (const Candidate& candidate : response.candidates) {
+            const QList<Part> images = candidate.images();
+            if (!images.isEmpty())
+                return images.last().data;
+        }
+        return {};
+    }
+
+    QByteArray png(const QImage& image)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        return buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG") ? bytes : QByteArray();
+    }
+
+} // namespace
+
+void takeExchange(Attempt& attempt, const Exchange& exchange, const std::optional<ModelInfo>& model)
+{
+    attempt.state = stateOf(exchange);
+    if (!exchange.url.isEmpty())
+        attempt.url = exchange.url.toString();
+    attempt.httpCode = exchange.httpCode;
+    if (!exchange.requestHeaders.isEmpty())
+        attempt.requestHeaders = exchange.requestHeaders;
+    attempt.responseHeaders = exchange.responseHeaders;
+    attempt.rawAnswer = exchange.raw;
+    attempt.seconds = exchange.seconds;
+    attempt.firstByteSeconds = exchange.firstByteSeconds;
+    attempt.tries = exchange.tries;
+    attempt.failure = exchange.failure ? exchange.failure->message : QString();
+    attempt.response = exchange.response;
+    attempt.end = exchange.response.end;
+    judge(attempt, model);
+}
+
+void readAgain(Attempt& attempt, const std::optional<ModelInfo>& model)
+{
+    // Decoding nothing would find an unreadable answer; there is none.
+    attempt.response = attempt.rawAnswer.isEmpty() && attempt.httpCode == 0
+        ? Response()
+        : decodeAnswer(attempt.rawAnswer, attempt.httpCode);
+    attempt.response.end = endOf(attempt, attempt.rawAnswer.isEmpty() ? attempt.end : attempt.response.end);
+    judge(attempt, model);
+}
+
+QByteArray thumbnailOf(const Response& response)
+{
+    const QByteArray picture = finalPicture(response);
+    if (picture.isEmpty())
+        return {};
+    QImage image = imageForView(picture, QSize(96, 96));
+    for (const int side : {96, 72, 48, 32}) {
+        if (image.isNull())
+            return {};
+        if (image.width() > side || image.height() > side)
+            image = image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+        const QByteArray bytes = png(image);
+        if (bytes.size() <= SessionStore::thumbnailLimit)
+            return bytes;
+    }
+    return {};
+}
+
+} // namespace safelight

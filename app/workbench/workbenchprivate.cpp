@@ -1,0 +1,250 @@
+#include "app/workbench/workbenchprivate.h"
+
+#include "app/base/clock.h"
+#include "app/settings/settings.h"
+#include "app/workbench/attemptreading.h"
+#include "app/workbench/attemptrunner.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    // Where nobody has chosen yet: a text model that every back end lists.
+    const auto firstModel = u"gemini-2.5-flash"_s;
+
+} // namespace
+
+Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
+    : q(workbench)
+    , parts(given)
+    , backends({given.client, given.secrets, given.settings, given.simulatorUrl}, nullptr)
+    , drafts(document, nullptr)
+{
+    takeDraft({}, false);
+    connectParts();
+}
+
+void Workbench::Private::connectParts()
+{
+    connect(&backends, &BackendChoice::backendChanged, &q, &Workbench::backendChanged);
+    connect(&backends, &BackendChoice::keyChanged, &q, &Workbench::keyChanged);
+    connect(&backends, &BackendChoice::modelsChanged, &q, &Workbench::modelsChanged);
+    connect(&drafts, &DraftSaver::saved, &q, &Workbench::draftSaved);
+    connect(&drafts, &DraftSaver::problemOccurred, &q, &Workbench::problemOccurred);
+    connect(&document, &PromptDocument::modelChanged, &q, [this](const QString& model) {
+        if (!model.isEmpty())
+            parts.settings.setValue(SettingKey::CurrentModel, model);
+    });
+}
+
+// ---- sending
+
+void Workbench::Private::send()
+{
+    document.endMerge();
+    drafts.saveNow();
+    AttemptRunner::Plan plan;
+    plan.endpoint = backends.endpoint();
+    plan.model = backends.model(document.prompt().model);
+    plan.session = session;
+    Attempt& attempt = plan.attempt;
+    attempt.id = attempts.nextUnkeptId();
+    attempt.number = attempts.nextNumber();
+    attempt.sentAt = parts.clock.now();
+    attempt.backendId = plan.endpoint.backend.id;
+    attempt.backendName = plan.endpoint.backend.name;
+    attempt.simulated = plan.endpoint.backend.simulated;
+    attempt.url = plan.endpoint.backend.baseUrl.toString();
+    attempt.stream = parts.settings.value(SettingKey::StreamAnswers).toBool();
+    attempt.prompt = document.prompt();
+
+    auto* next = new AttemptRunner(parts.client, std::move(plan), &q);
+    runner = next;
+    connect(next, &AttemptRunner::started, &q, [this, next](const Attempt& a) { noteStarted(*next, a); });
+    connect(next, &AttemptRunner::progressed, &q, &Workbench::attemptProgressed);
+    connect(next, &AttemptRunner::problemOccurred, &q, &Workbench::problemOccurred);
+    connect(next, &AttemptRunner::finished, &q, [this, next](const Attempt& a, const QByteArray& thumbnail) {
+        noteFinished(*next, a, thumbnail);
+    });
+    emit q.sendingChanged(true);
+    next->start();
+}
+
+void Workbench::Private::noteStarted(AttemptRunner& from, const Attempt& attempt)
+{
+    emit q.attemptStarted(attempt);
+    if (from.session() != session)
+        return;
+    if (!from.isKept())
+        attempts.keepInMemory(attempt);
+    const AttemptSummary summary = summaryOf(attempt);
+    attempts.put(summary);
+    emit q.summaryChanged(summary);
+}
+
+void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attempt,
+                                      const QByteArray& thumbnail)
+{
+    const auto itsSession = from.session();
+    const bool kept = from.isKept();
+    from.deleteLater();
+    runner = nullptr;
+    AttemptSummary summary = summaryOf(attempt);
+    summary.thumbnail = thumbnail;
+    if (itsSession == session) {
+        if (!kept)
+            attempts.keepInMemory(attempt);
+        attempts.put(summary);
+        emit q.summaryChanged(summary);
+    } else if (itsSession) {
+        retire(itsSession); // it stayed open for this attempt only
+    } else {
+        keepEarlier({{attempt, thumbnail}}); // a session was opened meanwhile
+    }
+    emit q.attemptFinished(attempt);
+    emit q.sendingChanged(false);
+}
+
+// ---- sessions
+
+void Workbench::Private::open(const QString& path, const Failed& failed)
+{
+    const int round = ++openRound;
+    auto thread = std::make_shared<SessionThread>(path);
+    SessionThread* const opening = thread.get();
+    opening->open(&q, [this, thread, round, failed](const Result<SessionThread::Opened>& opened) {
+        if (opened && round == openRound) {
+            adopt(thread, *opened);
+            return;
+        }
+        retire(thread);
+        if (!opened)
+            failed(opened.error());
+    });
+}
+
+void Workbench::Private::adopt(const std::shared_ptr<SessionThread>& opened,
+                               const SessionThread::Opened& content)
+{
+    const auto earlier = attempts.unkept();
+    const auto before = std::exchange(session, opened);
+    const bool hadChanges = drafts.isDirty();
+    drafts.setSession(opened);
+    if (before && (!runner || runner->session() != before))
+        retire(before);
+    attempts.reset(content.summaries);
+    ++showRound;
+    parts.settings.setValue(SettingKey::LastSession, opened->path());
+    takeDraft(content.draft, !before && hadChanges);
+    emit q.sessionOpened(opened->path());
+    emit q.summariesChanged(attempts.summaries());
+    keepEarlier(earlier);
+}
+
+// With `isFirst` what stands in the editor is kept nowhere yet: it stays, one undo step above the draft.
+void Workbench::Private::takeDraft(const std::optional<Prompt>& draft, bool isFirst)
+{
+    const Prompt before = document.prompt();
+    Prompt next = draft.value_or(Prompt());
+    if (next.model.isEmpty())
+        next.model = parts.settings.text(SettingKey::CurrentModel);
+    if (next.model.isEmpty())
+        next.model = firstModel;
+    document.load(next);
+    drafts.setClean();
+    if (isFirst)
+        document.replace(before, Workbench::tr("what was written before the session opened"));
+}
+
+void Workbench::Private::keepEarlier(const QList<AttemptList::Unkept>& earlier)
+{
+    if (earlier.isEmpty() || !session)
+        return;
+    session->run(
+        &q,
+        [earlier](SessionStore& store) -> Result<QList<AttemptSummary>> {
+            for (const auto& [attempt, thumbnail] : earlier) {
+                const auto begun = store.begin(attempt);
+                if (!begun)
+                    return begun.error();
+                Attempt kept = attempt;
+                kept.id = begun->id;
+                kept.number = begun->number;
+                if (const auto done = store.complete(kept, thumbnail); !done)
+                    return done.error();
+            }
+            return store.summaries();
+        },
+        [this, into = session.get()](const Result<QList<AttemptSummary>>& summaries) {
+            if (!summaries) {
+                failToOpen(summaries.error());
+            } else if (into == session.get()) {
+                attempts.reset(*summaries);
+                emit q.summariesChanged(attempts.summaries());
+            }
+        });
+}
+
+void Workbench::Private::retire(const std::shared_ptr<SessionThread>& thread)
+{
+    retiring.append(thread);
+    connect(
+        thread.get(), &SessionThread::closed, &q,
+        [this, closed = thread.get()] {
+            retiring.removeIf([closed](const auto& entry) { return entry.get() == closed; });
+        },
+        Qt::QueuedConnection);
+    thread->close();
+}
+
+void Workbench::Private::failToOpen(const Error& error)
+{
+    emit q.problemOccurred(error.message, error.detail);
+}
+
+// ---- showing
+
+void Workbench::Private::show(qint64 id)
+{
+    const int round = ++showRound;
+    const Attempt* held = attempts.inMemory(id);
+    if (runner && runner->session() == session && runner->attempt().id == id)
+        held = &runner->attempt();
+    if (held) {
+        QMetaObject::invokeMethod(
+            &q, [this, attempt = *held] { emit q.attemptShown(attempt); }, Qt::QueuedConnection);
+        return;
+    }
+    if (!session)
+        return;
+    session->run(
+        &q, [id](SessionStore& store) { return store.load(id); },
+        [this, round](const Result<Attempt>& loaded) {
+            if (round != showRound)
+                return;
+            if (loaded)
+                readAndShow(*loaded, round);
+            else
+                emit q.problemOccurred(loaded.error().message, loaded.error().detail);
+        });
+}
+
+void Workbench::Private::readAndShow(const Attempt& attempt, int round)
+{
+    inBackground(
+        &q,
+        [stored = attempt, model = backends.model(attempt.prompt.model)]() mutable {
+            readAgain(stored, model);
+            return stored;
+        },
+        [this, round](const Attempt& read) {
+            if (round == showRound)
+                emit q.attemptShown(read);
+        });
+}
+
+} // namespace safelight

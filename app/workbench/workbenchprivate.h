@@ -1,0 +1,48 @@
+#pragma once
+
+#include "app/workbench/attemptlist.h"
+#include "app/workbench/backendchoice.h"
+#include "app/workbench/draftsaver.h"
+#include "app/workbench/workbench.h"
+
+#include <QPointer>
+
+namespace safelight {
+
+class AttemptRunner;
+
+class Workbench::Private
+{
+public:
+    Private(const WorkbenchParts& given, Workbench& workbench);
+
+    void connectParts();
+    void send();
+    void noteStarted(AttemptRunner& from, const Attempt& attempt);
+    void noteFinished(AttemptRunner& from, const Attempt& attempt, const QByteArray& thumbnail);
+
+    using Failed = std::function<void(const Error&)>;
+    void open(const QString& path, const Failed& failed);
+    void adopt(const std::shared_ptr<SessionThread>& opened, const SessionThread::Opened& content);
+    void takeDraft(const std::optional<Prompt>& draft, bool isFirst);
+    void keepEarlier(const QList<AttemptList::Unkept>& earlier);
+    void retire(const std::shared_ptr<SessionThread>& thread);
+    void failToOpen(const Error& error);
+
+    void show(qint64 id);
+    void readAndShow(const Attempt& attempt, int round);
+
+    Workbench& q;
+    const WorkbenchParts parts;
+    PromptDocument document;
+    BackendChoice backends;
+    DraftSaver drafts;
+    AttemptList attempts;
+    std::shared_ptr<SessionThread> session; // null: none is open
+    QList<std::shared_ptr<SessionThread>> retiring; // closing, off the interface thread
+    QPointer<AttemptRunner> runner;
+    int openRound = 0; // drops a session that was overtaken by a later one
+    int showRound = 0;
+};
+
+} // namespace safelight

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "app/client/answerdecoder.h"
+#include "app/client/modelclient.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace safelight::test {
+
+// What a replayed request answers.
+struct Recording
+{
+    QList<QByteArray> pieces; // as they arrive
+    int httpCode = 200;
+    bool hangs = false; // after the pieces; until it is cancelled
+    std::optional<Error> failure = {}; // after the pieces
+};
+
+class ReplayJob final : public RequestJob
+{
+    Q_DISABLE_COPY_MOVE(ReplayJob)
+
+public:
+    ReplayJob(Recording recording, QUrl url, QObject* parent)
+        : RequestJob(parent)
+        , m_recording(std::move(recording))
+    {
+        m_exchange.url = std::move(url);
+        m_exchange.httpCode = m_recording.httpCode;
+        m_exchange.requestHeaders = {{"x-goog-api-key", "[redacted]"}};
+        m_exchange.seconds = 0.25;
+        QTimer::singleShot(0, this, [this] { step(); });
+    }
+    ~ReplayJob() override = default;
+
+    void cancel() override
+    {
+        end(Error {Error::Code::Cancelled, QStringLiteral("Stopped.")}, AnswerEnd::Cancelled);
+    }
+
+private:
+    void step()
+    {
+        if (m_ended)
+            return;
+        if (m_next < m_recording.pieces.size()) {
+            m_exchange.raw += m_recording.pieces.at(m_next++);
+            emit progressed(decodeAnswer(m_exchange.raw), m_exchange.raw.size());
+            QTimer::singleShot(0, this, [this] { step(); });
+        } else if (!m_recording.hangs) {
+            end(m_recording.failure, AnswerEnd::Network);
+        }
+    }
+
+    void end(const std::optional<Error>& failure, AnswerEnd failed)
+    {
+        if (std::exchange(m_ended, true))
+            return;
+        m_exchange.response = m_exchange.raw.isEmpty() && failure
+            ? Response()
+            : decodeAnswer(m_exchange.raw, m_exchange.httpCode);
+        if (failure)
+            m_exchange.response.end = failed;
+        m_exchange.failure = failure;
+        QTimer::singleShot(0, this, [this] {
+            deleteLater();
+            emit finished(m_exchange);
+        });
+    }
+
+    Recording m_recording;
+    Exchange m_exchange;
+    qsizetype m_next = 0;
+    bool m_ended = false;
+};
+
+// Answers with recordings, in their order; the last one again and again. Remembers what was asked.
+class ReplayModelClient final : public ModelClient
+{
+public:
+    QList<Recording> recordings;
+    std::optional<Result<QList<ModelInfo>>> models; // none: a list of models never arrives
+
+    QList<Endpoint> endpoints;
+    QList<ModelRequest> requests;
+    QList<Endpoint> listed;
+
+    RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) override
+    {
+        const qsizetype turn = qMin(requests.size(), recordings.size() - 1);
+        endpoints << endpoint;
+        requests << request;
+        QUrl url = endpoint.backend.baseUrl;
+        url.setPath(QStringLiteral("/v1beta/models/") + request.model);
+        return new ReplayJob(turn < 0 ? Recording() : recordings.at(turn), url, parent);
+    }
+
+    void listModels(const Endpoint& endpoint, QObject* context,
+                    std::function<void(Result<QList<ModelInfo>>)> then) override
+    {
+        listed << endpoint;
+        if (models)
+            QTimer::singleShot(0, context, [answer = *models, then = std::move(then)] { then(answer); });
+    }
+};
+
+} // namespace safelight::test
