@@ -19,11 +19,15 @@ public:
 
     void setSummaries(const QList<AttemptSummary>& summaries); // newest first
     void showSummary(const AttemptSummary& summary); // added or changed
+    // Marks its row without telling attemptChosen(); an unknown id marks none.
     void setCurrent(qint64 id);
 
 signals:
-    void attemptChosen(qint64 id);
+    void attemptChosen(qint64 id); // by mouse or keyboard
     void restoreRequested(qint64 id); // context menu or double click
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     class Private;
