@@ -1,5 +1,6 @@
 #include "app/wording/words.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
@@ -7,13 +8,16 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
-#include <QCoreApplication>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight::wording {
 
 namespace {
+
+    // No documented field lies as deep as this; a hostile answer may.
+    constexpr qsizetype longestPath = 1000; // characters
 
     // One documented field: what it is, and what some of its values say.
     struct Meaning
@@ -96,6 +100,8 @@ namespace {
 QString fieldMeaning(const QString& path, const QString& value)
 {
     static const Meanings meanings = readMeanings();
+    if (path.size() > longestPath)
+        return {};
     const Meaning* meaning = find(meanings, patternOf(path));
     if (!meaning)
         return {};

@@ -145,7 +145,8 @@ namespace {
         {"error.server", WORDS("The service failed"), ""},
         {"error.web-page", WORDS("A web page came back instead of an answer"),
          WORDS("Most likely the address or the location of the back end is wrong.")},
-        {"error.unknown", WORDS("The service answered with an error"), ""},
+        {"error.unknown", WORDS("The service answered with an error"),
+         WORDS("Safelight does not know this kind of error.")},
     });
 
     template<typename Rows>
