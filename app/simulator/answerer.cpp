@@ -58,7 +58,8 @@ namespace {
         const auto& request = std::get<GenerateRequest>(read);
         QJsonObject object = countReply(request, model);
         if (route.vertex) {
-            const qint64 characters = std::ranges::count_if(request.text, [](QChar c) { return !c.isSpace(); });
+            const qint64 characters =
+                std::ranges::count_if(request.text, [](QChar c) { return !c.isSpace(); });
             object.insert("totalBillableCharacters"_L1, characters);
         }
         return jsonAnswer(object);

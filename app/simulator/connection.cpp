@@ -68,7 +68,7 @@ Connection::Connection(QTcpSocket* socket, Shared& shared)
     connect(socket, &QTcpSocket::disconnected, this, [this] {
         m_playing = false;
         m_timer.stop();
-        m_waiting.clear();
+        stopListening();
         m_socket->deleteLater();
     });
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -137,10 +137,7 @@ void Connection::answerExpectation()
 // of the answer.
 void Connection::refuse(const ApiError& error)
 {
-    m_refused = true;
-    QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
-    connect(m_socket, &QTcpSocket::readyRead, this, &Connection::drain);
-    m_waiting.clear();
+    stopListening();
     m_maker.disconnect(); // an answer that is still being made is not wanted any more
     m_playing = false;
     m_answer = errorAnswer(error);
@@ -153,9 +150,19 @@ void Connection::refuse(const ApiError& error)
     drain();
 }
 
+// Neither this nor the HTTP server reads on: what still comes is dropped.
+void Connection::stopListening()
+{
+    m_refused = true;
+    m_waiting.clear();
+    QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
+    connect(m_socket, &QTcpSocket::readyRead, this, &Connection::drain);
+}
+
 void Connection::drain()
 {
-    m_socket->skip(m_socket->bytesAvailable());
+    if (m_socket->isOpen())
+        m_socket->skip(m_socket->bytesAvailable());
 }
 
 void Connection::receive(const HttpCall& call)
@@ -166,7 +173,10 @@ void Connection::receive(const HttpCall& call)
     if (m_refused)
         return;
     if (m_waiting.size() >= waitingLimit) {
-        m_socket->abort();
+        // Not at once: the HTTP server is about to look at the socket again.
+        stopListening();
+        QMetaObject::invokeMethod(
+            m_socket, [socket = m_socket] { socket->abort(); }, Qt::QueuedConnection);
         return;
     }
     m_waiting.enqueue(call);
@@ -263,9 +273,11 @@ bool Connection::fail()
     case Answer::Fault::Hang:
         break;
     case Answer::Fault::Drop:
+        stopListening();
         m_socket->disconnectFromHost();
         break;
     case Answer::Fault::Reset:
+        stopListening();
         makeResetting(*m_socket);
         m_socket->abort();
         break;
@@ -289,10 +301,10 @@ void Connection::finish()
     m_playing = false;
     m_busy = false;
     m_answer = {};
-    if (m_closeAfter)
-        m_socket->disconnectFromHost();
-    else
-        next();
+    if (!m_closeAfter)
+        return next();
+    stopListening();
+    m_socket->disconnectFromHost();
 }
 
 } // namespace safelight::simulation

@@ -42,6 +42,7 @@ private:
     std::optional<ApiError> objection() const;
     void answerExpectation();
     void refuse(const ApiError& error);
+    void stopListening();
     void drain();
     void next();
     void begin();

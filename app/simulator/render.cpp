@@ -140,7 +140,7 @@ namespace {
         if (kind == "truncated"_L1)
             pieces = pieces.first(half);
         if (kind == "truncated"_L1 || kind == "broken-chunk"_L1)
-            pieces.last() = pieces.last().first(pieces.last().size() / 2);
+            pieces.last() = pieces.last().first(pieces.last().size() / 4); // before any finish reason
         if (kind == "crlf"_L1) {
             for (QByteArray& piece : pieces)
                 piece.replace('\n', "\r\n");
