@@ -18,14 +18,18 @@ namespace {
 
 } // namespace
 
+Secret simulatorKey()
+{
+    return Secret("built-in-simulator-7c1f");
+}
+
 BackendChoice::BackendChoice(const Parts& parts, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
     , m_bundled(bundledModels())
     , m_models(m_bundled.models)
 {
-    // The simulator takes any key; it is none of the user's.
-    m_keys.insert(simulatorId, Secret("simulator"));
+    m_keys.insert(simulatorId, simulatorKey());
     readKey(geminiId);
     refreshModels();
 }

@@ -11,6 +11,10 @@ namespace safelight {
 class SecretStore;
 class Settings;
 
+// The simulator takes any key; this one is none of the user's. No ordinary word, because keys are taken out
+// of whatever is received.
+Secret simulatorKey();
+
 // Which back ends there are, which one is chosen, their keys and their models.
 class BackendChoice final : public QObject
 {

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/client/backendprofile.h"
+
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace safelight {
+
+// What stands behind `safelight send` (headless.md).
+struct SendOptions
+{
+    bool help = false;
+    bool json = false;
+    QString backend; // empty: the simulator, or with a URL a service like the Gemini API
+    QUrl url; // empty: the back end's own
+    QString keyVariable; // the environment variable with the key
+    std::optional<BackendProfile::Auth> auth;
+    QString model;
+    QStringList images;
+    bool stream = false;
+    int repeat = 1;
+    std::chrono::seconds timeout {600};
+    int retries = 0;
+    QString session;
+    QString outputFolder;
+    QStringList requests; // files, or "-"
+};
+
+// Fails with a sentence; the arguments are those behind "send".
+Result<SendOptions> readSendOptions(const QStringList& arguments);
+QString sendHelpText();
+
+} // namespace safelight

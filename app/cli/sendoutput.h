@@ -1,0 +1,19 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/history/attempt.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace safelight {
+
+// What `send` prints: the object of `inspect` with "http" and "request".
+QJsonObject sendObject(const QString& source, const Attempt& attempt);
+QString sendText(const QString& source, const Attempt& attempt);
+
+// Writes the pictures of an answer into the folder, as "STEM-1.png", "STEM-2.png" …, the final one last;
+// names that are taken are left alone. Answers the paths.
+Result<QStringList> writeImages(const QString& folder, const QString& source, const Response& response);
+
+} // namespace safelight

@@ -1,0 +1,519 @@
+#include "app/cli/sendoptions.h"
+#include "app/cli/sendrequest.h"
+#include "app/cli/sendrun.h"
+#include "app/history/sessionstore.h"
+#include "tests/support/print.h"
+#include "tests/support/runprogram.h"
+#include "tests/support/sampleattempt.h"
+#include "tests/support/strict.h"
+#include "tests/support/testhttpserver.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace safelight;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray goodAnswer =
+    R"({"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}]})";
+const QByteArray busyAnswer =
+    R"({"error":{"code":503,"message":"Overloaded","status":"UNAVAILABLE","details":[{"@type":)"
+    R"("type.googleapis.com/google.rpc.RetryInfo","retryDelay":"0.1s"}]}})";
+const QByteArray blockedAnswer = R"({"promptFeedback":{"blockReason":"SAFETY"}})";
+
+QByteArray bodyOf(const QByteArray& request)
+{
+    return request.mid(request.indexOf("\r\n\r\n") + 4);
+}
+
+QByteArray promptBody(const QString& text)
+{
+    const QJsonObject part {{u"text"_s, text}};
+    const QJsonObject content {{u"role"_s, u"user"_s}, {u"parts"_s, QJsonArray {part}}};
+    return QJsonDocument(QJsonObject {{u"contents"_s, QJsonArray {content}}}).toJson();
+}
+
+Exchange failed(int code, std::optional<double> retryAfter = {})
+{
+    Exchange exchange;
+    exchange.httpCode = code;
+    exchange.response.error = ServiceError();
+    exchange.response.error->httpCode = code;
+    exchange.response.error->retryAfterSeconds = retryAfter;
+    return exchange;
+}
+
+} // namespace
+
+// The real program: against a server that shows what arrived, and against the built-in simulator.
+class TestSend final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void badCallGetsASentence_data();
+    void badCallGetsASentence();
+    void bodyGoesOutByteForByte_data();
+    void bodyGoesOutByteForByte();
+    void modelIsTakenOutOfTheBody();
+    void pictureIsAdded();
+    void tellsWhatWasSentAndHow();
+    void keyComesFromTheEnvironmentAndIsNeverShown_data();
+    void keyComesFromTheEnvironmentAndIsNeverShown();
+    void missingKeyVariableIsSaid();
+    void serverErrorsAreTriedAgain();
+    void blocksAreNeverTriedAgain();
+    void retryDelays_data();
+    void retryDelays();
+    void simulatorScenarios_data();
+    void simulatorScenarios();
+    void repeatsAndSeveralRequests();
+    void attemptIsKeptInTheSession();
+    void refusedSessionStopsBeforeSending();
+    void picturesAreWrittenAndNeverOverwritten();
+    void interruptKeepsWhatArrived();
+    void killedItIsInterruptedInTheSession();
+    void timeoutEndsIt();
+
+private:
+    test::Run run(const QStringList& arguments, const QByteArray& input = {},
+                  const QByteArray& key = {}) const;
+    std::unique_ptr<QProcess> startHanging(const QString& session) const;
+    QString file(const QString& name, const QByteArray& bytes) const;
+    QJsonObject object(const test::Run& run) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestSend::init()
+{
+    test::strict();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+// With the event loop running, so that a server of this test can answer.
+test::Run TestSend::run(const QStringList& arguments, const QByteArray& input, const QByteArray& key) const
+{
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.remove(u"QT_QPA_PLATFORM"_s);
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder->path());
+    if (!key.isEmpty())
+        environment.insert(u"TEST_KEY"_s, QString::fromLatin1(key));
+    process.setProcessEnvironment(environment);
+    QEventLoop loop;
+    connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
+    process.start(QStringLiteral(SAFELIGHT_BINARY), QStringList {u"send"_s} + arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    loop.exec();
+    if (process.state() != QProcess::NotRunning) {
+        process.kill();
+        process.waitForFinished();
+        return {};
+    }
+    const bool ended = process.exitStatus() == QProcess::NormalExit;
+    return {ended ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString TestSend::file(const QString& name, const QByteArray& bytes) const
+{
+    QFile made(m_folder->filePath(name));
+    if (!made.open(QIODevice::WriteOnly) || made.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(name));
+    return made.fileName();
+}
+
+QJsonObject TestSend::object(const test::Run& run) const
+{
+    const auto document = QJsonDocument::fromJson(run.output);
+    if (!document.isObject())
+        qFatal("no JSON: %s / %s", run.output.constData(), run.errors.constData());
+    return document.object();
+}
+
+void TestSend::badCallGetsASentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no request") << QStringList {} << u"needs a request"_s;
+    QTest::newRow("unknown option") << QStringList {u"--frob"_s, u"x"_s} << u"nknown option"_s;
+    QTest::newRow("a key on the command line")
+        << QStringList {u"--key"_s, u"abc"_s, u"x"_s} << u"nknown option"_s;
+    QTest::newRow("missing file") << QStringList {u"/nowhere/at/all"_s} << u"all"_s;
+    QTest::newRow("unknown back end")
+        << QStringList {u"--backend"_s, u"moon"_s, u"-"_s} << u"no back end “moon”"_s;
+    QTest::newRow("plain http elsewhere")
+        << QStringList {u"--url"_s, u"http://example.com"_s, u"-"_s} << u"https"_s;
+    QTest::newRow("repeat nothing") << QStringList {u"--repeat"_s, u"0"_s, u"-"_s} << u"--repeat"_s;
+    QTest::newRow("retries below nothing") << QStringList {u"--retries=-1"_s, u"-"_s} << u"--retries"_s;
+    QTest::newRow("timeout that is no number")
+        << QStringList {u"--timeout"_s, u"soon"_s, u"-"_s} << u"--timeout"_s;
+    QTest::newRow("unknown kind of key") << QStringList {u"--auth"_s, u"query"_s, u"-"_s} << u"--auth"_s;
+    QTest::newRow("standard input twice") << QStringList {u"-"_s, u"-"_s} << u"only once"_s;
+    QTest::newRow("no JSON") << QStringList {u"-"_s} << u"no JSON object"_s;
+    QTest::newRow("a missing picture") << QStringList {u"--image"_s, u"/nowhere.png"_s, u"-"_s} << u"no"_s;
+}
+
+void TestSend::badCallGetsASentence()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, says);
+    const auto result = run(arguments, "this is a letter");
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(result.output.isEmpty());
+    QVERIFY2(QString::fromUtf8(result.errors).contains(says), result.errors.constData());
+}
+
+void TestSend::bodyGoesOutByteForByte_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("odd spacing and order")
+        << QByteArray("{ \"generationConfig\" : "
+                      "{\"topK\":1e1},\r\n\"contents\":[{\"parts\":[{\"text\":\"A\\u00e4\"}]}]}\n");
+    QTest::newRow("members nobody knows") << QByteArray(R"({"contents":[],"brandNew":{"z":1,"a":2}})");
+    QTest::newRow("a wrong type") << QByteArray(R"({"contents":"hello"})");
+    QTest::newRow("nothing in it") << QByteArray("{}");
+}
+
+void TestSend::bodyGoesOutByteForByte()
+{
+    QFETCH(const QByteArray, body);
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const auto result = run({u"--url"_s, server.url().toString(), u"--json"_s, u"-"_s}, body);
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(server.requests().size(), 1);
+    QCOMPARE(bodyOf(server.requests().first()), body);
+    QVERIFY(server.requests().first().contains("/models/gemini-2.5-flash:generateContent"));
+    const auto request = object(result).value(u"request"_s).toObject();
+    QCOMPARE(request.value(u"sha256"_s).toString().toLatin1(),
+             QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex());
+    QCOMPARE(request.value(u"bytes"_s).toInteger(), body.size());
+}
+
+void TestSend::modelIsTakenOutOfTheBody()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const QString url = server.url().toString();
+    const QByteArray body = R"({"model":"models/from-request","contents":[{"parts":[{"text":"hi"}]}]})";
+    auto result = run({u"--url"_s, url, u"--json"_s, u"-"_s}, body);
+    QCOMPARE(bodyOf(server.requests().last()), R"({"contents":[{"parts":[{"text":"hi"}]}]})");
+    QVERIFY(server.requests().last().contains("/models/from-request:"));
+    QCOMPARE(object(result)[u"request"_s][u"model"_s].toString(), u"from-request"_s);
+    result = run({u"--url"_s, url, u"--model"_s, u"mine"_s, u"--stream"_s, u"-"_s}, body);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(server.requests().last().contains("/models/mine:streamGenerateContent?alt=sse"));
+}
+
+void TestSend::pictureIsAdded()
+{
+    QImage image(20, 10, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    const QString path = m_folder->filePath(u"red.png"_s);
+    QVERIFY(image.save(path));
+    QFile png(path);
+    QVERIFY(png.open(QIODevice::ReadOnly));
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const auto result =
+        run({u"--url"_s, server.url().toString(), u"--image"_s, path, u"--image"_s, path, u"-"_s},
+            promptBody(u"what is this?"_s));
+    QCOMPARE(result.exitCode, 0);
+    const auto body = QJsonDocument::fromJson(bodyOf(server.requests().first())).object();
+    const auto parts = body[u"contents"_s][0][u"parts"_s].toArray();
+    QCOMPARE(parts.size(), 3);
+    QCOMPARE(parts[0][u"text"_s].toString(), u"what is this?"_s);
+    QCOMPARE(parts[2][u"inlineData"_s][u"mimeType"_s].toString(), u"image/png"_s);
+    QCOMPARE(QByteArray::fromBase64(parts[2][u"inlineData"_s][u"data"_s].toString().toLatin1()),
+             png.readAll());
+}
+
+void TestSend::tellsWhatWasSentAndHow()
+{
+    test::HttpServer server({test::Reply::json(blockedAnswer)});
+    const QString url = server.url().toString();
+    const QString path = file(u"blocked.json"_s, promptBody(u"hi"_s));
+    auto result = run({u"--url"_s, url, u"--json"_s, path});
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.output.count('\n'), 1);
+    const auto told = object(result);
+    QCOMPARE(told[u"schema"_s].toString(), u"safelight.inspection/1"_s);
+    QCOMPARE(told[u"source"_s].toString(), u"blocked.json"_s);
+    QCOMPARE(told[u"outcome"_s].toString(), u"promptBlocked"_s);
+    QCOMPARE(told[u"http"_s][u"code"_s].toInt(), 200);
+    QCOMPARE(told[u"http"_s][u"attempts"_s].toInt(), 1);
+    QVERIFY(told[u"http"_s][u"seconds"_s].toDouble() > 0);
+    QVERIFY(told[u"http"_s][u"firstByteSeconds"_s].toDouble() > 0);
+    result = run({u"--url"_s, url, path});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY(result.output.contains("SAFETY"));
+    QVERIFY(result.output.contains("SHA-256"));
+}
+
+void TestSend::keyComesFromTheEnvironmentAndIsNeverShown_data()
+{
+    QTest::addColumn<QStringList>("auth");
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("as a header") << QStringList {} << QByteArray("x-goog-api-key: top-secret-0123456789");
+    QTest::newRow("as a header, asked for")
+        << QStringList {u"--auth"_s, u"header"_s} << QByteArray("x-goog-api-key: top-secret-0123456789");
+    QTest::newRow("as a bearer") << QStringList {u"--auth"_s, u"bearer"_s}
+                                 << QByteArray("authorization: bearer top-secret-0123456789");
+}
+
+void TestSend::keyComesFromTheEnvironmentAndIsNeverShown()
+{
+    QFETCH(const QStringList, auth);
+    QFETCH(const QByteArray, header);
+    const QByteArray key = "top-secret-0123456789";
+    test::HttpServer server({test::Reply::json(R"({"error":{"code":400,"message":"Invalid API key: )" + key
+                                                   + R"(","status":"INVALID_ARGUMENT"}})",
+                                               400)});
+    const QString session = m_folder->filePath(u"s.safelight"_s);
+    const auto result = run(QStringList {u"--url"_s, server.url().toString(), u"--key-env"_s, u"TEST_KEY"_s,
+                                         u"--session"_s, session, u"--json"_s, u"-"_s}
+                                + auth,
+                            promptBody(u"hi"_s), key);
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY(server.requests().first().toLower().contains(header));
+    QVERIFY(!result.output.contains(key));
+    QVERIFY(!result.errors.contains(key));
+    QFile kept(session);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(!kept.readAll().contains(key));
+}
+
+void TestSend::missingKeyVariableIsSaid()
+{
+    const auto result = run({u"--backend"_s, u"gemini"_s, u"--key-env"_s, u"NO_SUCH_VARIABLE"_s, u"-"_s},
+                            promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(result.errors.contains("NO_SUCH_VARIABLE"));
+}
+
+void TestSend::serverErrorsAreTriedAgain()
+{
+    test::HttpServer server({test::Reply::json(busyAnswer, 503), test::Reply::json(busyAnswer, 503),
+                             test::Reply::json(goodAnswer)});
+    const QString url = server.url().toString();
+    auto result = run({u"--url"_s, url, u"--retries"_s, u"1"_s, u"--json"_s, u"-"_s}, promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 3);
+    QCOMPARE(object(result)[u"http"_s][u"attempts"_s].toInt(), 2);
+    QVERIFY(result.errors.contains("Overloaded"));
+
+    test::HttpServer again(
+        {test::Reply::close(), test::Reply::json(busyAnswer, 503), test::Reply::json(goodAnswer)});
+    result = run({u"--url"_s, again.url().toString(), u"--retries"_s, u"5"_s, u"--json"_s, u"-"_s},
+                 promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(object(result)[u"http"_s][u"attempts"_s].toInt(), 3);
+    QCOMPARE(bodyOf(again.requests().first()), bodyOf(again.requests().last()));
+}
+
+void TestSend::blocksAreNeverTriedAgain()
+{
+    test::HttpServer server({test::Reply::json(blockedAnswer), test::Reply::json(goodAnswer)});
+    const auto result =
+        run({u"--url"_s, server.url().toString(), u"--retries"_s, u"5"_s, u"-"_s}, promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestSend::retryDelays_data()
+{
+    QTest::addColumn<Exchange>("exchange");
+    QTest::addColumn<int>("tries");
+    QTest::addColumn<int>("milliseconds"); // −1: not again
+    Exchange network;
+    network.failure = Error {Error::Code::Network, u"refused"_s};
+    Exchange cancelled = network;
+    cancelled.failure->code = Error::Code::Cancelled;
+    Exchange daily = failed(429, 3);
+    daily.response.error->quotaId = u"GenerateRequestsPerDayPerProject"_s;
+    Exchange none = failed(429, 3);
+    none.response.error->quotaValue = u"0"_s;
+    QTest::newRow("an answer") << Exchange() << 1 << -1;
+    QTest::newRow("network") << network << 1 << 1000;
+    QTest::newRow("network again") << network << 4 << 8000;
+    QTest::newRow("network, hundredth time") << network << 100 << 60'000;
+    QTest::newRow("cancelled") << cancelled << 1 << -1;
+    QTest::newRow("overloaded") << failed(503) << 2 << 2000;
+    QTest::newRow("limit with a wait") << failed(429, 38.5) << 1 << 38'500;
+    QTest::newRow("limit with no wait") << failed(429, 0) << 1 << 0;
+    QTest::newRow("limit below nothing") << failed(429, -5) << 1 << 0;
+    QTest::newRow("limit with an hour's wait") << failed(429, 3600) << 1 << -1;
+    QTest::newRow("limit of the day") << daily << 1 << -1;
+    QTest::newRow("limit of nothing") << none << 1 << -1;
+    QTest::newRow("bad request") << failed(400) << 1 << -1;
+    QTest::newRow("no credit") << failed(402) << 1 << -1;
+    QTest::newRow("forbidden") << failed(403) << 1 << -1;
+}
+
+void TestSend::retryDelays()
+{
+    QFETCH(const Exchange, exchange);
+    QFETCH(const int, tries);
+    QFETCH(const int, milliseconds);
+    const auto delay = retryDelay(exchange, tries);
+    QCOMPARE(delay ? static_cast<int>(delay->count()) : -1, milliseconds);
+}
+
+void TestSend::simulatorScenarios_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("delivered") << u"STOP"_s << 0 << u"delivered"_s;
+    QTest::newRow("cut at the limit") << u"MAX_TOKENS"_s << 0 << u"truncated"_s;
+    QTest::newRow("prompt blocked") << u"block=SAFETY"_s << 1 << u"promptBlocked"_s;
+    QTest::newRow("output filter") << u"IMAGE_SAFETY"_s << 1 << u"responseBlocked"_s;
+    QTest::newRow("empty") << u"STOP empty"_s << 1 << u"empty"_s;
+    QTest::newRow("error") << u"error=403"_s << 3 << u"apiError"_s;
+    QTest::newRow("web page") << u"html"_s << 3 << u"apiError"_s;
+}
+
+void TestSend::simulatorScenarios()
+{
+    QFETCH(const QString, scenario);
+    for (const bool stream : {false, true}) {
+        QStringList arguments {u"--json"_s, u"-"_s};
+        if (stream)
+            arguments << u"--stream"_s;
+        const auto result = run(arguments, promptBody(u"Hello\n#simulate: %1"_s.arg(scenario)));
+        QVERIFY(!result.output.contains("[redacted]"));
+        QTEST(object(result)[u"outcome"_s].toString(), "outcome");
+        QTEST(result.exitCode, "exitCode");
+    }
+}
+
+void TestSend::repeatsAndSeveralRequests()
+{
+    const QString good = file(u"good.json"_s, promptBody(u"#simulate: STOP"_s));
+    const QString blocked = file(u"blocked.json"_s, promptBody(u"#simulate: block=SAFETY"_s));
+    const auto result = run({u"--json"_s, u"--repeat"_s, u"3"_s, good, blocked});
+    QCOMPARE(result.exitCode, 1);
+    const auto lines = result.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 6);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(2))[u"outcome"_s].toString(), u"delivered"_s);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(3))[u"source"_s].toString(), u"blocked.json"_s);
+}
+
+void TestSend::attemptIsKeptInTheSession()
+{
+    const QString session = m_folder->filePath(u"kept.safelight"_s);
+    const QByteArray body = promptBody(u"A red coat\n#simulate: IMAGE_SAFETY"_s);
+    for (int i = 1; i <= 2; ++i)
+        QCOMPARE(run({u"--session"_s, session, u"--model"_s, u"gemini-3-pro-image"_s, u"-"_s}, body).exitCode,
+                 1);
+    QVERIFY(!QFileInfo::exists(session + "-wal"_L1));
+    const auto store = SessionStore::open(session);
+    const auto list = *(*store)->summaries();
+    QCOMPARE(list.size(), 2);
+    QCOMPARE(list.first().number, 2);
+    QCOMPARE(list.first().reason, u"IMAGE_SAFETY"_s);
+    QCOMPARE(list.first().model, u"gemini-3-pro-image"_s);
+    QVERIFY(list.first().simulated);
+    const auto attempt = (*store)->load(list.first().id);
+    QCOMPARE(attempt->requestBody, body);
+    QCOMPARE(attempt->prompt.text, u"A red coat\n#simulate: IMAGE_SAFETY"_s);
+    QVERIFY(attempt->rawAnswer.contains("IMAGE_SAFETY"));
+}
+
+void TestSend::refusedSessionStopsBeforeSending()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const QString letter = file(u"letter.safelight"_s, "dear");
+    const auto result =
+        run({u"--url"_s, server.url().toString(), u"--session"_s, letter, u"-"_s}, promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(result.errors.contains("not a Safelight session"));
+    QVERIFY(server.requests().isEmpty());
+}
+
+void TestSend::picturesAreWrittenAndNeverOverwritten()
+{
+    const QString request = file(u"coat.json"_s, promptBody(u"A coat\n#simulate: drafts=3"_s));
+    const QString folder = m_folder->filePath(u"pictures/new"_s);
+    const QStringList arguments {
+        u"--model"_s, u"gemini-3-pro-image"_s, u"--json"_s, u"--output-dir"_s, folder, request};
+    auto result = run(arguments);
+    QCOMPARE(result.exitCode, 0);
+    const int images = object(result)[u"candidates"_s][0][u"images"_s].toInt();
+    QVERIFY(images > 1);
+    const auto names = QDir(folder).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(names.size(), images);
+    QVERIFY(names.first().startsWith(u"coat-1."_s));
+    QVERIFY(!QImage(QDir(folder).filePath(names.last())).isNull());
+    QVERIFY(result.errors.contains("coat-1."));
+    result = run(arguments);
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 2 * images);
+}
+
+std::unique_ptr<QProcess> TestSend::startHanging(const QString& session) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->start(QStringLiteral(SAFELIGHT_BINARY),
+                   {u"send"_s, u"--session"_s, session, u"--json"_s, u"-"_s});
+    process->write(promptBody(u"a long wait\n#simulate: hang"_s));
+    process->closeWriteChannel();
+    return process;
+}
+
+void TestSend::interruptKeepsWhatArrived()
+{
+    const QString session = m_folder->filePath(u"s.safelight"_s);
+    QVERIFY(SessionStore::open(session).has_value());
+    const auto process = startHanging(session);
+    const auto store = SessionStore::open(session);
+    QTRY_COMPARE_WITH_TIMEOUT((*store)->summaries()->size(), 1, 20'000);
+    QCOMPARE((*store)->summaries()->first().state, AttemptState::Sending);
+    QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGINT), 0);
+    QVERIFY(process->waitForFinished(20'000));
+    QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process->exitCode(), 4);
+    QCOMPARE((*store)->summaries()->first().state, AttemptState::Cancelled);
+    QCOMPARE(process->readAllStandardOutput().count('\n'), 1);
+}
+
+void TestSend::killedItIsInterruptedInTheSession()
+{
+    const QString session = m_folder->filePath(u"s.safelight"_s);
+    {
+        const auto store = SessionStore::open(session);
+        const auto process = startHanging(session);
+        QTRY_COMPARE_WITH_TIMEOUT((*store)->summaries()->size(), 1, 20'000);
+        process->kill(); // SIGKILL
+        QVERIFY(process->waitForFinished());
+    }
+    const auto store = SessionStore::open(session);
+    QCOMPARE((*store)->summaries()->size(), 1);
+    QCOMPARE((*store)->summaries()->first().state, AttemptState::Interrupted);
+    const auto attempt = (*store)->load((*store)->summaries()->first().id);
+    QVERIFY(attempt->prompt.text.startsWith(u"a long wait"_s));
+    QCOMPARE(attempt->requestBody, promptBody(u"a long wait\n#simulate: hang"_s));
+}
+
+void TestSend::timeoutEndsIt()
+{
+    const auto result = run({u"--timeout"_s, u"1"_s, u"--json"_s, u"-"_s}, promptBody(u"#simulate: hang"_s));
+    QCOMPARE(result.exitCode, 4);
+    QVERIFY(!result.errors.isEmpty());
+    QVERIFY(object(result)[u"http"_s][u"code"_s].isNull());
+}
+
+QTEST_GUILESS_MAIN(TestSend)
+#include "tst_send.moc"
