@@ -1,1 +1,290 @@
 #include "ui/prompt/editorpanel.h"
+
+#include "app/prompt/promptdocument.h"
+#include "app/prompt/promptlimits.h"
+#include "app/settings/settings.h"
+#include "app/wording/words.h"
+#include "ui/base/theme.h"
+#include "ui/base/viewstate.h"
+#include "ui/prompt/generationform.h"
+#include "ui/prompt/prompttextedit.h"
+#include "ui/prompt/referencestrip.h"
+#include "ui/prompt/tint.h"
+
+#include <QDragEnterEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <array>
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace safelight {
+
+namespace {
+
+    enum Tab { PromptTab, SystemTab, GenerationTab };
+    constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
+
+    QFrame* makeLine()
+    {
+        auto* line = new QFrame;
+        line->setProperty("separator", true);
+        line->setFixedHeight(1);
+        return line;
+    }
+
+} // namespace
+
+class EditorPanel::Private
+{
+public:
+    Private(EditorPanel& panel, PromptDocument& promptDocument, Settings& keptSettings)
+        : q(panel)
+        , document(promptDocument)
+        , settings(keptSettings)
+    { }
+
+    void build();
+    void buildTexts();
+    QWidget* buildCounts();
+    void connectParts();
+    void connectText(PromptTextEdit* edit);
+    void showTab(int tab);
+    void showCounts();
+    void showSize();
+    PromptTextEdit* currentText() const { return tabs->currentIndex() == SystemTab ? system : prompt; }
+
+    EditorPanel& q;
+    PromptDocument& document;
+    Settings& settings;
+    QTabBar* tabs = nullptr;
+    QStackedWidget* pages = nullptr;
+    PromptTextEdit* prompt = nullptr;
+    PromptTextEdit* system = nullptr;
+    GenerationForm* generation = nullptr;
+    QWidget* below = nullptr; // counts and strip: what belongs to the texts
+    QLabel* characters = nullptr;
+    QLabel* size = nullptr;
+    QLabel* pieces = nullptr;
+    ReferenceStrip* strip = nullptr;
+    QTimer pause;
+};
+
+void EditorPanel::Private::build()
+{
+    tabs = new QTabBar;
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    tabs->addTab(EditorPanel::tr("Prompt"));
+    tabs->addTab(EditorPanel::tr("System instruction"));
+    tabs->addTab(EditorPanel::tr("Generation"));
+    tabs->setAccessibleName(EditorPanel::tr("Parts of the request"));
+    buildTexts();
+    generation = new GenerationForm(document);
+    pages = new QStackedWidget;
+    pages->addWidget(prompt);
+    pages->addWidget(system);
+    pages->addWidget(generation);
+    strip = new ReferenceStrip(document, settings);
+    below = new QWidget;
+    auto* belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins(0, 0, 0, 0);
+    belowLayout->setSpacing(0);
+    belowLayout->addWidget(makeLine());
+    belowLayout->addWidget(buildCounts());
+    belowLayout->addWidget(makeLine());
+    belowLayout->addWidget(strip);
+    auto* layout = new QVBoxLayout(&q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(tabs);
+    layout->addWidget(makeLine());
+    layout->addWidget(pages, 1);
+    layout->addWidget(below);
+}
+
+void EditorPanel::Private::buildTexts()
+{
+    prompt = new PromptTextEdit(*document.undoStack());
+    prompt->setObjectName(u"promptText"_s);
+    prompt->setAccessibleName(EditorPanel::tr("Prompt"));
+    prompt->setPlaceholderText(EditorPanel::tr("Write the prompt here"));
+    system = new PromptTextEdit(*document.undoStack());
+    system->setObjectName(u"systemText"_s);
+    system->setAccessibleName(EditorPanel::tr("System instruction"));
+    system->setPlaceholderText(EditorPanel::tr("How the model shall behave; sent apart from the prompt"));
+    for (PromptTextEdit* edit : {prompt, system}) {
+        edit->document()->setDocumentMargin(spacing::insidePane);
+        edit->setMinimumHeight(72);
+    }
+}
+
+QWidget* EditorPanel::Private::buildCounts()
+{
+    characters = new QLabel;
+    characters->setProperty("muted", true);
+    size = new QLabel;
+    size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    pieces = new QLabel(EditorPanel::tr("Long lines are shown in pieces; the text is unchanged."));
+    pieces->setProperty("muted", true);
+    pieces->setWordWrap(true);
+    pieces->hide();
+    auto* counts = new QWidget;
+    auto* rows = new QVBoxLayout(counts);
+    rows->setContentsMargins(spacing::insidePane, 4, spacing::insidePane, 4);
+    rows->setSpacing(2);
+    auto* line = new QHBoxLayout;
+    line->addWidget(characters);
+    line->addStretch(1);
+    line->addWidget(size);
+    rows->addLayout(line);
+    rows->addWidget(pieces);
+    return counts;
+}
+
+void EditorPanel::Private::connectParts()
+{
+    connectText(prompt);
+    connectText(system);
+    QObject::connect(prompt, &PromptTextEdit::textEdited, &document, &PromptDocument::setText);
+    QObject::connect(system, &PromptTextEdit::textEdited, &document, &PromptDocument::setSystemInstruction);
+    QObject::connect(&document, &PromptDocument::textChanged, prompt, &PromptTextEdit::showText);
+    QObject::connect(&document, &PromptDocument::systemInstructionChanged, system, &PromptTextEdit::showText);
+    QObject::connect(&document, &PromptDocument::changed, &q, [this] {
+        showCounts();
+        showSize();
+    });
+    QObject::connect(tabs, &QTabBar::currentChanged, &q, [this](int tab) { showTab(tab); });
+    QObject::connect(strip, &ReferenceStrip::problemOccurred, &q, &EditorPanel::problemOccurred);
+    QObject::connect(strip, &ReferenceStrip::textArrived, &q,
+                     [this](const QString& text) { currentText()->insertText(text); });
+    pause.setSingleShot(true);
+    pause.setInterval(typingPause);
+    QObject::connect(&pause, &QTimer::timeout, &document, &PromptDocument::endMerge);
+    prompt->showText(document.prompt().text);
+    system->showText(document.prompt().systemInstruction);
+}
+
+void EditorPanel::Private::connectText(PromptTextEdit* edit)
+{
+    QObject::connect(edit, &PromptTextEdit::textEdited, &pause, qOverload<>(&QTimer::start));
+    QObject::connect(edit, &PromptTextEdit::jumped, &document, &PromptDocument::endMerge);
+    QObject::connect(edit, &PromptTextEdit::mediaOffered, &q,
+                     [this](const QMimeData& data) { strip->offer(data, -1, true); });
+    QObject::connect(edit, &PromptTextEdit::piecesShownChanged, &q, [this] { showCounts(); });
+    QObject::connect(edit, &PromptTextEdit::charactersDropped, &q, [this](int count) {
+        emit q.problemOccurred(
+            count == 1
+                ? EditorPanel::tr("One character of the text cannot be sent and was left out or replaced.")
+                : EditorPanel::tr("%1 characters of the text cannot be sent and were left out or replaced.")
+                      .arg(wording::number(count)),
+            EditorPanel::tr("NUL is left out; half of a surrogate pair becomes the replacement character."));
+    });
+}
+
+void EditorPanel::Private::showTab(int tab)
+{
+    document.endMerge();
+    pages->setCurrentIndex(tab);
+    below->setVisible(tab != GenerationTab);
+    showCounts();
+}
+
+void EditorPanel::Private::showCounts()
+{
+    const bool isSystem = tabs->currentIndex() == SystemTab;
+    const QString& text = isSystem ? document.prompt().systemInstruction : document.prompt().text;
+    const qsizetype count = characterCount(text);
+    characters->setText(count == 1 ? EditorPanel::tr("1 character")
+                                   : EditorPanel::tr("%1 characters").arg(wording::number(count)));
+    pieces->setVisible(currentText()->showsPieces());
+}
+
+void EditorPanel::Private::showSize()
+{
+    const qint64 bytes = requestBytes(document.prompt());
+    const qsizetype count = document.prompt().images.size();
+    const QString images =
+        count == 1 ? EditorPanel::tr("1 reference image") : EditorPanel::tr("%1 reference images").arg(count);
+    const bool over = bytes > inlineRequestLimit;
+    size->setText(over ? EditorPanel::tr("%1 · %2 of at most %3")
+                             .arg(images, wording::bytes(bytes), wording::bytes(inlineRequestLimit))
+                       : EditorPanel::tr("%1 · %2 of request").arg(images, wording::bytes(bytes)));
+    size->setToolTip(EditorPanel::tr("About: pictures travel as base64, four bytes for three. "
+                                     "The service takes requests of at most %1.")
+                         .arg(wording::bytes(inlineRequestLimit)));
+    const Role role = over ? Role::Bad : bytes > inlineRequestLimit * 4 / 5 ? Role::Warn : Role::Mute;
+    tint(size, q.palette(), role);
+}
+
+EditorPanel::EditorPanel(PromptDocument& document, Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(*this, document, settings))
+{
+    setAcceptDrops(true);
+    d->build();
+    d->connectParts();
+    rememberTab(d->tabs, settings, SettingKey::EditorTab);
+    d->showTab(d->tabs->currentIndex());
+    d->showSize();
+}
+
+EditorPanel::~EditorPanel() = default;
+
+void EditorPanel::setModelInfo(const std::optional<ModelInfo>& model)
+{
+    d->generation->setModelInfo(model);
+    d->strip->setModelInfo(model);
+}
+
+void EditorPanel::addFiles(const QStringList& paths)
+{
+    QList<Incoming> incoming;
+    for (const QString& path : paths)
+        incoming << Incoming {path, {}, {}, false};
+    d->strip->add(incoming);
+}
+
+void EditorPanel::browseForImages()
+{
+    d->strip->browse();
+}
+
+void EditorPanel::pasteImages()
+{
+    d->strip->paste();
+}
+
+void EditorPanel::focusPrompt()
+{
+    d->tabs->setCurrentIndex(PromptTab);
+    d->prompt->setFocus();
+}
+
+void EditorPanel::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (offersPictures(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void EditorPanel::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    d->strip->offer(*event->mimeData());
+}
+
+void EditorPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        d->showSize();
+    QWidget::changeEvent(event);
+}
+
+} // namespace safelight

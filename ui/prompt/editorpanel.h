@@ -33,6 +33,11 @@ signals:
     // Something was refused: a sentence and a detail. Nothing else changed.
     void problemOccurred(const QString& sentence, const QString& detail);
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -1,1 +1,257 @@
 #include "ui/safety/thresholdpanel.h"
+
+#include "app/prompt/promptdocument.h"
+#include "app/wording/words.h"
+#include "ui/base/icons.h"
+#include "ui/base/theme.h"
+#include "ui/safety/scalelabels.h"
+#include "ui/safety/slideraccessible.h"
+#include "ui/safety/thresholdslider.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    constexpr std::array choosablePresets {SafetyPreset::ModelDefault, SafetyPreset::Strict,
+                                           SafetyPreset::Permissive, SafetyPreset::Diagnostic};
+
+    QFrame* makeLine()
+    {
+        auto* line = new QFrame;
+        line->setProperty("separator", true);
+        line->setFixedHeight(1);
+        return line;
+    }
+
+    QLabel* makeMuted(const QString& text)
+    {
+        auto* label = new QLabel(text);
+        label->setProperty("muted", true);
+        label->setWordWrap(true);
+        return label;
+    }
+
+} // namespace
+
+class ThresholdPanel::Private
+{
+public:
+    struct Row
+    {
+        ThresholdSlider* slider = nullptr;
+        QLabel* word = nullptr;
+    };
+
+    Private(ThresholdPanel& panel, PromptDocument& promptDocument)
+        : q(panel)
+        , document(promptDocument)
+    { }
+
+    void build();
+    QLayout* buildHeader();
+    QLayout* buildSliders();
+    QLayout* buildLegend();
+    void buildPresets();
+    void addRow(QGridLayout& grid, HarmCategory category);
+    void choose(SafetyPreset preset);
+    void show(const SafetySettings& settings);
+    static QString explanation(SafetyPreset preset);
+
+    ThresholdPanel& q;
+    PromptDocument& document;
+    QToolButton* presetButton = nullptr;
+    QActionGroup* presetActions = nullptr;
+    QList<Row> rows;
+};
+
+void ThresholdPanel::Private::build()
+{
+    auto* layout = new QVBoxLayout(&q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeLine());
+    layout->addLayout(buildHeader());
+    layout->addWidget(makeLine());
+    layout->addLayout(buildSliders());
+    layout->addWidget(makeLine());
+    layout->addLayout(buildLegend());
+}
+
+QLayout* ThresholdPanel::Private::buildHeader()
+{
+    auto* title = new QLabel(ThresholdPanel::tr("Safety thresholds"));
+    QFont font = title->font();
+    font.setWeight(QFont::DemiBold);
+    title->setFont(font);
+    presetButton = new QToolButton;
+    presetButton->setAutoRaise(true);
+    presetButton->setPopupMode(QToolButton::InstantPopup);
+    presetButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    presetButton->setIconSize({14, 14});
+    // The chevron stands behind the words; the style's own mark would overlap them.
+    presetButton->setLayoutDirection(Qt::RightToLeft);
+    presetButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
+    presetButton->setMinimumHeight(spacing::rowHeight);
+    presetButton->setFocusPolicy(Qt::StrongFocus);
+    buildPresets();
+    auto* header = new QHBoxLayout;
+    header->setContentsMargins(spacing::insidePane, 2, 4, 2);
+    header->addWidget(title);
+    header->addStretch(1);
+    header->addWidget(presetButton);
+    return header;
+}
+
+void ThresholdPanel::Private::buildPresets()
+{
+    auto* menu = new QMenu(presetButton);
+    menu->setToolTipsVisible(true);
+    presetActions = new QActionGroup(&q);
+    for (const auto preset : choosablePresets) {
+        QAction* action =
+            menu->addAction(ThresholdPanel::tr("%1: %2").arg(wording::preset(preset), explanation(preset)),
+                            &q, [this, preset] { choose(preset); });
+        action->setCheckable(true);
+        action->setData(static_cast<int>(preset));
+        presetActions->addAction(action);
+    }
+    presetActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    presetButton->setMenu(menu);
+}
+
+QString ThresholdPanel::Private::explanation(SafetyPreset preset)
+{
+    switch (preset) {
+    case SafetyPreset::ModelDefault:
+        return ThresholdPanel::tr("nothing is sent, the model decides");
+    case SafetyPreset::Strict:
+        return ThresholdPanel::tr("low and up is blocked in all four");
+    case SafetyPreset::Permissive:
+        return ThresholdPanel::tr("off in all four, ratings may not come back");
+    case SafetyPreset::Diagnostic:
+        return ThresholdPanel::tr("none in all four: scores come back, nothing is blocked on them");
+    case SafetyPreset::Custom:
+        break;
+    }
+    return {};
+}
+
+QLayout* ThresholdPanel::Private::buildSliders()
+{
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(spacing::insidePane, 6, spacing::insidePane, 6);
+    grid->setHorizontalSpacing(spacing::betweenControls);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
+    for (const auto category : adjustableCategories)
+        addRow(*grid, category);
+    grid->addWidget(new ScaleLabels(*rows.first().slider), 0, 1);
+    return grid;
+}
+
+void ThresholdPanel::Private::addRow(QGridLayout& grid, HarmCategory category)
+{
+    const int line = static_cast<int>(rows.size()) + 1;
+    auto* label = new QLabel(wording::category(category));
+    label->setWordWrap(true);
+    label->setFixedWidth(88);
+    auto* slider = new ThresholdSlider(category);
+    auto* word = makeMuted({});
+    word->setFixedWidth(76);
+    label->setBuddy(slider);
+    grid.addWidget(label, line, 0);
+    grid.addWidget(slider, line, 1);
+    grid.addWidget(word, line, 2);
+    grid.setRowMinimumHeight(line, 38);
+    rows << Row {slider, word};
+    QObject::connect(slider, &ThresholdSlider::thresholdMoved, &q,
+                     [this, category](std::optional<BlockThreshold> threshold) {
+                         document.setThreshold(category, threshold);
+                     });
+    QObject::connect(slider, &ThresholdSlider::sliderReleased, &document, &PromptDocument::endMerge);
+}
+
+QLayout* ThresholdPanel::Private::buildLegend()
+{
+    auto* legend = new QVBoxLayout;
+    legend->setContentsMargins(spacing::insidePane, 8, spacing::insidePane, 8);
+    legend->setSpacing(2);
+    legend->addWidget(
+        makeMuted(ThresholdPanel::tr("Last measured, as a mark. At or left of the knob: blocked.")));
+    legend->addWidget(new MarkLegend);
+    legend->addSpacing(8);
+    legend->addWidget(
+        makeMuted(ThresholdPanel::tr("These four filters judge the prompt and the text. The filter on "
+                                     "the finished image is separate and no setting reaches it.")));
+    return legend;
+}
+
+void ThresholdPanel::Private::choose(SafetyPreset preset)
+{
+    document.setSafety(settingsOf(preset), ThresholdPanel::tr("the preset %1").arg(wording::preset(preset)));
+    show(document.prompt().safety); // choosing the present one again must not untick it
+}
+
+void ThresholdPanel::Private::show(const SafetySettings& settings)
+{
+    for (const Row& row : std::as_const(rows)) {
+        const auto threshold = settings.threshold(row.slider->category());
+        row.slider->showThreshold(threshold);
+        row.word->setText(wording::threshold(threshold));
+        row.word->setToolTip(wording::thresholdMeaning(threshold));
+    }
+    const SafetyPreset preset = presetOf(settings);
+    const QString name = ThresholdPanel::tr("Preset: %1").arg(wording::preset(preset));
+    presetButton->setText(name);
+    presetButton->setAccessibleName(name);
+    presetButton->setIcon(themedIcon(u"chevron-down"_s, q.palette(), Role::Mute));
+    for (QAction* action : presetActions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(preset));
+}
+
+ThresholdPanel::ThresholdPanel(PromptDocument& document, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(*this, document))
+{
+    installSliderAccessibility();
+    d->build();
+    connect(&document, &PromptDocument::safetyChanged, this,
+            [this](const SafetySettings& settings) { d->show(settings); });
+    d->show(document.prompt().safety);
+}
+
+ThresholdPanel::~ThresholdPanel() = default;
+
+void ThresholdPanel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        d->show(d->document.prompt().safety); // the icon in its new colour
+    QWidget::changeEvent(event);
+}
+
+void ThresholdPanel::setMeasured(const QList<SafetyRating>& ratings)
+{
+    for (const auto& row : std::as_const(d->rows)) {
+        std::optional<Known<HarmProbability>> measured;
+        for (const SafetyRating& rating : ratings) {
+            if (rating.category && *rating.category == row.slider->category() && rating.probability)
+                measured = rating.probability;
+        }
+        row.slider->setMeasured(measured);
+    }
+}
+
+} // namespace safelight

@@ -23,6 +23,9 @@ public:
     // What the last answer measured; empty takes the marks away.
     void setMeasured(const QList<SafetyRating>& ratings);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QAccessible>
+#include <QWidget>
+
+namespace safelight::test {
+
+// The widgets that take the keyboard focus and that a screen reader would have no name for.
+inline QStringList withoutName(QWidget* root)
+{
+    QStringList nameless;
+    for (auto* widget : root->findChildren<QWidget*>()) {
+        // A part of a field (the line of a spin box) speaks through the field; Qt's own parts begin with qt_.
+        if (!(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        auto* interface = QAccessible::queryAccessibleInterface(widget);
+        if (!interface || interface->text(QAccessible::Name).isEmpty())
+            nameless << QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ')
+                    + widget->objectName();
+    }
+    return nameless;
+}
+
+} // namespace safelight::test

@@ -1,0 +1,95 @@
+#include "ui/safety/scalelabels.h"
+
+#include "app/wording/words.h"
+#include "ui/base/theme.h"
+#include "ui/safety/probabilitymark.h"
+#include "ui/safety/thresholdslider.h"
+
+#include <QPainter>
+
+namespace safelight {
+
+namespace {
+
+    constexpr int legendGap = 10;
+
+    QFont smaller(const QFont& font, qreal share)
+    {
+        QFont small = font;
+        if (font.pixelSize() > 0)
+            small.setPixelSize(qMax(qRound(font.pixelSize() * share), 9));
+        else
+            small.setPointSizeF(font.pointSizeF() * share);
+        return small;
+    }
+
+} // namespace
+
+ScaleLabels::ScaleLabels(const ThresholdSlider& slider, QWidget* parent)
+    : QWidget(parent)
+    , m_slider(slider)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QFont ScaleLabels::smallFont() const
+{
+    return smaller(font(), 0.77);
+}
+
+QSize ScaleLabels::sizeHint() const
+{
+    return {m_slider.sizeHint().width(), QFontMetrics(smallFont()).height() + 4};
+}
+
+void ScaleLabels::paintEvent(QPaintEvent* /*event*/)
+{
+    const QStringList names {tr("Not sent", "threshold, short"), tr("Off", "threshold, short"),
+                             tr("None", "threshold, short"),     tr("High", "threshold, short"),
+                             tr("Med+", "threshold, short"),     tr("Low+", "threshold, short")};
+    QPainter painter(this);
+    painter.setFont(smallFont());
+    painter.setPen(color(palette(), Role::Mute));
+    const QFontMetrics metrics(painter.font());
+    for (int value = 0; value < names.size(); ++value) {
+        const QString& name = names.at(value);
+        const int wide = metrics.horizontalAdvance(name);
+        const int left = qBound(0, m_slider.xOf(value) - wide / 2, width() - wide);
+        painter.drawText(QRect(left, 0, wide + 1, height()), Qt::AlignCenter, name);
+    }
+}
+
+MarkLegend::MarkLegend(QWidget* parent)
+    : QWidget(parent)
+{
+    setFont(smaller(font(), 0.9));
+}
+
+QSize MarkLegend::sizeHint() const
+{
+    return {300, fontMetrics().height() + 4};
+}
+
+QSize MarkLegend::minimumSizeHint() const
+{
+    return {100, sizeHint().height()};
+}
+
+void MarkLegend::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setPen(color(palette(), Role::Mute));
+    int x = 0;
+    for (const auto probability : {HarmProbability::Negligible, HarmProbability::Low, HarmProbability::Medium,
+                                   HarmProbability::High}) {
+        paintMark(painter, probability, QPointF(x + markSize / 2.0 + 1, height() / 2.0 + markSize / 2.0 - 1),
+                  palette());
+        x += markSize + 5;
+        const QString name = wording::probability(probability).toLower();
+        const int wide = fontMetrics().horizontalAdvance(name);
+        painter.drawText(QRect(x, 0, wide + 1, height()), Qt::AlignVCenter | Qt::AlignLeft, name);
+        x += wide + legendGap;
+    }
+}
+
+} // namespace safelight
