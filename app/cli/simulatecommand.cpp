@@ -41,15 +41,14 @@ namespace {
         return ok && value <= limit ? std::optional(value) : std::nullopt;
     }
 
-    // The arguments behind "simulate"; a complaint was printed when there is nothing.
+    // Of the arguments behind "simulate". A complaint was printed when there is nothing.
     std::optional<Options> readOptions(const QStringList& arguments)
     {
         QCommandLineParser parser;
         const QCommandLineOption port(u"port"_s, {}, u"N"_s, u"0"_s);
         const QCommandLineOption seed(u"seed"_s, {}, u"N"_s, u"1"_s);
         parser.addOptions({port, seed});
-        const qsizetype own = arguments.indexOf(u"simulate"_s);
-        if (!parser.parse(QStringList {u"safelight"_s} + arguments.mid(own + 1))) {
+        if (!parser.parse(QStringList {u"safelight"_s} + arguments)) {
             complain(parser.errorText());
             return std::nullopt;
         }
