@@ -16,6 +16,8 @@ public:
 
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;
+    // No, and without the warning of the base class: that is asked when the request would be repeated.
+    bool seek(qint64 /*position*/) override { return false; }
     bool atEnd() const override { return bytesAvailable() == 0; }
 
 protected:

@@ -6,8 +6,10 @@
 #include <QObject>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <utility>
 
 #include <sys/socket.h>
@@ -79,6 +81,8 @@ public:
         url.setPort(m_server.serverPort());
         return url;
     }
+    // Between two pieces; none at first.
+    void setPause(std::chrono::milliseconds pause) { m_pause = pause; }
     // Head and body of each request that came in full.
     const QList<QByteArray>& requests() const { return m_requests; }
     int connections() const { return m_connections; }
@@ -100,7 +104,8 @@ private:
         m_links.insert(socket, {});
         socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // pieces stay pieces
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
-        connect(socket, &QTcpSocket::bytesWritten, this, [this, socket] { write(socket); });
+        connect(socket, &QTcpSocket::bytesWritten, this,
+                [this, socket] { QTimer::singleShot(m_pause, socket, [this, socket] { write(socket); }); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             ++m_closed;
             m_links.remove(socket);
@@ -161,6 +166,7 @@ private:
     QList<Reply> m_replies;
     QList<QByteArray> m_requests;
     QHash<QTcpSocket*, Link> m_links;
+    std::chrono::milliseconds m_pause {0};
     int m_connections = 0;
     int m_closed = 0;
     QTcpServer m_server; // last: its sockets report to the rest when they go

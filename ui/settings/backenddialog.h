@@ -29,7 +29,12 @@ public:
 
     BackendEdit edit() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void connectParts();
+
     class Private;
     std::unique_ptr<Private> d;
 };
