@@ -62,25 +62,36 @@ namespace {
         }
     }
 
-    QString unescaped(QByteArrayView quoted)
+    // Google's writer escapes "=" as \u003d, and some others "/" as \/; what else there is is no base64.
+    QByteArray plainBase64(QByteArrayView quoted)
     {
-        QString text;
-        text.reserve(quoted.size());
+        QByteArray plain;
+        plain.reserve(quoted.size());
         qsizetype from = 0;
-        qsizetype slash = quoted.indexOf('\\');
-        while (slash >= 0 && slash + 1 < quoted.size()) {
-            text += QString::fromUtf8(quoted.sliced(from, slash - from));
-            from = slash + 2;
+        while (from < quoted.size()) {
+            qsizetype slash = quoted.indexOf('\\', from);
+            slash = slash < 0 || slash + 1 >= quoted.size() ? quoted.size() : slash;
+            plain += quoted.sliced(from, slash - from);
+            if (slash == quoted.size())
+                break;
             const char letter = quoted.at(slash + 1);
-            const auto code = letter == 'u' ? hexAt(quoted, from) : std::nullopt;
-            if (code)
-                from += 4;
-            text += QChar(code ? *code : escaped(letter));
-            slash = quoted.indexOf('\\', from);
+            const auto code = letter == 'u' ? hexAt(quoted, slash + 2) : std::nullopt;
+            const char16_t character = code ? *code : escaped(letter);
+            plain += character < 0x80 ? char(character) : '?';
+            from = slash + (code ? 6 : 2);
         }
-        text += QString::fromUtf8(quoted.sliced(from));
-        repairSurrogates(text);
-        return text;
+        plain.removeIf(isSpace);
+        return plain;
+    }
+
+    // Without the padding, which may be escaped and which the decoder does not need.
+    QByteArrayView withoutPadding(QByteArrayView quoted)
+    {
+        for (const QByteArrayView pad : {"\\u003d", "\\u003D", "="}) {
+            while (quoted.endsWith(pad))
+                quoted.chop(pad.size());
+        }
+        return quoted;
     }
 
     std::optional<QByteArray> decoded(const QByteArray& text)
@@ -154,12 +165,32 @@ QByteArrayView quotedOf(QByteArrayView token)
     return kindOf(token) == Kind::Text && end > 0 ? token.sliced(1, end - 1) : QByteArrayView();
 }
 
+QString unescaped(QByteArrayView quoted)
+{
+    if (!quoted.contains('\\'))
+        return QString::fromUtf8(quoted);
+    QString text;
+    text.reserve(quoted.size());
+    qsizetype from = 0;
+    qsizetype slash = quoted.indexOf('\\');
+    while (slash >= 0 && slash + 1 < quoted.size()) {
+        text += QString::fromUtf8(quoted.sliced(from, slash - from));
+        from = slash + 2;
+        const char letter = quoted.at(slash + 1);
+        const auto code = letter == 'u' ? hexAt(quoted, from) : std::nullopt;
+        if (code)
+            from += 4;
+        text += QChar(code ? *code : escaped(letter));
+        slash = quoted.indexOf('\\', from);
+    }
+    text += QString::fromUtf8(quoted.sliced(from));
+    repairSurrogates(text);
+    return text;
+}
+
 QString textOf(QByteArrayView token)
 {
-    if (kindOf(token) != Kind::Text)
-        return QString::fromUtf8(token);
-    const auto quoted = quotedOf(token);
-    return quoted.contains('\\') ? unescaped(quoted) : QString::fromUtf8(quoted);
+    return kindOf(token) == Kind::Text ? unescaped(quotedOf(token)) : QString::fromUtf8(token);
 }
 
 std::optional<double> numberOf(QByteArrayView token)
@@ -202,15 +233,13 @@ std::optional<QByteArray> base64Of(QByteArrayView token)
 {
     if (kindOf(token) != Kind::Text)
         return {};
-    const auto quoted = quotedOf(token);
+    const auto quoted = withoutPadding(quotedOf(token));
     if (quoted.isEmpty())
         return QByteArray();
     // No copy: the decoder reads the document itself.
     if (auto bytes = decoded(QByteArray::fromRawData(quoted.data(), quoted.size())))
         return bytes;
-    QByteArray plain = quoted.contains('\\') ? unescaped(quoted).toLatin1() : quoted.toByteArray();
-    plain.removeIf(isSpace);
-    return decoded(plain);
+    return decoded(plainBase64(quoted));
 }
 
 QString Key::text() const
@@ -218,8 +247,7 @@ QString Key::text() const
     const char* end = m_raw;
     while (*end != '"')
         end += *end == '\\' ? 2 : 1;
-    const QByteArrayView quoted(m_raw, end - m_raw);
-    return quoted.contains('\\') ? unescaped(quoted) : QString::fromUtf8(quoted);
+    return unescaped({m_raw, end - m_raw});
 }
 
 Source trimmed(Source source)

@@ -26,6 +26,8 @@ QString kindWords(Kind kind);
 
 // What is between the quotes, escapes and all. Empty for anything but a text.
 QByteArrayView quotedOf(QByteArrayView token);
+// What stands between quotes, with its escapes resolved; a lone surrogate becomes U+FFFD.
+QString unescaped(QByteArrayView quoted);
 // A text, unescaped (a lone surrogate becomes U+FFFD); anything else as it stands.
 QString textOf(QByteArrayView token);
 // Whole numbers, also as a text ("12") or as 12.0; none beyond ±10^15.
@@ -56,6 +58,12 @@ private:
     const char* m_raw; // up to a closing quote that the first pass of the parser has seen
 };
 
+// The parser looks at a value only when asked to; a bracket or a comma in its place is broken JSON.
+inline bool beginsValue(Value& value)
+{
+    return kindOf(QByteArrayView(value.raw_json_token().data(), 1)) != Kind::Broken;
+}
+
 // Both end early with false when the JSON is broken or `take` says so. What `take` leaves is skipped.
 template<typename Take>
 bool forEachMember(Value& value, Take&& take)
@@ -65,7 +73,7 @@ bool forEachMember(Value& value, Take&& take)
         return false;
     for (auto member : object) {
         simdjson::ondemand::field field;
-        if (std::move(member).get(field) != simdjson::SUCCESS)
+        if (std::move(member).get(field) != simdjson::SUCCESS || !beginsValue(field.value()))
             return false;
         if (!take(Key(field.key().raw()), field.value()))
             return false;
@@ -81,7 +89,7 @@ bool forEachElement(Value& value, Take&& take)
         return false;
     for (auto element : array) {
         Value item;
-        if (std::move(element).get(item) != simdjson::SUCCESS)
+        if (std::move(element).get(item) != simdjson::SUCCESS || !beginsValue(item))
             return false;
         if (!take(item))
             return false;

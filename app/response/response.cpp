@@ -31,8 +31,9 @@ QString Candidate::thoughtText() const
 QList<Part> Candidate::images() const
 {
     QList<Part> images;
-    std::ranges::copy_if(parts, std::back_inserter(images),
-                         [](const Part& part) { return part.isImage() && !part.thought; });
+    std::ranges::copy_if(parts, std::back_inserter(images), [](const Part& part) {
+        return part.isImage() && !part.data.isEmpty() && !part.thought;
+    });
     return images;
 }
 

@@ -45,8 +45,8 @@ struct Candidate
 
     QString text() const; // text parts that are no thoughts, joined
     QString thoughtText() const; // thought parts, joined
-    // Images that are no thoughts, in order: the last is the result, the earlier ones drafts (gemini-api.md
-    // §4).
+    // Images with data that are no thoughts, in order: the last is the result, the earlier ones drafts
+    // (gemini-api.md §4).
     QList<Part> images() const;
     bool hasContent() const; // any text beyond white space, image, data or function call outside the thoughts
 

@@ -2,34 +2,14 @@
 #include "app/client/answerdecoder.h"
 
 #include "tests/support/print.h"
+#include "tests/support/samples.h"
 #include "tests/support/strict.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
-
-namespace {
-
-    const QString folder = QStringLiteral(SAFELIGHT_TEST_DATA "/samples/");
-
-    QByteArray contentsOf(const QString& name)
-    {
-        QFile file(folder + name);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    QJsonObject expectations()
-    {
-        return QJsonDocument::fromJson(contentsOf(u"expected.json"_s)).object();
-    }
-
-} // namespace
 
 class TestSamples : public QObject
 {
@@ -40,15 +20,15 @@ private slots:
 
     void everySampleIsExpected()
     {
-        const auto names = QDir(folder).entryList(QDir::Files);
-        QCOMPARE(names.size(), expectations().size() + 1);
+        const auto names = QDir(test::sampleFolder()).entryList(QDir::Files);
+        QCOMPARE(names.size(), test::sampleExpectations().size() + 1);
         QVERIFY(names.size() > 30);
     }
 
     void readsAsExpected_data()
     {
         QTest::addColumn<QString>("name");
-        const auto all = expectations();
+        const auto all = test::sampleExpectations();
         for (const auto& name : all.keys())
             QTest::addRow("%s", qPrintable(name)) << name;
     }
@@ -56,8 +36,8 @@ private slots:
     void readsAsExpected()
     {
         QFETCH(QString, name);
-        const auto expected = expectations().value(name).toObject();
-        const auto response = decodeAnswer(contentsOf(name));
+        const auto expected = test::sampleExpectations().value(name).toObject();
+        const auto response = decodeAnswer(test::sample(name));
         checkEnd(response, expected.value("outcome"_L1).toString());
         checkContent(response, expected);
         checkUsage(response, expected.value("usage"_L1).toObject());
