@@ -2,7 +2,6 @@
 
 #include "app/simulator/answerer.h"
 
-#include <QRegularExpression>
 #include <QtConcurrentRun>
 #include <QTcpSocket>
 #include <QThreadPool>
@@ -18,7 +17,6 @@ namespace safelight::simulation {
 namespace {
 
     constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
-    constexpr qsizetype headLimit = 64 * 1024; // bytes of headers that are looked at
     constexpr qint64 unsentLimit = 4 * 1024 * 1024; // bytes that may wait for a slow reader
     constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
 
@@ -57,6 +55,7 @@ Connection::Connection(QTcpSocket* socket, Shared& shared)
     : QObject(socket)
     , m_socket(socket)
     , m_shared(shared)
+    , m_gate(shared.requestLimit)
 {
     m_timer.setSingleShot(true);
     // Connected before the HTTP server's own handler: this one sees the bytes first.
@@ -89,48 +88,11 @@ void Connection::watchIncoming()
 {
     if (m_refused)
         return drain();
-    if (m_head.size() < headLimit && !m_head.contains("\r\n\r\n"))
-        m_head += m_socket->peek(headLimit - m_head.size());
-    m_received += m_socket->bytesAvailable();
-    if (const auto error = objection())
+    m_gate.add(m_socket->peek(m_gate.curiosity()), m_socket->bytesAvailable());
+    if (const auto error = m_gate.objection())
         refuse(*error);
-    else
-        answerExpectation();
-}
-
-// Judged before the HTTP server buffers the body; it has no limits of its own (6.4).
-std::optional<ApiError> Connection::objection() const
-{
-    static const QRegularExpression length(u"\r\ncontent-length:[ \t]*([0-9]+)"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression webSocket(u"\r\nupgrade:[ \t]*websocket"_s,
-                                              QRegularExpression::CaseInsensitiveOption);
-    const qsizetype end = m_head.indexOf("\r\n\r\n");
-    if (end < 0 && m_head.size() >= headLimit)
-        return ApiError {431, u"The request's headers are too long."_s, {}, {}};
-    const QString head = QString::fromLatin1(end < 0 ? m_head : m_head.first(end));
-    if (webSocket.match(head).hasMatch())
-        return ApiError {400, u"Upgrading to another protocol is not supported."_s, {}, {}};
-    const auto match = length.match(head);
-    bool ok = true;
-    const qint64 announced = match.hasMatch() ? match.captured(1).toLongLong(&ok) : 0;
-    if (ok && announced <= m_shared.requestLimit && m_received <= m_shared.requestLimit + headLimit)
-        return std::nullopt;
-    return ApiError {
-        413, u"Request payload size exceeds the limit: %1 bytes."_s.arg(m_shared.requestLimit), {}, {}};
-}
-
-// A client that sends "Expect: 100-continue" holds its body back until it is told to go on.
-void Connection::answerExpectation()
-{
-    static const QRegularExpression expectation(u"\r\nexpect:[ \t]*100-continue"_s,
-                                                QRegularExpression::CaseInsensitiveOption);
-    const qsizetype end = m_head.indexOf("\r\n\r\n");
-    if (m_encouraged || m_busy || end < 0
-        || !expectation.match(QString::fromLatin1(m_head.first(end))).hasMatch())
-        return;
-    m_encouraged = true;
-    m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+    else if (!m_busy && m_gate.takeExpectation())
+        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 // The answer goes out at once; what still comes is read and dropped, or the client would see a reset instead
@@ -167,9 +129,7 @@ void Connection::drain()
 
 void Connection::receive(const HttpCall& call)
 {
-    m_head.clear();
-    m_received = 0;
-    m_encouraged = false;
+    m_gate.reset();
     if (m_refused)
         return;
     if (m_waiting.size() >= waitingLimit) {

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "app/simulator/apierror.h"
+#include "app/simulator/answer.h"
 #include "app/simulator/httpcall.h"
+#include "app/simulator/requestgate.h"
 
 #include <QFutureWatcher>
 #include <QObject>
 #include <QQueue>
 #include <QTimer>
-
-#include <optional>
 
 class QTcpSocket;
 class QThreadPool;
@@ -39,8 +38,6 @@ public:
 
 private:
     void watchIncoming();
-    std::optional<ApiError> objection() const;
-    void answerExpectation();
     void refuse(const ApiError& error);
     void stopListening();
     void drain();
@@ -59,13 +56,11 @@ private:
     QFutureWatcher<Answer> m_maker;
     QTimer m_timer;
     Answer m_answer;
-    QByteArray m_head; // of the request that is coming in
-    qint64 m_received = 0; // bytes of it
+    RequestGate m_gate;
     qsizetype m_played = 0; // pieces of the answer
     bool m_playing = false;
     bool m_busy = false;
     bool m_refused = false;
-    bool m_encouraged = false; // "100 Continue" is out for the request that is coming in
     bool m_closeAfter = false;
 };
 
