@@ -154,12 +154,14 @@ void HttpTransfer::endReply()
     if (m_done)
         return;
     const auto error = m_reply->error();
-    if (isConnectionFailure(error, m_exchange.httpCode)) {
-        finish(connectionFailure(error, m_reply->errorString(), m_call->url, m_exchange.httpCode != 0));
-        return;
-    }
-    if (const QUrl target = redirectTarget(*m_reply); !target.isEmpty())
+    const QUrl target = redirectTarget(*m_reply);
+    // For 307 and 308 Qt tries to rewind the body even though it may not follow by itself.
+    const bool redirected =
+        !target.isEmpty() && (error == QNetworkReply::NoError || error == QNetworkReply::ContentReSendError);
+    if (redirected)
         follow(target);
+    else if (isConnectionFailure(error, m_exchange.httpCode))
+        finish(connectionFailure(error, m_reply->errorString(), m_call->url, m_exchange.httpCode != 0));
     else
         finish({});
 }

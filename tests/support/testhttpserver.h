@@ -81,6 +81,7 @@ public:
         url.setPort(m_server.serverPort());
         return url;
     }
+    void setReplies(QList<Reply> replies) { m_replies = std::move(replies); }
     // Between two pieces; none at first.
     void setPause(std::chrono::milliseconds pause) { m_pause = pause; }
     // Head and body of each request that came in full.
