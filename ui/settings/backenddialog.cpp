@@ -2,7 +2,7 @@
 
 #include "ui/base/theme.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
@@ -30,8 +30,9 @@ namespace {
     // A label in the colour of a role, also after the theme changed.
     void paintInk(QLabel* label, Role role)
     {
-        QPalette palette = label->parentWidget()->palette();
-        palette.setColor(QPalette::WindowText, color(palette, role));
+        // From the program's palette: the parent's may still be the old one while the theme changes.
+        QPalette palette;
+        palette.setColor(QPalette::WindowText, color(QApplication::palette(), role));
         label->setPalette(palette);
     }
 
@@ -243,8 +244,10 @@ BackendEdit BackendDialog::edit() const
 void BackendDialog::changeEvent(QEvent* event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && d)
-        d->recolor();
+    const bool looks = event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+    if (looks && d) // later: the style sheet puts the old palettes back when it is done
+        QMetaObject::invokeMethod(
+            this, [this] { d->recolor(); }, Qt::QueuedConnection);
 }
 
 } // namespace safelight
