@@ -82,7 +82,6 @@ void BackendDialog::Private::buildFields(BackendDialog& dialog, QFormLayout& for
     url = new QLineEdit(backend.baseUrl.toDisplayString(), &dialog);
     url->setObjectName(u"baseUrl"_s);
     url->setAccessibleName(tr("Base URL"));
-    url->setMinimumWidth(360);
     urlNote = makeSentence({}, &dialog);
     urlNote->setObjectName(u"baseUrlNote"_s);
     form.addRow(tr("&Base URL"), url);
@@ -115,7 +114,9 @@ void BackendDialog::Private::buildKeyRow(BackendDialog& dialog, QFormLayout& for
                         "runs. It is sent to this base URL only, and never written to a file, a log or "
                         "a report."),
                      &dialog);
-    form.addRow(tr("API &key"), row);
+    auto* label = new QLabel(tr("API &key"), &dialog);
+    label->setBuddy(key); // a row that is a layout gets none by itself
+    form.addRow(label, row);
     form.addRow(QString(), keyNote);
     form.addRow(QString(), keeping);
 }
@@ -163,6 +164,11 @@ void BackendDialog::Private::update()
     }
     if (auto* ok = buttons->button(QDialogButtonBox::Ok))
         ok->setEnabled(badUrl.isEmpty() && badKey.isEmpty());
+    // A note that appears makes room for itself.
+    auto* page = buttons->window();
+    page->layout()->activate();
+    if (const int needed = page->heightForWidth(page->width()); page->isVisible() && needed > page->height())
+        page->resize(page->width(), needed);
 }
 
 void BackendDialog::Private::recolor() const
@@ -180,6 +186,7 @@ BackendDialog::BackendDialog(const BackendProfile& backend, bool hasKey, QWidget
     , d(std::make_unique<Private>(*this, backend, hasKey))
 {
     setWindowTitle(backend.name);
+    setMinimumWidth(560);
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(spacing::insidePane);
     form->setVerticalSpacing(spacing::betweenControls);
