@@ -1,0 +1,11 @@
+#include "ui/response/inspectorpage.h"
+#include "app/history/attempt.h"
+
+namespace safelight {
+
+bool isSameAttempt(const Attempt& a, const Attempt& b)
+{
+    return a.id == b.id && a.number == b.number && a.sentAt == b.sentAt;
+}
+
+} // namespace safelight

@@ -1,0 +1,107 @@
+#include "ui/response/sourcetext.h"
+#include "app/wording/words.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+    QString say(const char* text)
+    {
+        return QCoreApplication::translate("SourceText", text);
+    }
+
+    QString unified(QString text)
+    {
+        text.replace(u"\r\n"_s, u"\n"_s);
+        for (QChar& character : text) {
+            if (character == u'\r' || character == QChar::ParagraphSeparator || character.unicode() == 0xfdd0
+                || character.unicode() == 0xfdd1)
+                character = u'\n';
+            else if (character.isNull())
+                character = QChar(0x2400); // a text view ends at a null: show its symbol
+        }
+        return text;
+    }
+
+    // Breaks what a text view could only lay out as one endless line.
+    QString broken(const QString& text, int limit, bool& any)
+    {
+        QString result;
+        result.reserve(text.size() + text.size() / limit + 1);
+        qsizetype start = 0;
+        while (start < text.size()) {
+            auto end = text.indexOf(u'\n', start);
+            if (end < 0)
+                end = text.size();
+            while (end - start > limit) {
+                // never between the halves of one character
+                const qsizetype cut = text.at(start + limit).isLowSurrogate() ? limit - 1 : limit;
+                result += QStringView(text).mid(start, cut);
+                result += u'\n';
+                start += cut;
+                any = true;
+            }
+            result += QStringView(text).mid(start, end + 1 - start);
+            start = end + 1;
+        }
+        return result;
+    }
+
+    // Not in the middle of a UTF-8 sequence: that would be shown as damage that is not there.
+    QByteArrayView wholeCharacters(QByteArrayView bytes, qint64 limit)
+    {
+        if (bytes.size() <= limit)
+            return bytes;
+        qsizetype end = limit;
+        for (int back = 0; back < 3 && (static_cast<uchar>(bytes.at(end)) & 0xc0) == 0x80; ++back)
+            --end;
+        return bytes.first(end);
+    }
+
+} // namespace
+
+SourceText decodedSourceText(QString text, int lineLimit)
+{
+    SourceText source;
+    source.allBytes = text.size();
+    source.shownBytes = text.size();
+    source.text = broken(unified(std::move(text)), lineLimit, source.linesBroken);
+    return source;
+}
+
+SourceText sourceText(const QByteArray& bytes, qint64 byteLimit, int lineLimit)
+{
+    const QByteArrayView shown = wholeCharacters(bytes, byteLimit);
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder.decode(shown);
+    SourceText source = decodedSourceText(std::move(text), lineLimit);
+    source.notUtf8 = decoder.hasError();
+    source.shownBytes = shown.size();
+    source.allBytes = bytes.size();
+    return source;
+}
+
+QString sourceNotes(const SourceText& source)
+{
+    QStringList notes;
+    if (source.shownBytes < source.allBytes)
+        notes << say(QT_TRANSLATE_NOOP("SourceText", "The first %1 of %2 are shown."))
+                     .arg(wording::bytes(source.shownBytes), wording::bytes(source.allBytes));
+    if (source.linesBroken)
+        notes << say(QT_TRANSLATE_NOOP("SourceText", "Long lines are broken here for reading."));
+    if (source.notUtf8)
+        notes << say(QT_TRANSLATE_NOOP("SourceText", "Some bytes are not UTF-8 and are shown as �."));
+    if (!notes.isEmpty())
+        notes << say(QT_TRANSLATE_NOOP("SourceText", "Copying all and saving give the exact bytes."));
+    return notes.join(u' ');
+}
+
+} // namespace safelight

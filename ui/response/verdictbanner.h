@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/response/tone.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace safelight {
+
+struct Attempt;
+class Disclosure;
+class IconLabel;
+
+// What happened, in words, tinted by the outcome; while sending, how long it has been.
+class VerdictBanner : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictBanner(QWidget* parent = nullptr);
+    void showAttempt(const Attempt& attempt);
+    void showElapsed(double seconds);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void showSending(const Attempt& attempt);
+    void showVerdict(const Attempt& attempt);
+    void setTexts(const QString& title, const QString& explanation);
+    void tint();
+
+    Tone m_tone;
+    IconLabel* m_icon = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_explanation = nullptr;
+    QLabel* m_fields = nullptr;
+    Disclosure* m_readFrom = nullptr;
+    QString m_progress; // what has arrived while sending
+};
+
+} // namespace safelight
