@@ -34,22 +34,34 @@ namespace {
         const QString detail = error.text();
         switch (isNumber ? code : 0) {
         case Full:
-            return {Error::Code::Io, sentence("The disk is full, so the session could not be written."),
+            return {Error::Code::Io,
+                    sentence(QT_TRANSLATE_NOOP("SessionStore",
+                                               "The disk is full, so the session could not be written.")),
                     detail};
         case Busy:
         case Locked:
-            return {Error::Code::Refused,
-                    sentence("Another program keeps the session locked, so it could not be written."),
-                    detail};
+            return {
+                Error::Code::Refused,
+                sentence(QT_TRANSLATE_NOOP(
+                    "SessionStore", "Another program keeps the session locked, so it could not be written.")),
+                detail};
         case ReadOnly:
-            return {Error::Code::Io, sentence("The session may be read but not written."), detail};
+            return {Error::Code::Io,
+                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session may be read but not written.")),
+                    detail};
         case IoError:
-            return {Error::Code::Io, sentence("The disk reported an error while using the session."), detail};
+            return {Error::Code::Io,
+                    sentence(QT_TRANSLATE_NOOP("SessionStore",
+                                               "The disk reported an error while using the session.")),
+                    detail};
         case Corrupt:
         case NotADb:
-            return {Error::Code::Parse, sentence("The session file is damaged."), detail};
+            return {Error::Code::Parse,
+                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};
         default:
-            return {Error::Code::Io, sentence("The session could not be read or written."), detail};
+            return {Error::Code::Io,
+                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session could not be read or written.")),
+                    detail};
         }
     }
 
@@ -87,7 +99,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Mode m
     if (!database.open())
         return errorOf(database.lastError());
     if (mode == Mode::ReadWrite) {
-        for (const auto& pragma : {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA synchronous = NORMAL"_s}) {
+        // A session may come from somebody else: what its schema says is not trusted.
+        for (const auto& pragma : {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA synchronous = NORMAL"_s,
+                                   u"PRAGMA trusted_schema = OFF"_s}) {
             if (const auto done = connection->run(pragma); !done)
                 return done.error();
         }
