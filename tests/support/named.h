@@ -11,7 +11,8 @@ inline QStringList withoutName(QWidget* root)
     QStringList nameless;
     for (auto* widget : root->findChildren<QWidget*>()) {
         // A part of a field (the line of a spin box) speaks through the field; Qt's own parts begin with qt_.
-        if (!(widget->focusPolicy() & Qt::TabFocus) || widget->objectName().startsWith(QStringLiteral("qt_")))
+        if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy()
+            || widget->objectName().startsWith(QStringLiteral("qt_")))
             continue;
         auto* interface = QAccessible::queryAccessibleInterface(widget);
         if (!interface || interface->text(QAccessible::Name).isEmpty())

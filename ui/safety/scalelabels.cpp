@@ -51,10 +51,11 @@ void ScaleLabels::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(smallFont());
     painter.setPen(color(palette(), Role::Mute));
     const QFontMetrics metrics(painter.font());
+    const int start = m_slider.x() - x(); // siblings: the first name needs room left of the slider
     for (int value = 0; value < names.size(); ++value) {
         const QString& name = names.at(value);
         const int wide = metrics.horizontalAdvance(name);
-        const int left = qBound(0, m_slider.xOf(value) - wide / 2, width() - wide);
+        const int left = qBound(0, start + m_slider.xOf(value) - wide / 2, width() - wide);
         painter.drawText(QRect(left, 0, wide + 1, height()), Qt::AlignCenter, name);
     }
 }

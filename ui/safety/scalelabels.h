@@ -6,7 +6,7 @@ namespace safelight {
 
 class ThresholdSlider;
 
-// The short names of the six positions, each over its place on the slider below.
+// The short names of the six positions, each over its place on the slider below, which is a sibling.
 class ScaleLabels final : public QWidget
 {
     Q_OBJECT

@@ -158,7 +158,7 @@ QLayout* ThresholdPanel::Private::buildSliders()
     grid->setColumnStretch(1, 1);
     for (const auto category : adjustableCategories)
         addRow(*grid, category);
-    grid->addWidget(new ScaleLabels(*rows.first().slider), 0, 1);
+    grid->addWidget(new ScaleLabels(*rows.first().slider), 0, 0, 1, 2);
     return grid;
 }
 
@@ -175,7 +175,7 @@ void ThresholdPanel::Private::addRow(QGridLayout& grid, HarmCategory category)
     grid.addWidget(label, line, 0);
     grid.addWidget(slider, line, 1);
     grid.addWidget(word, line, 2);
-    grid.setRowMinimumHeight(line, 38);
+    grid.setRowMinimumHeight(line, 40);
     rows << Row {slider, word};
     QObject::connect(slider, &ThresholdSlider::thresholdMoved, &q,
                      [this, category](std::optional<BlockThreshold> threshold) {
@@ -195,7 +195,7 @@ QLayout* ThresholdPanel::Private::buildLegend()
     legend->addSpacing(8);
     legend->addWidget(
         makeMuted(ThresholdPanel::tr("These four filters judge the prompt and the text. The filter on "
-                                     "the finished image is separate and no setting reaches it.")));
+                                     "the finished image is separate; no setting reaches it.")));
     return legend;
 }
 

@@ -104,12 +104,12 @@ std::optional<int> ThresholdSlider::markX() const
 
 QSize ThresholdSlider::sizeHint() const
 {
-    return {180, 36};
+    return {180, 40};
 }
 
 QSize ThresholdSlider::minimumSizeHint() const
 {
-    return {140, 36};
+    return {140, 40};
 }
 
 void ThresholdSlider::tell()
