@@ -178,7 +178,8 @@ std::optional<qint64> parseByteCount(const QString& text)
     constexpr qint64 largest = Q_INT64_C(1) << 50;
     bool isNumber = false;
     const qint64 count = digits.toLongLong(&isNumber);
-    if (!isNumber || count < 1 || !digits.front().isDigit() || count > (largest >> shift))
+    if (!isNumber || count < 1 || !digits.front().isDigit() || !digits.back().isDigit()
+        || count > (largest >> shift))
         return {};
     return count << shift;
 }

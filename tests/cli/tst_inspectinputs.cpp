@@ -1,0 +1,245 @@
+#include "tests/support/runprogram.h"
+#include "tests/support/strict.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace safelight;
+
+namespace {
+
+QString sample(const QString& name)
+{
+    return QStringLiteral(SAFELIGHT_TEST_DATA "/samples/") + name;
+}
+
+const QByteArray stopAnswer =
+    R"({"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}]})";
+
+} // namespace
+
+// Good and bad inputs of the real program.
+class TestInspectInputs final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::strict(); }
+
+    void aBadCallGetsASentence_data();
+    void aBadCallGetsASentence();
+    void theHighestExitWins_data();
+    void theHighestExitWins();
+    void aBadFileDoesNotHideTheOthers();
+    void inputWithoutANameIsStandardInput();
+    void aLimitHolds_data();
+    void aLimitHolds();
+    void helpAndVersionAnswer_data();
+    void helpAndVersionAnswer();
+    void hostileTextStaysText_data();
+    void hostileTextStaysText();
+    void aFullDeviceIsNotSuccess();
+    void theTextForPeopleTellsAll();
+};
+
+void TestInspectInputs::aBadCallGetsASentence_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("part");
+    const QString good = sample(u"stop-text.json"_s);
+    QTest::newRow("an unknown option")
+        << QStringList {u"inspect"_s, u"--frob"_s, good} << u"Unknown option"_s;
+    QTest::newRow("an option of the program itself") << QStringList {u"--frob"_s} << u"Unknown option"_s;
+    QTest::newRow("a limit that is no size")
+        << QStringList {u"inspect"_s, u"--limit"_s, u"much"_s, good} << u"“much” is no size"_s;
+    QTest::newRow("a limit of nothing")
+        << QStringList {u"inspect"_s, u"--limit"_s, u"0"_s, good} << u"no size"_s;
+    QTest::newRow("a limit below zero") << QStringList {u"inspect"_s, u"--limit=-5"_s, good} << u"no size"_s;
+    QTest::newRow("a limit without a number")
+        << QStringList {u"inspect"_s, good, u"--limit"_s} << u"Missing value"_s;
+    QTest::newRow("a file that is missing")
+        << QStringList {u"inspect"_s, u"/does/not/exist"_s} << u"does not exist"_s;
+    QTest::newRow("a folder") << QStringList {u"inspect"_s, QDir::tempPath()} << u"is a folder"_s;
+    QTest::newRow("a file without a name") << QStringList {u"inspect"_s, QString()} << u"does not exist"_s;
+    QTest::newRow("an endless device")
+        << QStringList {u"inspect"_s, u"/dev/zero"_s} << u"not an ordinary file"_s;
+    QTest::newRow("two sessions") << QStringList {u"one"_s, u"two"_s} << u"one session"_s;
+    for (const auto& command : {u"report"_s, u"history"_s, u"run"_s, u"code"_s})
+        QTest::newRow(qPrintable(command)) << QStringList {command, u"x"_s} << u"not part of this version"_s;
+}
+
+void TestInspectInputs::aBadCallGetsASentence()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, part);
+    const auto run = test::runProgram(arguments);
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.output, QByteArray());
+    const QString sentence = QString::fromUtf8(run.errors);
+    QVERIFY2(sentence.contains(part), qPrintable(sentence));
+    QVERIFY2(sentence.startsWith(u"safelight: "_s) && sentence.endsWith(u".\n"_s), qPrintable(sentence));
+    QCOMPARE(sentence.count(u'\n'), 1);
+}
+
+void TestInspectInputs::theHighestExitWins_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("delivered twice") << QStringList {u"stop-text.json"_s, u"stream-basic.txt"_s} << 0;
+    QTest::newRow("a block among them") << QStringList {u"image-safety.json"_s, u"stop-text.json"_s} << 1;
+    QTest::newRow("an unreadable one") << QStringList {u"empty.txt"_s, u"image-safety.json"_s} << 2;
+    QTest::newRow("an error") << QStringList {u"error-array.json"_s, u"empty.txt"_s} << 3;
+    QTest::newRow("a broken stream first") << QStringList {u"stream-cut.txt"_s, u"error-array.json"_s} << 4;
+}
+
+void TestInspectInputs::theHighestExitWins()
+{
+    QFETCH(QStringList, names);
+    QFETCH(int, exitCode);
+    QStringList arguments {u"inspect"_s, u"--json"_s};
+    for (const auto& name : names)
+        arguments << sample(name);
+    const auto run = test::runProgram(arguments);
+    QCOMPARE(run.exitCode, exitCode);
+    QCOMPARE(run.output.count('\n'), names.size());
+}
+
+void TestInspectInputs::aBadFileDoesNotHideTheOthers()
+{
+    QTemporaryDir dir;
+    const QString link = dir.filePath(u"dead"_s);
+    QVERIFY(QFile::link(dir.filePath(u"gone"_s), link));
+    const auto run =
+        test::runProgram({u"inspect"_s, u"--json"_s, link, sample(u"stop-text.json"_s), dir.path()});
+    QCOMPARE(run.exitCode, 2);
+    QCOMPARE(run.output.count('\n'), 1);
+    QCOMPARE(run.errors.count('\n'), 2);
+}
+
+void TestInspectInputs::inputWithoutANameIsStandardInput()
+{
+    const auto run = test::runProgram({u"inspect"_s, u"--json"_s}, stopAnswer);
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(run.output)[u"source"_s].toString(), u"-"_s);
+    QCOMPARE(test::runProgram({u"inspect"_s, u"--json"_s}).exitCode, 2); // nothing in it
+}
+
+void TestInspectInputs::aLimitHolds_data()
+{
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<bool>("fits");
+    const auto size = stopAnswer.size();
+    QTest::newRow("exactly") << QString::number(size) << true;
+    QTest::newRow("one byte less") << QString::number(size - 1) << false;
+    QTest::newRow("a kilobyte") << u"1K"_s << true;
+    QTest::newRow("in small letters") << u"1k"_s << true;
+    QTest::newRow("megabytes") << u"64M"_s << true;
+    QTest::newRow("more than any memory") << u"1000000G"_s << true;
+}
+
+void TestInspectInputs::aLimitHolds()
+{
+    QFETCH(QString, limit);
+    QFETCH(bool, fits);
+    QTemporaryDir dir;
+    QFile file(dir.filePath(u"answer.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(stopAnswer) == stopAnswer.size());
+    file.close();
+    for (const auto& input : {file.fileName(), u"-"_s}) {
+        const auto run = test::runProgram({u"inspect"_s, u"--limit"_s, limit, input}, stopAnswer);
+        QCOMPARE(run.exitCode, fits ? 0 : 2);
+        QCOMPARE(run.errors.contains("limit"), !fits);
+    }
+}
+
+void TestInspectInputs::helpAndVersionAnswer_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("--help") << QStringList {u"--help"_s} << u"safelight inspect"_s;
+    QTest::newRow("-h") << QStringList {u"-h"_s} << u"safelight simulate"_s;
+    QTest::newRow("inspect --help") << QStringList {u"inspect"_s, u"--help"_s} << u"--limit"_s;
+    QTest::newRow("--version") << QStringList {u"--version"_s} << u"Safelight "_s;
+}
+
+void TestInspectInputs::helpAndVersionAnswer()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, part);
+    const auto run = test::runProgram(arguments);
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(QString::fromUtf8(run.output).contains(part));
+    QCOMPARE(run.errors, QByteArray());
+    for (const auto& later : {"safelight report", "safelight history", "safelight run", "safelight code"})
+        QVERIFY(!run.output.contains(later));
+}
+
+void TestInspectInputs::hostileTextStaysText_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("a terminal sequence") << QByteArray(R"(\u001b[31mred\u0007)");
+    QTest::newRow("NUL") << QByteArray(R"(a\u0000b)");
+    QTest::newRow("a lone surrogate") << QByteArray(R"(a\ud800b)");
+    QTest::newRow("the wrong half first") << QByteArray(R"(\udc00\ud800)");
+    QTest::newRow("a control sequence of one character") << QByteArray("\xc2\x9b"
+                                                                       "31m");
+    QTest::newRow("beyond the basic plane") << QByteArray("\xf0\x9f\x98\x80 \xe2\x80\xae");
+    QTest::newRow("five megabytes") << QByteArray(5 << 20, 'x');
+}
+
+void TestInspectInputs::hostileTextStaysText()
+{
+    QFETCH(QByteArray, text);
+    const QByteArray answer =
+        R"({"candidates":[{"content":{"parts":[{"text":")" + text + R"("}]},"finishReason":"STOP"}]})";
+    const auto json = test::runProgram({u"inspect"_s, u"--json"_s, u"-"_s}, answer);
+    QCOMPARE(json.exitCode, 0);
+    QJsonParseError error;
+    QJsonDocument::fromJson(json.output, &error);
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QCOMPARE(json.output.count('\n'), 1);
+
+    const auto people = test::runProgram({u"inspect"_s, u"-"_s}, answer);
+    QCOMPARE(people.exitCode, 0);
+    const QString shown = QString::fromUtf8(people.output);
+    QCOMPARE(shown.toUtf8(), people.output);
+    QVERIFY(shown.size() < 10000);
+    for (const auto& character : shown)
+        QVERIFY(character == u'\n' || character.category() != QChar::Other_Control);
+}
+
+void TestInspectInputs::aFullDeviceIsNotSuccess()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("this system has no device that is always full");
+    QProcess process;
+    process.setStandardOutputFile(u"/dev/full"_s);
+    process.start(QStringLiteral(SAFELIGHT_BINARY), {u"inspect"_s, sample(u"stop-text.json"_s)});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 2);
+    QVERIFY(process.readAllStandardError().contains("could not be written"));
+}
+
+void TestInspectInputs::theTextForPeopleTellsAll()
+{
+    const auto run = test::runProgram({u"inspect"_s, sample(u"image-safety.json"_s)});
+    QCOMPARE(run.exitCode, 1);
+    const QString text = QString::fromUtf8(run.output);
+    for (const auto& part :
+         {u"image-safety.json: The image was made, then blocked by the output filter"_s, u"IMAGE_SAFETY"_s,
+          u"173 tokens"_s, u"not configurable"_s, u"No threshold changes this"_s, u"another try"_s,
+          u"276 prompt (text 18, image 258)"_s, u"adds up"_s, u"gemini-3-pro-image-preview"_s})
+        QVERIFY2(text.contains(part), qPrintable(part));
+    // What a reader should know but did not ask for goes to the other stream.
+    const auto unknown = test::runProgram({u"inspect"_s, sample(u"unknown-enums.json"_s)});
+    QVERIFY(unknown.errors.contains("FELL_OFF_THE_TABLE"));
+    QVERIFY(unknown.output.contains("ENORMOUS"));
+}
+
+QTEST_GUILESS_MAIN(TestInspectInputs)
+#include "tst_inspectinputs.moc"
