@@ -37,6 +37,15 @@ QPlainTextEdit* promptEdit(const QWidget& window)
     return nullptr;
 }
 
+// As a drag from another program arrives: first over the window, then let go.
+void dropOn(QWidget& window, const QMimeData& data)
+{
+    QDragEnterEvent enter(QPoint(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+}
+
 } // namespace
 
 // The real window, the real client and the real simulator, driven by keys and clicks.
@@ -154,8 +163,7 @@ private slots:
         file.close();
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
-        QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(program.window.get(), &drop);
+        dropOn(*program.window, data);
         auto& document = program.workbench->document();
         QTRY_COMPARE(document.prompt().images.size(), 1);
         QCOMPARE(document.prompt().images.constFirst().bytes, somePng());
@@ -169,8 +177,7 @@ private slots:
         QVERIFY(program.open());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(program.folder())});
-        QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(program.window.get(), &drop);
+        dropOn(*program.window, data);
         QTRY_VERIFY(test::showsText(*program.window, u"folder"_s));
         QCOMPARE(program.workbench->document().prompt().images.size(), 0);
     }

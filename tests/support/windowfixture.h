@@ -11,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QFileInfo>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -47,7 +48,10 @@ public:
         QSignalSpy opened(workbench.get(), &Workbench::sessionOpened);
         window->resize(1440, 900);
         window->show();
-        workbench->openSession(sessionPath());
+        if (QFileInfo::exists(sessionPath()))
+            workbench->openSession(sessionPath());
+        else
+            workbench->newSession(sessionPath());
         return QTest::qWaitForWindowExposed(window.get())
             && QTest::qWaitFor([&opened] { return !opened.isEmpty(); }, 10000);
     }

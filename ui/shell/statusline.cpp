@@ -59,9 +59,9 @@ void StatusLine::showTotals(const QList<AttemptSummary>& summaries)
         m_totals->clear();
         return;
     }
-    m_totals->setText(
-        tr("Session: %1 in · %2 thinking · %3")
-            .arg(wording::number(prompt), wording::number(thoughts), tr("%n image(s)", nullptr, images)));
+    m_totals->setText(tr("Session: %1 in · %2 thinking · %3")
+                          .arg(wording::number(prompt), wording::number(thoughts),
+                               images == 1 ? tr("1 image") : tr("%1 images").arg(images)));
     m_totals->setToolTip(tr("Tokens as the answers reported them, all attempts of this session together"));
 }
 
