@@ -45,7 +45,7 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(SAFELIGHT_VERSION));
 }
 
-// For the start-up measurement (packaging/bench): ends the program once its first window has been painted.
+// For the start-up measurement (packaging/bench): says when the first window has been painted, and ends.
 class QuitAfterFirstPaint final : public QObject
 {
 public:
@@ -55,7 +55,11 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         if (event->type() == QEvent::Paint)
-            QTimer::singleShot(0, QCoreApplication::instance(), &QCoreApplication::quit);
+            QTimer::singleShot(0, QCoreApplication::instance(), [] {
+                std::puts("painted");
+                std::fflush(stdout);
+                QCoreApplication::quit();
+            });
         return QObject::eventFilter(watched, event);
     }
 };

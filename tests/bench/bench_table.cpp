@@ -1,0 +1,188 @@
+// Runs all measurements, each in a process of its own and by turns with what it is compared with, and prints
+// the table: ratios in one run on one machine, with the goal beside each.
+#include "tests/bench/measure.h"
+
+#include <QCoreApplication>
+#include <QMap>
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace safelight::bench;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int startRounds = 15;
+constexpr int answerRounds = 9;
+constexpr int stallRounds = 3;
+constexpr int patienceMilliseconds = 180'000;
+
+using Values = QMap<QByteArray, double>;
+
+bool anyFailed = false;
+
+void fail(const QString& what)
+{
+    std::fprintf(stderr, "bench: %s\n", qUtf8Printable(what));
+    anyFailed = true;
+}
+
+QProcessEnvironment environment(const QString& home)
+{
+    auto variables = QProcessEnvironment::systemEnvironment();
+    variables.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    variables.insert(u"SAFELIGHT_BENCH_START"_s, u"1"_s);
+    // Not the user's sessions and settings.
+    for (const auto& name :
+         {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s, u"XDG_CACHE_HOME"_s, u"XDG_RUNTIME_DIR"_s})
+        variables.insert(name, home);
+    return variables;
+}
+
+class Bench
+{
+public:
+    Bench()
+        : m_environment(environment(m_folder.path()))
+    { }
+
+    // What the program said as "name=value".
+    Values run(const QString& program, const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        process.start(program, arguments);
+        if (!process.waitForFinished(patienceMilliseconds) || process.exitCode() != 0)
+            fail(program + u' ' + arguments.join(u' ') + u": "_s
+                 + QString::fromLocal8Bit(process.readAllStandardError()));
+        Values values;
+        for (const QByteArray& line : process.readAllStandardOutput().split('\n')) {
+            const auto equals = line.indexOf('=');
+            if (equals > 0)
+                values.insert(line.left(equals), line.mid(equals + 1).toDouble());
+        }
+        return values;
+    }
+
+    // Milliseconds from the start of the process until it says that its window has been painted.
+    double start(const QString& program) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(m_environment);
+        QElapsedTimer timer;
+        timer.start();
+        process.start(program);
+        double painted = 0;
+        while (painted <= 0 && process.waitForReadyRead(patienceMilliseconds)) {
+            if (process.readAllStandardOutput().contains("painted"))
+                painted = milliseconds(timer);
+        }
+        process.waitForFinished(patienceMilliseconds);
+        if (painted <= 0)
+            fail(program + u" did not say that its window was painted"_s);
+        return painted;
+    }
+
+    QString file(const QString& name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+    QProcessEnvironment m_environment;
+};
+
+void row(const QString& what, const QString& measured, const QString& detail, const QString& goal, bool met)
+{
+    const QString line = what.leftJustified(44) + measured.leftJustified(10) + goal.leftJustified(10)
+        + (met ? u"met     "_s : u"MISSED  "_s) + detail;
+    std::puts(qUtf8Printable(line));
+    std::fflush(stdout);
+}
+
+void ratioRow(const QString& what, double ours, double theirs, double goal)
+{
+    const double ratio = theirs > 0 ? ours / theirs : 0;
+    row(what, u"%1 ×"_s.arg(ratio, 0, 'f', 2),
+        u"%1 ms against %2 ms"_s.arg(ours, 0, 'f', 1).arg(theirs, 0, 'f', 1), u"≤ %1 ×"_s.arg(goal),
+        ratio > 0 && ratio <= goal);
+}
+
+void measureStart(const Bench& bench)
+{
+    const QString ours = QStringLiteral(SAFELIGHT_BINARY);
+    const QString plain = QStringLiteral(BENCH_WINDOW);
+    bench.start(ours); // into the caches
+    bench.start(plain);
+    QList<double> oursTimes;
+    QList<double> plainTimes;
+    for (int i = 0; i < startRounds; ++i) {
+        oursTimes << bench.start(ours);
+        plainTimes << bench.start(plain);
+    }
+    ratioRow(u"start to first painted window"_s, median(oursTimes), median(plainTimes), 1.5);
+}
+
+struct Measured
+{
+    QList<double> ours;
+    QList<double> plain;
+    double peak = 0; // largest of ours, as a multiple of the answer
+    double plainPeak = 0;
+};
+
+Measured measureAnswer(const Bench& bench, const QString& kind)
+{
+    const QString program = QStringLiteral(BENCH_ANSWER);
+    const QString file = bench.file(kind);
+    bench.run(program, {u"make-"_s + kind, file});
+    Measured measured;
+    for (int i = 0; i < answerRounds; ++i) {
+        const Values ours = bench.run(program, {u"ours-"_s + kind, file});
+        const Values plain = bench.run(program, {u"plain-"_s + kind, file});
+        measured.ours << ours.value("ms");
+        measured.plain << plain.value("ms");
+        const double bytes = std::max(1.0, ours.value("bytes"));
+        measured.peak = std::max(measured.peak, ours.value("peak") / bytes);
+        measured.plainPeak = std::max(measured.plainPeak, plain.value("peak") / bytes);
+    }
+    return measured;
+}
+
+void measureStall(const Bench& bench)
+{
+    QList<double> picture;
+    QList<double> chunks;
+    for (int i = 0; i < stallRounds; ++i) {
+        const Values stalls = bench.run(QStringLiteral(BENCH_STALL), {});
+        picture << stalls.value("picture");
+        chunks << stalls.value("chunks");
+    }
+    const auto stallRow = [](const QString& what, const QList<double>& stalls) {
+        QStringList all;
+        for (const double stall : stalls)
+            all << QString::number(stall, 'f', 0);
+        row(what, u"%1 ms"_s.arg(median(stalls), 0, 'f', 0), u"of "_s + all.join(u", "_s) + u" ms"_s,
+            u"≤ 50 ms"_s, median(stalls) > 0 && median(stalls) <= 50);
+    };
+    stallRow(u"longest stall while the 20 MB image arrives"_s, picture);
+    stallRow(u"longest stall while the 5,000 chunks arrive"_s, chunks);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const Bench bench;
+    std::puts("                                            measured  goal");
+    measureStart(bench);
+    const Measured picture = measureAnswer(bench, u"picture"_s);
+    ratioRow(u"20 MB image answer: bytes, value, thumbnail"_s, median(picture.ours), median(picture.plain),
+             1.2);
+    row(u"  its peak memory, as a multiple of the answer"_s.left(44), u"%1 ×"_s.arg(picture.peak, 0, 'f', 2),
+        u"%1 × for the plain way"_s.arg(picture.plainPeak, 0, 'f', 2), u"≤ 2.5 ×"_s,
+        picture.peak > 0 && picture.peak <= 2.5);
+    const Measured chunks = measureAnswer(bench, u"chunks"_s);
+    ratioRow(u"event stream of 5,000 chunks: bytes, value"_s, median(chunks.ours), median(chunks.plain), 2);
+    measureStall(bench);
+    return anyFailed ? 1 : 0;
+}
