@@ -107,7 +107,7 @@ QString sendHelpText()
         "\n"
         "  --json              one JSON object for each answer, each on one line\n"
         "  --backend NAME      simulator (default, starts by itself) or gemini\n"
-        "  --url BASE          another base URL; with --key-env\n"
+        "  --url BASE          another base URL; the key then comes by --key-env only\n"
         "  --key-env VAR       the environment variable that holds the key\n"
         "  --auth KIND         how the key is sent: header or bearer\n"
         "  --model ID          the model to ask, whatever the request names\n"

@@ -59,7 +59,13 @@ namespace {
     {
         if (paths.isEmpty())
             return Done();
-        QJsonArray contents = request.value("contents"_L1).toArray();
+        const QJsonValue given = request.value("contents"_L1);
+        QJsonArray contents = given.toArray();
+        if ((!given.isUndefined() && !given.isArray())
+            || (!contents.isEmpty() && !contents.last().isObject()))
+            return Error {
+                Error::Code::Parse,
+                tr("A picture can only be added to a request whose “contents” is a list of objects.")};
         QJsonObject last =
             contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
         QJsonArray parts = last.value("parts"_L1).toArray();

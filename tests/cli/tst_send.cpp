@@ -71,6 +71,7 @@ private slots:
     void bodyGoesOutByteForByte();
     void modelIsTakenOutOfTheBody();
     void pictureIsAdded();
+    void pictureNeedsAPlace();
     void tellsWhatWasSentAndHow();
     void keyComesFromTheEnvironmentAndIsNeverShown_data();
     void keyComesFromTheEnvironmentAndIsNeverShown();
@@ -240,6 +241,17 @@ void TestSend::pictureIsAdded()
     QCOMPARE(parts[2][u"inlineData"_s][u"mimeType"_s].toString(), u"image/png"_s);
     QCOMPARE(QByteArray::fromBase64(parts[2][u"inlineData"_s][u"data"_s].toString().toLatin1()),
              png.readAll());
+}
+
+void TestSend::pictureNeedsAPlace()
+{
+    QImage image(2, 2, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    const QString path = m_folder->filePath(u"red.png"_s);
+    QVERIFY(image.save(path));
+    const auto result = run({u"--image"_s, path, u"-"_s}, R"({"contents":"hello"})");
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(result.errors.contains("list of objects"));
 }
 
 void TestSend::tellsWhatWasSentAndHow()
