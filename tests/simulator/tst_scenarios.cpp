@@ -400,6 +400,5 @@ void TestScenarios::rateIsAChance()
     QVERIFY2(failed > 3 && failed < 27, qPrintable(QString::number(failed)));
 }
 
-Q_DECLARE_METATYPE(safelight::SimulatorScenario)
 QTEST_GUILESS_MAIN(TestScenarios)
 #include "tst_scenarios.moc"
