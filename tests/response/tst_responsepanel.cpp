@@ -506,6 +506,8 @@ void tst_ResponsePanel::stagesAreOneTextForAReader()
              qPrintable(stages->accessibleDescription()));
     QVERIFY(stages->accessibleDescription().contains(u"173"_s));
     QVERIFY(stages->heightForWidth(300) > stages->heightForWidth(900));
+    m_panel->resize(360, 900); // narrow: one box per line, all of them there
+    QTRY_COMPARE(stages->height(), stages->heightForWidth(stages->width()));
 }
 
 void tst_ResponsePanel::everyControlHasAName()

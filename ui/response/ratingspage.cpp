@@ -16,14 +16,32 @@ namespace {
 
     constexpr int plotsShown = 2; // more groups than that are in the table only
 
+    int shareOf(RatingsModel::Column column)
+    {
+        switch (column) {
+        case RatingsModel::Category:
+            return 26;
+        case RatingsModel::Threshold:
+            return 24;
+        case RatingsModel::SeverityScore:
+            return 20;
+        case RatingsModel::Probability:
+        case RatingsModel::Severity:
+            return 16;
+        case RatingsModel::Of:
+        case RatingsModel::ProbabilityScore:
+        case RatingsModel::Blocked:
+        case RatingsModel::ColumnCount:
+            break;
+        }
+        return 12;
+    }
+
     QList<int> sharesOf(const QList<RatingsModel::Column>& columns)
     {
         QList<int> shares;
         for (const auto column : columns)
-            shares << (column == RatingsModel::Category                                              ? 26
-                           : column == RatingsModel::Threshold                                       ? 22
-                           : column == RatingsModel::Severity || column == RatingsModel::Probability ? 16
-                                                                                                     : 12);
+            shares << shareOf(column);
         return shares;
     }
 
