@@ -10,7 +10,9 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLocale>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -45,6 +47,14 @@ void nameProgram()
     QCoreApplication::setApplicationVersion(QStringLiteral(SAFELIGHT_VERSION));
 }
 
+// The desktop's language where there is one for it; English for its plural forms otherwise.
+void installTranslation(QTranslator& translator)
+{
+    if (translator.load(QLocale(), u"safelight"_s, u"_"_s, u":/i18n"_s)
+        || translator.load(u":/i18n/safelight_en.qm"_s))
+        QCoreApplication::installTranslator(&translator);
+}
+
 // For the start-up measurement (packaging/bench): says when the first window has been painted, and ends.
 class QuitAfterFirstPaint final : public QObject
 {
@@ -77,6 +87,8 @@ int runWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameProgram();
+    QTranslator translator;
+    installTranslation(translator);
     QApplication::setApplicationDisplayName(u"Safelight"_s);
 
     Settings settings;
@@ -117,6 +129,8 @@ int main(int argc, char** argv)
     if (isHeadlessCall(arguments)) {
         const QCoreApplication application(argc, argv);
         nameProgram();
+        QTranslator translator;
+        installTranslation(translator);
         return runHeadless(arguments);
     }
     if (!hasDisplay() && !namesPlatform(arguments)) {
