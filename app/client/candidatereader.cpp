@@ -95,7 +95,9 @@ bool CandidateReader::readPart(Value& value, QList<Part>& parts)
     const bool whole =
         json::forEachMember(value, [&](Key key, Value& item) { return readPartMember(key, item, part); });
     if (whole && (part.kind == Part::Kind::Other || part.kind == Part::Kind::FunctionCall)) {
-        const char* end = value.current_location().value_unsafe();
+        const char* end = nullptr;
+        if (value.current_location().get(end) != simdjson::SUCCESS)
+            return false; // nothing behind it: what it stands in is not closed
         part.json = QByteArrayView(start, end - start).trimmed().toByteArray();
     }
     return whole;

@@ -302,7 +302,7 @@ QByteArray prettyAnswer(const QByteArray& bytes)
     });
     if (!tail.trimmed().isEmpty())
         pretty += Printer().print(json::trimmed({tail, 0}).text).value_or(tail);
-    return pretty;
+    return pretty.isEmpty() ? bytes : pretty; // comments only
 }
 
 } // namespace safelight

@@ -85,6 +85,8 @@ private slots:
         row("a page of open scripts", "<html>" + QByteArray("<script ").repeated(20000));
         row("NUL bytes", QByteArray(100, '\0'));
         row("only a byte order mark", "\xEF\xBB\xBF");
+        row("a part where the answer is cut", json("{'candidates':[{'content':{'parts':[{'x':1}"));
+        row("an error where the answer is cut", json("{'error':{'code':1}"));
         row("a lone quote", "{\"");
         row("an event stream of nothing", "data:\n\n: x\n\n");
     }

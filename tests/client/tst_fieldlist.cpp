@@ -106,7 +106,7 @@ private slots:
         QCOMPARE(prettyAnswer("[]"), "[]");
         QCOMPARE(prettyAnswer(json("data: {'a':1}\n\ndata: cut\n")),
                  json("data: {\n  'a': 1\n}\n\ndata: cut\n\n"));
-        for (const QByteArray same : {"", "{\"a\":", "{} x", "<html>", "words", "[1,]"})
+        for (const QByteArray same : {"", "{\"a\":", "{} x", "<html>", "words", "[1,]", "data:", ": hi\n"})
             QCOMPARE(prettyAnswer(same), same);
     }
 
