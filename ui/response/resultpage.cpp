@@ -96,6 +96,7 @@ public:
     void showFiles(const QList<Part>& found, const Attempt& attempt, ResultPage* page);
 
     Settings& settings;
+    QWidget* candidateRow = nullptr;
     QComboBox* candidates = nullptr;
     Disclosure* thoughts = nullptr;
     AnswerText* thoughtText = nullptr;
@@ -110,7 +111,13 @@ public:
 
 void ResultPage::Private::build(ResultPage* page)
 {
-    candidates = new QComboBox(page);
+    candidateRow = new QWidget(page);
+    candidates = new QComboBox(candidateRow);
+    candidates->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto* row = new QHBoxLayout(candidateRow);
+    row->setContentsMargins(spacing::insidePane, 6, spacing::insidePane, 2);
+    row->addWidget(candidates);
+    row->addStretch(1);
     candidates->setAccessibleName(ResultPage::tr("Candidate"));
     thoughtText = new AnswerText(ResultPage::tr("Thoughts"));
     thoughtText->setFixedHeight(page->fontMetrics().height() * 9);
@@ -130,7 +137,7 @@ void ResultPage::Private::build(ResultPage* page)
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(4);
-    layout->addWidget(candidates, 0, Qt::AlignLeft);
+    layout->addWidget(candidateRow);
     layout->addWidget(thoughts);
     layout->addWidget(content, 1);
     layout->addWidget(fileRow);
@@ -150,7 +157,7 @@ void ResultPage::Private::showCandidates(const QList<Candidate>& all)
     for (int i = 0; i < count; ++i)
         candidates->setItemText(i, candidateName(all.at(i)));
     candidates->setCurrentIndex(current >= 0 && current < count ? current : 0);
-    candidates->setVisible(count > 1);
+    candidateRow->setVisible(count > 1);
 }
 
 void ResultPage::Private::showThoughts(const Candidate& candidate, const Attempt& shown)
