@@ -8,6 +8,7 @@
 #include "ui/response/savebytes.h"
 #include "ui/response/tinted.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -119,6 +120,7 @@ void ResultPage::Private::build(ResultPage* page)
     row->addWidget(candidates);
     row->addStretch(1);
     candidates->setAccessibleName(ResultPage::tr("Candidate"));
+    candidates->view()->setAccessibleName(ResultPage::tr("Candidates"));
     thoughtText = new AnswerText(ResultPage::tr("Thoughts"));
     thoughtText->setFixedHeight(page->fontMetrics().height() * 9);
     thoughts = new Disclosure(thoughtText, page);
