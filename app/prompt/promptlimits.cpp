@@ -11,17 +11,6 @@ namespace {
         return std::ranges::any_of(text, [](QChar c) { return c.isNull() || c.isSurrogate() || c == u'\r'; });
     }
 
-    qint64 utf8Length(QStringView text)
-    {
-        qint64 length = 0;
-        for (const QChar c : text) {
-            const char16_t unit = c.unicode();
-            // Half of four bytes for each half of a pair.
-            length += unit < 0x80 ? 1 : unit < 0x800 || c.isSurrogate() ? 2 : 3;
-        }
-        return length;
-    }
-
 } // namespace
 
 CleanText cleanText(const QString& text)
@@ -53,16 +42,6 @@ CleanText cleanText(const QString& text)
 qsizetype characterCount(QStringView text)
 {
     return text.size() - std::ranges::count_if(text, [](QChar c) { return c.isLowSurrogate(); });
-}
-
-qint64 requestBytes(const Prompt& prompt)
-{
-    constexpr qint64 allowance = 512; // settings and member names
-    constexpr qint64 allowancePerImage = 80;
-    qint64 bytes = allowance + utf8Length(prompt.text) + utf8Length(prompt.systemInstruction);
-    for (const ReferenceImage& image : prompt.images)
-        bytes += (image.bytes.size() + 2) / 3 * 4 + utf8Length(image.caption) + allowancePerImage;
-    return bytes;
 }
 
 } // namespace safelight

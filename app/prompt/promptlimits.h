@@ -17,8 +17,4 @@ CleanText cleanText(const QString& text);
 // Characters as people count them closely enough: code points, not UTF-16 units.
 qsizetype characterCount(QStringView text);
 
-// About how many bytes the request will have: base64 turns three bytes into four; member names and settings
-// are counted with a flat allowance. Compare with inlineRequestLimit.
-qint64 requestBytes(const Prompt& prompt);
-
 } // namespace safelight

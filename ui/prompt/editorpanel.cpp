@@ -1,5 +1,6 @@
 #include "ui/prompt/editorpanel.h"
 
+#include "app/client/requestcodec.h"
 #include "app/prompt/promptdocument.h"
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
@@ -209,17 +210,19 @@ void EditorPanel::Private::showCounts()
 
 void EditorPanel::Private::showSize()
 {
-    const qint64 bytes = requestBytes(document.prompt());
+    const qint64 bytes = encodedRequestSize(document.prompt());
     const qsizetype count = document.prompt().images.size();
-    const QString images =
-        count == 1 ? EditorPanel::tr("1 reference image") : EditorPanel::tr("%1 reference images").arg(count);
+    const QString images = count == 0 ? EditorPanel::tr("No reference image")
+        : count == 1                  ? EditorPanel::tr("1 reference image")
+                                      : EditorPanel::tr("%1 reference images").arg(count);
     const bool over = bytes > inlineRequestLimit;
     size->setText(over ? EditorPanel::tr("%1 · %2 of at most %3")
                              .arg(images, wording::bytes(bytes), wording::bytes(inlineRequestLimit))
                        : EditorPanel::tr("%1 · %2 of request").arg(images, wording::bytes(bytes)));
-    size->setToolTip(EditorPanel::tr("About: pictures travel as base64, four bytes for three. "
-                                     "The service takes requests of at most %1.")
-                         .arg(wording::bytes(inlineRequestLimit)));
+    size->setToolTip(
+        EditorPanel::tr("The body as it will be sent. Pictures travel as base64, four bytes for three. "
+                        "The service takes requests of at most %1.")
+            .arg(wording::bytes(inlineRequestLimit)));
     const Role role = over ? Role::Bad : bytes > inlineRequestLimit * 4 / 5 ? Role::Warn : Role::Mute;
     tint(size, q.palette(), role);
 }

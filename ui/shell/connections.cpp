@@ -13,6 +13,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -26,6 +27,19 @@ namespace {
     QString sessionFilter()
     {
         return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
+    }
+
+    // The first control of a pane that takes the keyboard.
+    void focusInside(QWidget* pane)
+    {
+        for (QWidget* widget = pane->nextInFocusChain(); widget != pane;
+             widget = widget->nextInFocusChain()) {
+            if (pane->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
+                && (widget->focusPolicy() & Qt::TabFocus)) {
+                widget->setFocus(Qt::ShortcutFocusReason);
+                return;
+            }
+        }
     }
 
 } // namespace
@@ -134,10 +148,10 @@ void MainWindow::Private::connectViewActions()
     connect(actions->showWelcome, &QAction::triggered, &window, [this] { stack->setCurrentWidget(welcome); });
     connect(actions->focusPrompt, &QAction::triggered, &window, [this] { editor->focusPrompt(); });
     connect(actions->focusResult, &QAction::triggered, &window,
-            [this] { stack->currentWidget()->setFocus(); });
+            [this] { focusInside(stack->currentWidget()); });
     connect(actions->focusHistory, &QAction::triggered, &window, [this] {
         actions->showHistory->setChecked(true);
-        history->setFocus();
+        focusInside(history);
     });
     connect(actions->appearance, &QActionGroup::triggered, &window,
             [this](const QAction* action) { applyAppearance(action->data().toString()); });
@@ -162,8 +176,10 @@ void MainWindow::Private::showInitialState()
 
 void MainWindow::Private::restoreGeometry()
 {
-    if (!window.restoreGeometry(settings.value(SettingKey::WindowGeometry).toByteArray()))
-        window.resize(1440, 900);
+    if (window.restoreGeometry(settings.value(SettingKey::WindowGeometry).toByteArray()))
+        return;
+    const QSize room = window.screen()->availableGeometry().size() * 0.95;
+    window.resize(QSize(1440, 900).boundedTo(room));
 }
 
 QList<Starter> MainWindow::Private::starters()
