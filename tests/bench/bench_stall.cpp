@@ -120,7 +120,11 @@ int main(int argc, char** argv)
          {"chunks", u"gemini-2.5-flash"_s, u"A long story\n#simulate: chunks=5000"_s}});
     QObject::connect(&workbench, &Workbench::sessionOpened, &meter,
                      [&meter] { QTimer::singleShot(settleMilliseconds, &meter, &StallMeter::start); });
-    workbench.openSession(folder.filePath(u"bench.safelight"_s));
+    QObject::connect(
+        &workbench, &Workbench::problemOccurred, &meter, [](const QString& sentence, const QString& detail) {
+            std::fprintf(stderr, "bench_stall: %s %s\n", qUtf8Printable(sentence), qUtf8Printable(detail));
+        });
+    workbench.newSession(folder.filePath(u"bench.safelight"_s));
     QTimer::singleShot(patienceMilliseconds, &application, [] {
         std::fputs("bench_stall: gave up waiting\n", stderr);
         QCoreApplication::exit(1);
