@@ -12,47 +12,46 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* sentence, const QString& path)
-    {
-        return QCoreApplication::translate("Files", sentence).arg(path);
-    }
+QString say(const char* sentence, const QString& path)
+{
+    return QCoreApplication::translate("Files", sentence).arg(path);
+}
 
-    Result<Done> checkReadable(const QFileInfo& info, const QString& path, qint64 limit)
-    {
-        if (info.isSymLink() && !info.exists())
-            return Error {
-                Error::Code::NotFound,
-                say(QT_TRANSLATE_NOOP("Files", "“%1” is a link to something that is not there."), path)};
-        if (!info.exists())
-            return Error {Error::Code::NotFound,
-                          say(QT_TRANSLATE_NOOP("Files", "“%1” does not exist."), path)};
-        if (info.isDir())
-            return Error {Error::Code::Io,
-                          say(QT_TRANSLATE_NOOP("Files", "“%1” is a folder; a file is needed."), path)};
-        if (!info.isFile())
-            return Error {Error::Code::Io,
-                          say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
-        if (info.size() > limit)
-            return Error {Error::Code::TooLarge,
-                          say(QT_TRANSLATE_NOOP("Files", "“%1” is larger than the limit of %2."), path)
-                              .arg(QLocale::c().formattedDataSize(limit))};
-        return Done();
-    }
+Result<Done> checkReadable(const QFileInfo& info, const QString& path, qint64 limit)
+{
+    if (info.isSymLink() && !info.exists())
+        return Error {
+            Error::Code::NotFound,
+            say(QT_TRANSLATE_NOOP("Files", "“%1” is a link to something that is not there."), path)};
+    if (!info.exists())
+        return Error {Error::Code::NotFound, say(QT_TRANSLATE_NOOP("Files", "“%1” does not exist."), path)};
+    if (info.isDir())
+        return Error {Error::Code::Io,
+                      say(QT_TRANSLATE_NOOP("Files", "“%1” is a folder; a file is needed."), path)};
+    if (!info.isFile())
+        return Error {Error::Code::Io,
+                      say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
+    if (info.size() > limit)
+        return Error {Error::Code::TooLarge,
+                      say(QT_TRANSLATE_NOOP("Files", "“%1” is larger than the limit of %2."), path)
+                          .arg(QLocale::c().formattedDataSize(limit))};
+    return Done();
+}
 
-    // Until the end, or one byte past the limit. A file may grow while it is read, and those of /proc say
-    // that they are empty; room for the whole limit is never taken at once.
-    QByteArray readUpTo(QFile& file, qint64 expected, qint64 limit)
-    {
-        constexpr qint64 step = 1 << 20;
-        QByteArray bytes = file.read(expected);
-        while (bytes.size() <= limit) {
-            const QByteArray more = file.read(std::min(step, limit + 1 - bytes.size()));
-            if (more.isEmpty())
-                break;
-            bytes += more;
-        }
-        return bytes;
+// Until the end, or one byte past the limit. A file may grow while it is read, and those of /proc say
+// that they are empty; room for the whole limit is never taken at once.
+QByteArray readUpTo(QFile& file, qint64 expected, qint64 limit)
+{
+    constexpr qint64 step = 1 << 20;
+    QByteArray bytes = file.read(expected);
+    while (bytes.size() <= limit) {
+        const QByteArray more = file.read(std::min(step, limit + 1 - bytes.size()));
+        if (more.isEmpty())
+            break;
+        bytes += more;
     }
+    return bytes;
+}
 
 } // namespace
 

@@ -8,11 +8,11 @@ namespace safelight::console {
 
 namespace {
 
-    bool write(std::FILE* stream, const QByteArray& bytes)
-    {
-        const auto size = static_cast<std::size_t>(bytes.size());
-        return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
-    }
+bool write(std::FILE* stream, const QByteArray& bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stream) == size && std::fflush(stream) == 0;
+}
 
 } // namespace
 

@@ -8,12 +8,12 @@ namespace safelight {
 // The program's standard streams, in UTF-8 whatever the locale.
 namespace console {
 
-    // Results. Answers false when they could not be written (a full disk, a closed pipe).
-    [[nodiscard]] bool print(const QString& text);
-    [[nodiscard]] bool print(const QByteArray& utf8);
-    // Everything else, one line: "safelight: " and the sentence.
-    void complain(const QString& sentence);
-    void note(const QString& line);
+// Results. Answers false when they could not be written (a full disk, a closed pipe).
+[[nodiscard]] bool print(const QString& text);
+[[nodiscard]] bool print(const QByteArray& utf8);
+// Everything else, one line: "safelight: " and the sentence.
+void complain(const QString& sentence);
+void note(const QString& line);
 
 } // namespace console
 } // namespace safelight

@@ -24,143 +24,142 @@ namespace safelight {
 
 namespace {
 
-    constexpr int usageError = 2;
-    constexpr qint64 defaultLimit = 256LL * 1024 * 1024; // headless.md
+constexpr int usageError = 2;
+constexpr qint64 defaultLimit = 256LL * 1024 * 1024; // headless.md
 
-    class Inspect final
-    {
-        Q_DECLARE_TR_FUNCTIONS(Inspect)
+class Inspect final
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspect)
 
-    public:
-        int run(const QStringList& arguments);
+public:
+    int run(const QStringList& arguments);
 
-    private:
-        int inspect(const QString& input) const;
-        int report(const QString& source, const QByteArray& bytes) const;
-        Result<QByteArray> readInput() const;
+private:
+    int inspect(const QString& input) const;
+    int report(const QString& source, const QByteArray& bytes) const;
+    Result<QByteArray> readInput() const;
 
-        bool m_json = false;
-        qint64 m_limit = defaultLimit;
-    };
+    bool m_json = false;
+    qint64 m_limit = defaultLimit;
+};
 
-    bool isTerminal()
-    {
+bool isTerminal()
+{
 #ifdef Q_OS_UNIX
-        return isatty(STDIN_FILENO) == 1;
+    return isatty(STDIN_FILENO) == 1;
 #else
-        return false;
+    return false;
 #endif
-    }
+}
 
-    QString helpText()
-    {
-        return QCoreApplication::translate(
-            "Inspect",
-            "Usage: safelight inspect [--json] [--limit BYTES] [FILE…|-]\n"
-            "\n"
-            "Reads recorded answers of Gemini and says where each was stopped, whether a setting\n"
-            "can change that, and whether to send it again. Needs no network and no key.\n"
-            "A response object, an array or an event stream of chunks, an error body and an\n"
-            "error page are told apart by content. “-”, or no name at all, reads standard input.\n"
-            "\n"
-            "  --json         one JSON object for each input, each on one line\n"
-            "  --limit BYTES  refuse larger inputs; also 64K, 64M, 1G (256M)\n"
-            "  -h, --help     this text\n"
-            "\n"
-            "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
-            "3 the service answered with an error · 4 cut off. Of several inputs, the highest.\n");
-    }
+QString helpText()
+{
+    return QCoreApplication::translate(
+        "Inspect",
+        "Usage: safelight inspect [--json] [--limit BYTES] [FILE…|-]\n"
+        "\n"
+        "Reads recorded answers of Gemini and says where each was stopped, whether a setting\n"
+        "can change that, and whether to send it again. Needs no network and no key.\n"
+        "A response object, an array or an event stream of chunks, an error body and an\n"
+        "error page are told apart by content. “-”, or no name at all, reads standard input.\n"
+        "\n"
+        "  --json         one JSON object for each input, each on one line\n"
+        "  --limit BYTES  refuse larger inputs; also 64K, 64M, 1G (256M)\n"
+        "  -h, --help     this text\n"
+        "\n"
+        "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
+        "3 the service answered with an error · 4 cut off. Of several inputs, the highest.\n");
+}
 
-    int Inspect::run(const QStringList& arguments)
-    {
-        const QCommandLineOption json(u"json"_s);
-        const QCommandLineOption limit(u"limit"_s, {}, u"BYTES"_s);
-        const QCommandLineOption help(QStringList {u"h"_s, u"help"_s});
-        QCommandLineParser parser;
-        parser.addOptions({json, limit, help});
-        if (!parser.parse(QStringList {u"inspect"_s} + arguments)) {
-            console::complain(tr("%1 See “safelight inspect --help”.").arg(parser.errorText()));
-            return usageError;
-        }
-        if (parser.isSet(help))
-            return console::print(helpText()) ? 0 : usageError;
-        m_json = parser.isSet(json);
-        if (parser.isSet(limit)) {
-            const auto bytes = parseByteCount(parser.value(limit));
-            if (!bytes) {
-                console::complain(
-                    tr("“%1” is no size; --limit takes a number of bytes such as 1000, 64M or 1G.")
-                        .arg(parser.value(limit)));
-                return usageError;
-            }
-            m_limit = *bytes;
-        }
-        QStringList inputs = parser.positionalArguments();
-        if (inputs.isEmpty() && isTerminal()) {
-            console::complain(
-                tr("inspect needs a file, or “-” for standard input. See “safelight inspect --help”."));
-            return usageError;
-        }
-        if (inputs.isEmpty())
-            inputs << u"-"_s;
-        int highest = 0;
-        for (const auto& input : inputs)
-            highest = std::max(highest, inspect(input));
-        return highest;
+int Inspect::run(const QStringList& arguments)
+{
+    const QCommandLineOption json(u"json"_s);
+    const QCommandLineOption limit(u"limit"_s, {}, u"BYTES"_s);
+    const QCommandLineOption help(QStringList {u"h"_s, u"help"_s});
+    QCommandLineParser parser;
+    parser.addOptions({json, limit, help});
+    if (!parser.parse(QStringList {u"inspect"_s} + arguments)) {
+        console::complain(tr("%1 See “safelight inspect --help”.").arg(parser.errorText()));
+        return usageError;
     }
-
-    Result<QByteArray> Inspect::readInput() const
-    {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
-        QByteArray bytes;
-        constexpr qint64 piece = 1 << 20;
-        while (bytes.size() <= m_limit) {
-            const QByteArray more = input.read(piece);
-            if (more.isEmpty())
-                break;
-            bytes += more;
-        }
-        if (input.error() != QFileDevice::NoError)
-            return Error {Error::Code::Io, tr("Standard input could not be read to its end."),
-                          input.errorString()};
-        if (bytes.size() > m_limit)
-            return Error {Error::Code::TooLarge,
-                          tr("Standard input is longer than the limit of %1 bytes.").arg(m_limit)};
-        return bytes;
-    }
-
-    int Inspect::inspect(const QString& input) const
-    {
-        const bool standard = input == "-"_L1;
-        const auto bytes = standard ? readInput() : readFile(input, m_limit);
+    if (parser.isSet(help))
+        return console::print(helpText()) ? 0 : usageError;
+    m_json = parser.isSet(json);
+    if (parser.isSet(limit)) {
+        const auto bytes = parseByteCount(parser.value(limit));
         if (!bytes) {
-            console::complain(bytes.error().message);
+            console::complain(tr("“%1” is no size; --limit takes a number of bytes such as 1000, 64M or 1G.")
+                                  .arg(parser.value(limit)));
             return usageError;
         }
-        return report(standard ? input : QFileInfo(input).fileName(), *bytes);
+        m_limit = *bytes;
     }
+    QStringList inputs = parser.positionalArguments();
+    if (inputs.isEmpty() && isTerminal()) {
+        console::complain(
+            tr("inspect needs a file, or “-” for standard input. See “safelight inspect --help”."));
+        return usageError;
+    }
+    if (inputs.isEmpty())
+        inputs << u"-"_s;
+    int highest = 0;
+    for (const auto& input : inputs)
+        highest = std::max(highest, inspect(input));
+    return highest;
+}
 
-    int Inspect::report(const QString& source, const QByteArray& bytes) const
-    {
-        const Response response = decodeAnswer(bytes);
-        const Verdict verdict = diagnose(response);
-        bool written = false;
-        if (m_json) {
-            const QJsonDocument document(inspectionObject(source, response, verdict));
-            written = console::print(document.toJson(QJsonDocument::Compact) + '\n');
-        } else {
-            written = console::print(inspectionText(source, response, verdict));
-            for (const auto& warning : response.warnings)
-                console::note(u"%1: %2"_s.arg(source, warning));
-        }
-        if (!written) {
-            console::complain(tr("The result could not be written to standard output."));
-            return usageError;
-        }
-        return exitCode(response, verdict);
+Result<QByteArray> Inspect::readInput() const
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
+    QByteArray bytes;
+    constexpr qint64 piece = 1 << 20;
+    while (bytes.size() <= m_limit) {
+        const QByteArray more = input.read(piece);
+        if (more.isEmpty())
+            break;
+        bytes += more;
     }
+    if (input.error() != QFileDevice::NoError)
+        return Error {Error::Code::Io, tr("Standard input could not be read to its end."),
+                      input.errorString()};
+    if (bytes.size() > m_limit)
+        return Error {Error::Code::TooLarge,
+                      tr("Standard input is longer than the limit of %1 bytes.").arg(m_limit)};
+    return bytes;
+}
+
+int Inspect::inspect(const QString& input) const
+{
+    const bool standard = input == "-"_L1;
+    const auto bytes = standard ? readInput() : readFile(input, m_limit);
+    if (!bytes) {
+        console::complain(bytes.error().message);
+        return usageError;
+    }
+    return report(standard ? input : QFileInfo(input).fileName(), *bytes);
+}
+
+int Inspect::report(const QString& source, const QByteArray& bytes) const
+{
+    const Response response = decodeAnswer(bytes);
+    const Verdict verdict = diagnose(response);
+    bool written = false;
+    if (m_json) {
+        const QJsonDocument document(inspectionObject(source, response, verdict));
+        written = console::print(document.toJson(QJsonDocument::Compact) + '\n');
+    } else {
+        written = console::print(inspectionText(source, response, verdict));
+        for (const auto& warning : response.warnings)
+            console::note(u"%1: %2"_s.arg(source, warning));
+    }
+    if (!written) {
+        console::complain(tr("The result could not be written to standard output."));
+        return usageError;
+    }
+    return exitCode(response, verdict);
+}
 
 } // namespace
 

@@ -14,112 +14,112 @@ namespace safelight {
 
 namespace {
 
-    // "null where the response does not say" (headless.md).
-    QJsonValue orNull(const QString& text)
-    {
-        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-    }
+// "null where the response does not say" (headless.md).
+QJsonValue orNull(const QString& text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
 
-    template<typename T>
-    QJsonValue orNull(const std::optional<T>& value)
-    {
-        return value ? QJsonValue(*value) : QJsonValue();
-    }
+template<typename T>
+QJsonValue orNull(const std::optional<T>& value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
 
-    template<typename E>
-    QJsonValue orNull(const std::optional<Known<E>>& value)
-    {
-        return value ? QJsonValue(value->text()) : QJsonValue();
-    }
+template<typename E>
+QJsonValue orNull(const std::optional<Known<E>>& value)
+{
+    return value ? QJsonValue(value->text()) : QJsonValue();
+}
 
-    template<typename List, typename Encode>
-    QJsonArray arrayOf(const List& list, Encode encode)
-    {
-        QJsonArray array;
-        for (const auto& item : list)
-            array.append(encode(item));
-        return array;
-    }
+template<typename List, typename Encode>
+QJsonArray arrayOf(const List& list, Encode encode)
+{
+    QJsonArray array;
+    for (const auto& item : list)
+        array.append(encode(item));
+    return array;
+}
 
-    QJsonObject ratingObject(const SafetyRating& rating)
-    {
-        return {{u"category"_s, orNull(rating.category)},
-                {u"probability"_s, orNull(rating.probability)},
-                {u"blocked"_s, orNull(rating.blocked)},
-                {u"probabilityScore"_s, orNull(rating.probabilityScore)},
-                {u"severity"_s, orNull(rating.severity)},
-                {u"severityScore"_s, orNull(rating.severityScore)},
-                {u"overwrittenThreshold"_s, orNull(rating.overwrittenThreshold)}};
-    }
+QJsonObject ratingObject(const SafetyRating& rating)
+{
+    return {{u"category"_s, orNull(rating.category)},
+            {u"probability"_s, orNull(rating.probability)},
+            {u"blocked"_s, orNull(rating.blocked)},
+            {u"probabilityScore"_s, orNull(rating.probabilityScore)},
+            {u"severity"_s, orNull(rating.severity)},
+            {u"severityScore"_s, orNull(rating.severityScore)},
+            {u"overwrittenThreshold"_s, orNull(rating.overwrittenThreshold)}};
+}
 
-    QJsonObject candidateObject(const Candidate& candidate)
-    {
-        const auto calls = std::ranges::count(candidate.parts, Part::Kind::FunctionCall, &Part::kind);
-        const auto texts = std::ranges::count(candidate.parts, Part::Kind::Text, &Part::kind);
-        const auto images = candidate.images().size();
-        return {{u"index"_s, candidate.index},
-                {u"finishReason"_s, orNull(candidate.finishReason)},
-                {u"finishMessage"_s, orNull(candidate.finishMessage)},
-                {u"text"_s, candidate.text()},
-                {u"thoughtText"_s, candidate.thoughtText()},
-                {u"images"_s, images},
-                {u"functionCalls"_s, qint64(calls)},
-                {u"otherParts"_s, qint64(candidate.parts.size() - texts - images - calls)},
-                {u"safetyRatings"_s, arrayOf(candidate.ratings, ratingObject)}};
-    }
+QJsonObject candidateObject(const Candidate& candidate)
+{
+    const auto calls = std::ranges::count(candidate.parts, Part::Kind::FunctionCall, &Part::kind);
+    const auto texts = std::ranges::count(candidate.parts, Part::Kind::Text, &Part::kind);
+    const auto images = candidate.images().size();
+    return {{u"index"_s, candidate.index},
+            {u"finishReason"_s, orNull(candidate.finishReason)},
+            {u"finishMessage"_s, orNull(candidate.finishMessage)},
+            {u"text"_s, candidate.text()},
+            {u"thoughtText"_s, candidate.thoughtText()},
+            {u"images"_s, images},
+            {u"functionCalls"_s, qint64(calls)},
+            {u"otherParts"_s, qint64(candidate.parts.size() - texts - images - calls)},
+            {u"safetyRatings"_s, arrayOf(candidate.ratings, ratingObject)}};
+}
 
-    QJsonObject modalityObject(const ModalityTokens& detail)
-    {
-        return {{u"modality"_s, detail.modality.text()}, {u"tokens"_s, detail.tokens}};
-    }
+QJsonObject modalityObject(const ModalityTokens& detail)
+{
+    return {{u"modality"_s, detail.modality.text()}, {u"tokens"_s, detail.tokens}};
+}
 
-    QJsonValue usageValue(const std::optional<TokenUsage>& usage)
-    {
-        if (!usage)
-            return {};
-        return QJsonObject {{u"prompt"_s, orNull(usage->prompt)},
-                            {u"cached"_s, orNull(usage->cached)},
-                            {u"toolUse"_s, orNull(usage->toolUse)},
-                            {u"thoughts"_s, orNull(usage->thoughts)},
-                            {u"candidates"_s, orNull(usage->candidates)},
-                            {u"total"_s, orNull(usage->total)},
-                            {u"promptDetails"_s, arrayOf(usage->promptDetails, modalityObject)},
-                            {u"candidatesDetails"_s, arrayOf(usage->candidatesDetails, modalityObject)},
-                            {u"consistent"_s, orNull(usage->isConsistent())}};
-    }
+QJsonValue usageValue(const std::optional<TokenUsage>& usage)
+{
+    if (!usage)
+        return {};
+    return QJsonObject {{u"prompt"_s, orNull(usage->prompt)},
+                        {u"cached"_s, orNull(usage->cached)},
+                        {u"toolUse"_s, orNull(usage->toolUse)},
+                        {u"thoughts"_s, orNull(usage->thoughts)},
+                        {u"candidates"_s, orNull(usage->candidates)},
+                        {u"total"_s, orNull(usage->total)},
+                        {u"promptDetails"_s, arrayOf(usage->promptDetails, modalityObject)},
+                        {u"candidatesDetails"_s, arrayOf(usage->candidatesDetails, modalityObject)},
+                        {u"consistent"_s, orNull(usage->isConsistent())}};
+}
 
-    QJsonValue quotaValue(const ServiceError& error)
-    {
-        if (error.quotaId.isEmpty() && error.quotaValue.isEmpty())
-            return {};
-        return QJsonObject {{u"id"_s, orNull(error.quotaId)}, {u"value"_s, orNull(error.quotaValue)}};
-    }
+QJsonValue quotaValue(const ServiceError& error)
+{
+    if (error.quotaId.isEmpty() && error.quotaValue.isEmpty())
+        return {};
+    return QJsonObject {{u"id"_s, orNull(error.quotaId)}, {u"value"_s, orNull(error.quotaValue)}};
+}
 
-    QJsonValue errorValue(const std::optional<ServiceError>& error)
-    {
-        if (!error)
-            return {};
-        return QJsonObject {{u"httpCode"_s, error->httpCode > 0 ? QJsonValue(error->httpCode) : QJsonValue()},
-                            {u"status"_s, orNull(error->status)},
-                            {u"message"_s, orNull(error->message)},
-                            {u"reason"_s, orNull(error->reason)},
-                            {u"retryAfterSeconds"_s, orNull(error->retryAfterSeconds)},
-                            {u"quota"_s, quotaValue(*error)}};
-    }
+QJsonValue errorValue(const std::optional<ServiceError>& error)
+{
+    if (!error)
+        return {};
+    return QJsonObject {{u"httpCode"_s, error->httpCode > 0 ? QJsonValue(error->httpCode) : QJsonValue()},
+                        {u"status"_s, orNull(error->status)},
+                        {u"message"_s, orNull(error->message)},
+                        {u"reason"_s, orNull(error->reason)},
+                        {u"retryAfterSeconds"_s, orNull(error->retryAfterSeconds)},
+                        {u"quota"_s, quotaValue(*error)}};
+}
 
-    QJsonObject checksObject(const Checks& checks)
-    {
-        return {{u"noBlockReason"_s, checks.noBlockReason},
-                {u"finishStop"_s, checks.finishStop},
-                {u"hasContent"_s, checks.hasContent}};
-    }
+QJsonObject checksObject(const Checks& checks)
+{
+    return {{u"noBlockReason"_s, checks.noBlockReason},
+            {u"finishStop"_s, checks.finishStop},
+            {u"hasContent"_s, checks.hasContent}};
+}
 
-    void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
-    {
-        object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
-        object[u"blockReasonMessage"_s] = feedback ? orNull(feedback->blockReasonMessage) : QJsonValue();
-        object[u"promptRatings"_s] = feedback ? arrayOf(feedback->ratings, ratingObject) : QJsonArray();
-    }
+void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
+{
+    object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
+    object[u"blockReasonMessage"_s] = feedback ? orNull(feedback->blockReasonMessage) : QJsonValue();
+    object[u"promptRatings"_s] = feedback ? arrayOf(feedback->ratings, ratingObject) : QJsonArray();
+}
 
 } // namespace
 

@@ -14,148 +14,147 @@ namespace safelight {
 
 namespace {
 
-    constexpr qsizetype longestText = 2000; // characters of an answer that are shown
-    constexpr int labelWidth = 12;
+constexpr qsizetype longestText = 2000; // characters of an answer that are shown
+constexpr int labelWidth = 12;
 
-    class Lines final
+class Lines final
+{
+    Q_DECLARE_TR_FUNCTIONS(Inspection)
+
+public:
+    void addTitle(const QString& text) { m_lines << clean(text); }
+    void add(const QString& label, const QString& text)
     {
-        Q_DECLARE_TR_FUNCTIONS(Inspection)
+        if (text.isEmpty())
+            return;
+        const QString indent = u"  "_s + QString(labelWidth, u' ');
+        QStringList rows = clean(text).split(u'\n');
+        m_lines << u"  "_s + label.leftJustified(labelWidth) + rows.takeFirst();
+        for (const auto& row : rows)
+            m_lines << indent + row;
+    }
+    QString text() const { return m_lines.join(u'\n') + u'\n'; }
 
-    public:
-        void addTitle(const QString& text) { m_lines << clean(text); }
-        void add(const QString& label, const QString& text)
-        {
-            if (text.isEmpty())
-                return;
-            const QString indent = u"  "_s + QString(labelWidth, u' ');
-            QStringList rows = clean(text).split(u'\n');
-            m_lines << u"  "_s + label.leftJustified(labelWidth) + rows.takeFirst();
-            for (const auto& row : rows)
-                m_lines << indent + row;
+private:
+    // An answer must not steer the terminal it is shown in.
+    static QString clean(QString text)
+    {
+        for (auto& character : text) {
+            if (character.category() == QChar::Other_Control && character != u'\n')
+                character = character == u'\t' ? u' ' : QChar(QChar::ReplacementCharacter);
         }
-        QString text() const { return m_lines.join(u'\n') + u'\n'; }
+        return text;
+    }
 
-    private:
-        // An answer must not steer the terminal it is shown in.
-        static QString clean(QString text)
-        {
-            for (auto& character : text) {
-                if (character.category() == QChar::Other_Control && character != u'\n')
-                    character = character == u'\t' ? u' ' : QChar(QChar::ReplacementCharacter);
-            }
-            return text;
-        }
+    QStringList m_lines;
+};
 
-        QStringList m_lines;
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Inspection", text);
+}
+
+QChar markOf(StageState::Mark mark)
+{
+    switch (mark) {
+    case StageState::Mark::Passed:
+        return u'✓';
+    case StageState::Mark::Stopped:
+        return u'✗';
+    case StageState::Mark::NotReached:
+        return u'–';
+    case StageState::Mark::Unknown:
+        break;
+    }
+    return u'?';
+}
+
+QString stageLines(const Verdict& verdict)
+{
+    QStringList steps;
+    for (const auto& state : verdict.stages)
+        steps << QString(markOf(state.mark)) + u' ' + wording::step(state.step).leftJustified(16)
+                + wording::stageDetail(state, verdict);
+    return steps.join(u'\n');
+}
+
+QString details(const QList<ModalityTokens>& list)
+{
+    QStringList kinds;
+    for (const auto& detail : list)
+        kinds << (detail.modality.isKnown() ? wording::modality(detail.modality).toLower()
+                                            : detail.modality.text())
+                + u' ' + wording::number(detail.tokens);
+    return kinds.isEmpty() ? QString() : QString(u" ("_s + kinds.join(u", "_s) + u')');
+}
+
+QString usageLine(const TokenUsage& usage)
+{
+    QStringList counts;
+    const auto add = [&counts](const std::optional<qint64>& count, const QString& text) {
+        if (count)
+            counts << text.arg(wording::number(*count));
     };
+    add(usage.prompt, tr("%1 prompt") + details(usage.promptDetails));
+    add(usage.cached, tr("%1 of it cached"));
+    add(usage.toolUse, tr("%1 from tools"));
+    add(usage.thoughts, tr("%1 thinking"));
+    if (!usage.candidatesMirrorThoughts())
+        add(usage.candidates, tr("%1 output") + details(usage.candidatesDetails));
+    add(usage.total, tr("%1 in all"));
+    if (const auto consistent = usage.isConsistent())
+        counts << (*consistent ? tr("adds up") : tr("does not add up"));
+    return counts.join(u" · "_s);
+}
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("Inspection", text);
-    }
+QString ratingLine(const SafetyRating& rating)
+{
+    QString line = rating.category ? wording::category(*rating.category) : tr("No category");
+    const auto& probability = rating.probability;
+    if (!probability)
+        line += u": "_s + tr("not rated");
+    else
+        line += u": "_s
+            + (probability->isKnown() ? wording::probability(*probability).toLower() : probability->text());
+    if (rating.blocked.value_or(false))
+        line += tr(", blocked");
+    return line;
+}
 
-    QChar markOf(StageState::Mark mark)
-    {
-        switch (mark) {
-        case StageState::Mark::Passed:
-            return u'✓';
-        case StageState::Mark::Stopped:
-            return u'✗';
-        case StageState::Mark::NotReached:
-            return u'–';
-        case StageState::Mark::Unknown:
-            break;
-        }
-        return u'?';
+QString ratingLines(const QList<SafetyRating>& ratings)
+{
+    QStringList lines;
+    for (const auto& rating : ratings) {
+        if (!rating.isEmpty())
+            lines << ratingLine(rating);
     }
+    return lines.join(u'\n');
+}
 
-    QString stageLines(const Verdict& verdict)
-    {
-        QStringList steps;
-        for (const auto& state : verdict.stages)
-            steps << QString(markOf(state.mark)) + u' ' + wording::step(state.step).leftJustified(16)
-                    + wording::stageDetail(state, verdict);
-        return steps.join(u'\n');
-    }
+QString excerpt(const QString& text)
+{
+    if (text.size() <= longestText)
+        return text.trimmed();
+    return text.left(longestText) + tr("\n… %1 characters in all").arg(wording::number(text.size()));
+}
 
-    QString details(const QList<ModalityTokens>& list)
-    {
-        QStringList kinds;
-        for (const auto& detail : list)
-            kinds << (detail.modality.isKnown() ? wording::modality(detail.modality).toLower()
-                                                : detail.modality.text())
-                    + u' ' + wording::number(detail.tokens);
-        return kinds.isEmpty() ? QString() : QString(u" ("_s + kinds.join(u", "_s) + u')');
-    }
+// "2 of 3 · SAFETY"
+QString placeOf(qsizetype place, qsizetype count, const Candidate& candidate)
+{
+    const QString reason = candidate.finishReason ? candidate.finishReason->text() : QString();
+    const QString text = tr("%1 of %2").arg(wording::number(place + 1), wording::number(count));
+    return reason.isEmpty() ? text : QString(text + u" · "_s + reason);
+}
 
-    QString usageLine(const TokenUsage& usage)
-    {
-        QStringList counts;
-        const auto add = [&counts](const std::optional<qint64>& count, const QString& text) {
-            if (count)
-                counts << text.arg(wording::number(*count));
-        };
-        add(usage.prompt, tr("%1 prompt") + details(usage.promptDetails));
-        add(usage.cached, tr("%1 of it cached"));
-        add(usage.toolUse, tr("%1 from tools"));
-        add(usage.thoughts, tr("%1 thinking"));
-        if (!usage.candidatesMirrorThoughts())
-            add(usage.candidates, tr("%1 output") + details(usage.candidatesDetails));
-        add(usage.total, tr("%1 in all"));
-        if (const auto consistent = usage.isConsistent())
-            counts << (*consistent ? tr("adds up") : tr("does not add up"));
-        return counts.join(u" · "_s);
-    }
-
-    QString ratingLine(const SafetyRating& rating)
-    {
-        QString line = rating.category ? wording::category(*rating.category) : tr("No category");
-        const auto& probability = rating.probability;
-        if (!probability)
-            line += u": "_s + tr("not rated");
-        else
-            line += u": "_s
-                + (probability->isKnown() ? wording::probability(*probability).toLower()
-                                          : probability->text());
-        if (rating.blocked.value_or(false))
-            line += tr(", blocked");
-        return line;
-    }
-
-    QString ratingLines(const QList<SafetyRating>& ratings)
-    {
-        QStringList lines;
-        for (const auto& rating : ratings) {
-            if (!rating.isEmpty())
-                lines << ratingLine(rating);
-        }
-        return lines.join(u'\n');
-    }
-
-    QString excerpt(const QString& text)
-    {
-        if (text.size() <= longestText)
-            return text.trimmed();
-        return text.left(longestText) + tr("\n… %1 characters in all").arg(wording::number(text.size()));
-    }
-
-    // "2 of 3 · SAFETY"
-    QString placeOf(qsizetype place, qsizetype count, const Candidate& candidate)
-    {
-        const QString reason = candidate.finishReason ? candidate.finishReason->text() : QString();
-        const QString text = tr("%1 of %2").arg(wording::number(place + 1), wording::number(count));
-        return reason.isEmpty() ? text : QString(text + u" · "_s + reason);
-    }
-
-    void addCandidate(Lines& lines, const Candidate& candidate)
-    {
-        lines.add(tr("Service"), candidate.finishMessage.trimmed());
-        lines.add(tr("Ratings"), ratingLines(candidate.ratings));
-        lines.add(tr("Thoughts"), excerpt(candidate.thoughtText()));
-        lines.add(tr("Text"), excerpt(candidate.text()));
-        if (const auto images = candidate.images(); !images.isEmpty())
-            lines.add(tr("Images"), wording::number(images.size()));
-    }
+void addCandidate(Lines& lines, const Candidate& candidate)
+{
+    lines.add(tr("Service"), candidate.finishMessage.trimmed());
+    lines.add(tr("Ratings"), ratingLines(candidate.ratings));
+    lines.add(tr("Thoughts"), excerpt(candidate.thoughtText()));
+    lines.add(tr("Text"), excerpt(candidate.text()));
+    if (const auto images = candidate.images(); !images.isEmpty())
+        lines.add(tr("Images"), wording::number(images.size()));
+}
 
 } // namespace
 

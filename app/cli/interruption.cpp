@@ -14,14 +14,14 @@ namespace safelight {
 
 namespace {
 
-    // A signal handler may do little more than write: a byte into a socket wakes the event loop.
-    int wakeSockets[2] = {-1, -1};
+// A signal handler may do little more than write: a byte into a socket wakes the event loop.
+int wakeSockets[2] = {-1, -1};
 
-    void wake(int)
-    {
-        const char byte = 1;
-        [[maybe_unused]] const auto written = ::write(wakeSockets[0], &byte, 1);
-    }
+void wake(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(wakeSockets[0], &byte, 1);
+}
 
 } // namespace
 

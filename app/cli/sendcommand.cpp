@@ -26,189 +26,188 @@ namespace safelight {
 
 namespace {
 
-    constexpr int usageError = 2;
+constexpr int usageError = 2;
 
-    class Send final
-    {
-        Q_DECLARE_TR_FUNCTIONS(Send)
+class Send final
+{
+    Q_DECLARE_TR_FUNCTIONS(Send)
 
-    public:
-        explicit Send(SendOptions options)
-            : m_options(std::move(options))
-        { }
-        int run();
+public:
+    explicit Send(SendOptions options)
+        : m_options(std::move(options))
+    { }
+    int run();
 
-    private:
-        Result<Done> prepare();
-        Result<Done> chooseBackend();
-        Result<Done> findKey();
-        Result<Done> readRequests();
-        int sendAll();
-        int sendOne(const SendRequest& request);
-        bool print(const SendRequest& request, const Attempt& attempt);
-        void note(const QString& sentence) const { console::complain(sentence); }
+private:
+    Result<Done> prepare();
+    Result<Done> chooseBackend();
+    Result<Done> findKey();
+    Result<Done> readRequests();
+    int sendAll();
+    int sendOne(const SendRequest& request);
+    bool print(const SendRequest& request, const Attempt& attempt);
+    void note(const QString& sentence) const { console::complain(sentence); }
 
-        const SendOptions m_options;
-        Simulator m_simulator;
-        Endpoint m_endpoint;
-        QList<SendRequest> m_requests;
-        std::unique_ptr<SessionStore> m_store;
-        ModelCatalogue m_models;
-        // Last, so that it ends first: nothing is under way when the rest goes.
-        HttpModelClient m_client;
-        bool m_interrupted = false;
-        bool m_failed = false; // something asked for could not be written
-    };
+    const SendOptions m_options;
+    Simulator m_simulator;
+    Endpoint m_endpoint;
+    QList<SendRequest> m_requests;
+    std::unique_ptr<SessionStore> m_store;
+    ModelCatalogue m_models;
+    // Last, so that it ends first: nothing is under way when the rest goes.
+    HttpModelClient m_client;
+    bool m_interrupted = false;
+    bool m_failed = false; // something asked for could not be written
+};
 
-    int Send::run()
-    {
-        if (const auto ready = prepare(); !ready) {
-            console::complain(ready.error().message);
-            return usageError;
-        }
-        const int highest = sendAll();
-        return m_failed ? std::max(highest, usageError) : highest;
+int Send::run()
+{
+    if (const auto ready = prepare(); !ready) {
+        console::complain(ready.error().message);
+        return usageError;
     }
+    const int highest = sendAll();
+    return m_failed ? std::max(highest, usageError) : highest;
+}
 
-    Result<Done> Send::prepare()
-    {
-        m_models = bundledModels();
-        for (const auto step : {&Send::readRequests, &Send::chooseBackend, &Send::findKey}) {
-            if (const auto done = (this->*step)(); !done)
-                return done.error();
-        }
-        if (m_options.session.isEmpty())
-            return Done();
-        auto store = SessionStore::open(m_options.session);
-        if (!store)
-            return store.error();
-        m_store = *std::move(store);
+Result<Done> Send::prepare()
+{
+    m_models = bundledModels();
+    for (const auto step : {&Send::readRequests, &Send::chooseBackend, &Send::findKey}) {
+        if (const auto done = (this->*step)(); !done)
+            return done.error();
+    }
+    if (m_options.session.isEmpty())
         return Done();
-    }
+    auto store = SessionStore::open(m_options.session);
+    if (!store)
+        return store.error();
+    m_store = *std::move(store);
+    return Done();
+}
 
-    Result<Done> Send::readRequests()
-    {
-        for (const QString& source : m_options.requests) {
-            const auto bytes = readRequestSource(source);
-            if (!bytes)
-                return bytes.error();
-            auto request = makeSendRequest(source, *bytes, m_options);
-            if (!request)
-                return request.error();
-            m_requests.append(*std::move(request));
-        }
-        return Done();
+Result<Done> Send::readRequests()
+{
+    for (const QString& source : m_options.requests) {
+        const auto bytes = readRequestSource(source);
+        if (!bytes)
+            return bytes.error();
+        auto request = makeSendRequest(source, *bytes, m_options);
+        if (!request)
+            return request.error();
+        m_requests.append(*std::move(request));
     }
+    return Done();
+}
 
-    Result<Done> Send::chooseBackend()
-    {
-        const bool simulated =
-            m_options.backend == "simulator"_L1 || (m_options.backend.isEmpty() && m_options.url.isEmpty());
-        BackendProfile& profile = m_endpoint.backend;
-        profile = simulated ? simulatorProfile() : geminiProfile();
-        if (m_options.auth)
-            profile.auth = *m_options.auth;
-        if (!m_options.url.isEmpty()) {
-            profile.baseUrl = m_options.url;
-        } else if (simulated) {
-            const auto url = m_simulator.start();
-            if (!url)
-                return url.error();
-            profile.baseUrl = *url;
-        } else if (const QUrl own(Settings().text(SettingKey::GeminiBaseUrl), QUrl::StrictMode);
-                   !own.isEmpty() && baseUrlProblem(own).isEmpty()) {
-            profile.baseUrl = own;
-        }
-        return Done();
+Result<Done> Send::chooseBackend()
+{
+    const bool simulated =
+        m_options.backend == "simulator"_L1 || (m_options.backend.isEmpty() && m_options.url.isEmpty());
+    BackendProfile& profile = m_endpoint.backend;
+    profile = simulated ? simulatorProfile() : geminiProfile();
+    if (m_options.auth)
+        profile.auth = *m_options.auth;
+    if (!m_options.url.isEmpty()) {
+        profile.baseUrl = m_options.url;
+    } else if (simulated) {
+        const auto url = m_simulator.start();
+        if (!url)
+            return url.error();
+        profile.baseUrl = *url;
+    } else if (const QUrl own(Settings().text(SettingKey::GeminiBaseUrl), QUrl::StrictMode);
+               !own.isEmpty() && baseUrlProblem(own).isEmpty()) {
+        profile.baseUrl = own;
     }
+    return Done();
+}
 
-    // From the environment, or for the Gemini API from the key store; never for an address that somebody
-    // typed, where a stored key would go to strangers.
-    Result<Done> Send::findKey()
-    {
-        const QString& variable = m_options.keyVariable;
-        if (!variable.isEmpty()) {
-            const QByteArray key = qgetenv(variable.toLocal8Bit().constData()).trimmed();
-            if (key.isEmpty())
-                return Error {
-                    Error::Code::NotFound,
-                    tr("The environment variable “%1” is not set, so there is no key.").arg(variable)};
-            m_endpoint.key = Secret(key);
-            return Done();
-        }
-        if (m_endpoint.backend.simulated)
-            m_endpoint.key = simulatorKey();
-        if (m_endpoint.backend.simulated || !m_options.url.isEmpty())
-            return Done();
-        SystemSecretStore secrets;
-        QEventLoop waiting;
-        secrets.read(m_endpoint.backend.id, [&](const Secret& key) {
-            m_endpoint.key = key;
-            waiting.quit();
-        });
-        waiting.exec();
-        if (m_endpoint.key.isEmpty())
+// From the environment, or for the Gemini API from the key store; never for an address that somebody
+// typed, where a stored key would go to strangers.
+Result<Done> Send::findKey()
+{
+    const QString& variable = m_options.keyVariable;
+    if (!variable.isEmpty()) {
+        const QByteArray key = qgetenv(variable.toLocal8Bit().constData()).trimmed();
+        if (key.isEmpty())
             return Error {Error::Code::NotFound,
-                          tr("There is no key for %1 in the key store; name one with --key-env.")
-                              .arg(m_endpoint.backend.name)};
+                          tr("The environment variable “%1” is not set, so there is no key.").arg(variable)};
+        m_endpoint.key = Secret(key);
         return Done();
     }
+    if (m_endpoint.backend.simulated)
+        m_endpoint.key = simulatorKey();
+    if (m_endpoint.backend.simulated || !m_options.url.isEmpty())
+        return Done();
+    SystemSecretStore secrets;
+    QEventLoop waiting;
+    secrets.read(m_endpoint.backend.id, [&](const Secret& key) {
+        m_endpoint.key = key;
+        waiting.quit();
+    });
+    waiting.exec();
+    if (m_endpoint.key.isEmpty())
+        return Error {Error::Code::NotFound,
+                      tr("There is no key for %1 in the key store; name one with --key-env.")
+                          .arg(m_endpoint.backend.name)};
+    return Done();
+}
 
-    int Send::sendAll()
-    {
-        int highest = 0;
-        for (const SendRequest& request : std::as_const(m_requests)) {
-            for (int round = 0; round < m_options.repeat && !m_interrupted; ++round)
-                highest = std::max(highest, sendOne(request));
-        }
-        return highest;
+int Send::sendAll()
+{
+    int highest = 0;
+    for (const SendRequest& request : std::as_const(m_requests)) {
+        for (int round = 0; round < m_options.repeat && !m_interrupted; ++round)
+            highest = std::max(highest, sendOne(request));
     }
+    return highest;
+}
 
-    int Send::sendOne(const SendRequest& request)
-    {
-        QEventLoop waiting;
-        SendRun run(m_client, m_store.get(), m_endpoint, m_options);
-        Interruption interruption;
-        QObject::connect(&interruption, &Interruption::interrupted, &run, [&] {
-            m_interrupted = true;
-            run.stop();
-        });
-        QObject::connect(&run, &SendRun::noted, &waiting, [this](const QString& text) { note(text); });
-        QObject::connect(&run, &SendRun::unkept, &waiting, [this] { m_failed = true; });
-        QObject::connect(&run, &SendRun::finished, &waiting, &QEventLoop::quit);
-        const ModelInfo* model = m_models.find(request.model);
-        // From within the loop, so that it can also end at once.
-        QMetaObject::invokeMethod(
-            &run, [&] { run.start(request, model ? std::optional(*model) : std::nullopt); },
-            Qt::QueuedConnection);
-        waiting.exec();
-        const Attempt& attempt = run.attempt();
-        if (!attempt.failure.isEmpty())
-            note(attempt.failure);
-        if (!print(request, attempt))
-            m_failed = true;
-        return exitCode(attempt.response, attempt.verdict);
-    }
+int Send::sendOne(const SendRequest& request)
+{
+    QEventLoop waiting;
+    SendRun run(m_client, m_store.get(), m_endpoint, m_options);
+    Interruption interruption;
+    QObject::connect(&interruption, &Interruption::interrupted, &run, [&] {
+        m_interrupted = true;
+        run.stop();
+    });
+    QObject::connect(&run, &SendRun::noted, &waiting, [this](const QString& text) { note(text); });
+    QObject::connect(&run, &SendRun::unkept, &waiting, [this] { m_failed = true; });
+    QObject::connect(&run, &SendRun::finished, &waiting, &QEventLoop::quit);
+    const ModelInfo* model = m_models.find(request.model);
+    // From within the loop, so that it can also end at once.
+    QMetaObject::invokeMethod(
+        &run, [&] { run.start(request, model ? std::optional(*model) : std::nullopt); },
+        Qt::QueuedConnection);
+    waiting.exec();
+    const Attempt& attempt = run.attempt();
+    if (!attempt.failure.isEmpty())
+        note(attempt.failure);
+    if (!print(request, attempt))
+        m_failed = true;
+    return exitCode(attempt.response, attempt.verdict);
+}
 
-    bool Send::print(const SendRequest& request, const Attempt& attempt)
-    {
-        const bool printed = m_options.json
-            ? console::print(QJsonDocument(sendObject(request.source, attempt)).toJson(QJsonDocument::Compact)
-                             + '\n')
-            : console::print(sendText(request.source, attempt));
-        if (!printed)
-            console::complain(tr("The result could not be written to standard output."));
-        if (m_options.outputFolder.isEmpty())
-            return printed;
-        const auto written = writeImages(m_options.outputFolder, request.source, attempt.response);
-        if (!written) {
-            console::complain(written.error().message);
-            return false;
-        }
-        for (const QString& path : *written)
-            console::note(tr("Picture: %1").arg(path));
+bool Send::print(const SendRequest& request, const Attempt& attempt)
+{
+    const bool printed = m_options.json
+        ? console::print(QJsonDocument(sendObject(request.source, attempt)).toJson(QJsonDocument::Compact)
+                         + '\n')
+        : console::print(sendText(request.source, attempt));
+    if (!printed)
+        console::complain(tr("The result could not be written to standard output."));
+    if (m_options.outputFolder.isEmpty())
         return printed;
+    const auto written = writeImages(m_options.outputFolder, request.source, attempt.response);
+    if (!written) {
+        console::complain(written.error().message);
+        return false;
     }
+    for (const QString& path : *written)
+        console::note(tr("Picture: %1").arg(path));
+    return printed;
+}
 
 } // namespace
 

@@ -11,88 +11,87 @@ namespace safelight {
 
 namespace {
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("Send", text);
-    }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Send", text);
+}
 
-    Error usage(const QString& sentence)
-    {
-        return {Error::Code::Parse, sentence};
-    }
+Error usage(const QString& sentence)
+{
+    return {Error::Code::Parse, sentence};
+}
 
-    // A whole number from `lowest` on; empty when the text is none.
-    std::optional<int> numberOf(const QString& text, int lowest)
-    {
-        bool isNumber = false;
-        const int number = text.toInt(&isNumber);
-        return isNumber && number >= lowest ? std::optional(number) : std::nullopt;
-    }
+// A whole number from `lowest` on; empty when the text is none.
+std::optional<int> numberOf(const QString& text, int lowest)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    return isNumber && number >= lowest ? std::optional(number) : std::nullopt;
+}
 
-    Result<Done> readNumbers(const QCommandLineParser& parser, SendOptions& options)
-    {
-        const auto repeat = numberOf(parser.value(u"repeat"_s), 1);
-        if (!repeat)
-            return usage(tr("--repeat takes a number from 1 on."));
-        const auto retries = numberOf(parser.value(u"retries"_s), 0);
-        if (!retries)
-            return usage(tr("--retries takes a number from 0 on."));
-        const auto timeout = numberOf(parser.value(u"timeout"_s), 1);
-        if (!timeout || *timeout > 24 * 3600)
-            return usage(tr("--timeout takes a number of seconds from 1 to 86400."));
-        options.repeat = *repeat;
-        options.retries = *retries;
-        options.timeout = std::chrono::seconds(*timeout);
+Result<Done> readNumbers(const QCommandLineParser& parser, SendOptions& options)
+{
+    const auto repeat = numberOf(parser.value(u"repeat"_s), 1);
+    if (!repeat)
+        return usage(tr("--repeat takes a number from 1 on."));
+    const auto retries = numberOf(parser.value(u"retries"_s), 0);
+    if (!retries)
+        return usage(tr("--retries takes a number from 0 on."));
+    const auto timeout = numberOf(parser.value(u"timeout"_s), 1);
+    if (!timeout || *timeout > 24 * 3600)
+        return usage(tr("--timeout takes a number of seconds from 1 to 86400."));
+    options.repeat = *repeat;
+    options.retries = *retries;
+    options.timeout = std::chrono::seconds(*timeout);
+    return Done();
+}
+
+Result<Done> readAuth(const QCommandLineParser& parser, SendOptions& options)
+{
+    const QString auth = parser.value(u"auth"_s);
+    if (auth == "header"_L1)
+        options.auth = BackendProfile::Auth::ApiKeyHeader;
+    else if (auth == "bearer"_L1)
+        options.auth = BackendProfile::Auth::Bearer;
+    else if (parser.isSet(u"auth"_s))
+        return usage(tr("--auth takes “header” or “bearer”."));
+    return Done();
+}
+
+Result<Done> readBackend(const QCommandLineParser& parser, SendOptions& options)
+{
+    options.backend = parser.value(u"backend"_s);
+    if (parser.isSet(u"backend"_s) && options.backend != "simulator"_L1 && options.backend != "gemini"_L1)
+        return usage(tr("There is no back end “%1”; choose “simulator” or “gemini”.").arg(options.backend));
+    options.keyVariable = parser.value(u"key-env"_s);
+    if (!parser.isSet(u"url"_s))
         return Done();
-    }
+    options.url = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
+    if (const QString problem = baseUrlProblem(options.url); !problem.isEmpty())
+        return usage(problem);
+    return Done();
+}
 
-    Result<Done> readAuth(const QCommandLineParser& parser, SendOptions& options)
-    {
-        const QString auth = parser.value(u"auth"_s);
-        if (auth == "header"_L1)
-            options.auth = BackendProfile::Auth::ApiKeyHeader;
-        else if (auth == "bearer"_L1)
-            options.auth = BackendProfile::Auth::Bearer;
-        else if (parser.isSet(u"auth"_s))
-            return usage(tr("--auth takes “header” or “bearer”."));
-        return Done();
-    }
+Result<Done> readRequests(const QCommandLineParser& parser, SendOptions& options)
+{
+    options.requests = parser.positionalArguments();
+    if (options.requests.isEmpty())
+        return usage(tr("send needs a request: a file, or “-” for standard input."));
+    if (options.requests.count(u"-"_s) > 1)
+        return usage(tr("Standard input can be read only once."));
+    return Done();
+}
 
-    Result<Done> readBackend(const QCommandLineParser& parser, SendOptions& options)
-    {
-        options.backend = parser.value(u"backend"_s);
-        if (parser.isSet(u"backend"_s) && options.backend != "simulator"_L1 && options.backend != "gemini"_L1)
-            return usage(
-                tr("There is no back end “%1”; choose “simulator” or “gemini”.").arg(options.backend));
-        options.keyVariable = parser.value(u"key-env"_s);
-        if (!parser.isSet(u"url"_s))
-            return Done();
-        options.url = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
-        if (const QString problem = baseUrlProblem(options.url); !problem.isEmpty())
-            return usage(problem);
-        return Done();
-    }
-
-    Result<Done> readRequests(const QCommandLineParser& parser, SendOptions& options)
-    {
-        options.requests = parser.positionalArguments();
-        if (options.requests.isEmpty())
-            return usage(tr("send needs a request: a file, or “-” for standard input."));
-        if (options.requests.count(u"-"_s) > 1)
-            return usage(tr("Standard input can be read only once."));
-        return Done();
-    }
-
-    void addOptions(QCommandLineParser& parser)
-    {
-        parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {u"json"_s, {}}, {u"stream"_s, {}}});
-        for (const auto& name : {u"backend"_s, u"url"_s, u"key-env"_s, u"auth"_s, u"model"_s, u"image"_s,
-                                 u"session"_s, u"output-dir"_s})
-            parser.addOption({name, {}, u"VALUE"_s});
-        parser.addOption({u"repeat"_s, {}, u"N"_s, u"1"_s});
-        parser.addOption({u"retries"_s, {}, u"N"_s, u"0"_s});
-        parser.addOption({u"timeout"_s, {}, u"S"_s, u"600"_s});
-    }
+void addOptions(QCommandLineParser& parser)
+{
+    parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {u"json"_s, {}}, {u"stream"_s, {}}});
+    for (const auto& name : {u"backend"_s, u"url"_s, u"key-env"_s, u"auth"_s, u"model"_s, u"image"_s,
+                             u"session"_s, u"output-dir"_s})
+        parser.addOption({name, {}, u"VALUE"_s});
+    parser.addOption({u"repeat"_s, {}, u"N"_s, u"1"_s});
+    parser.addOption({u"retries"_s, {}, u"N"_s, u"0"_s});
+    parser.addOption({u"timeout"_s, {}, u"S"_s, u"600"_s});
+}
 
 } // namespace
 

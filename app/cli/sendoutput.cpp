@@ -18,59 +18,59 @@ namespace safelight {
 
 namespace {
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("Send", text);
-    }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Send", text);
+}
 
-    QString sha256(const QByteArray& bytes)
-    {
-        return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-    }
+QString sha256(const QByteArray& bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
 
-    QString endingOf(const QString& mimeType)
-    {
-        static const std::array endings {
-            std::pair {"image/png"_L1, "png"_L1},   std::pair {"image/jpeg"_L1, "jpg"_L1},
-            std::pair {"image/webp"_L1, "webp"_L1}, std::pair {"image/gif"_L1, "gif"_L1},
-            std::pair {"image/heic"_L1, "heic"_L1}, std::pair {"image/heif"_L1, "heif"_L1},
-        };
-        for (const auto& [type, ending] : endings) {
-            if (mimeType == type)
-                return ending;
+QString endingOf(const QString& mimeType)
+{
+    static const std::array endings {
+        std::pair {"image/png"_L1, "png"_L1},   std::pair {"image/jpeg"_L1, "jpg"_L1},
+        std::pair {"image/webp"_L1, "webp"_L1}, std::pair {"image/gif"_L1, "gif"_L1},
+        std::pair {"image/heic"_L1, "heic"_L1}, std::pair {"image/heif"_L1, "heif"_L1},
+    };
+    for (const auto& [type, ending] : endings) {
+        if (mimeType == type)
+            return ending;
+    }
+    return u"img"_s;
+}
+
+Error unwritten(const QString& path, const QString& why)
+{
+    return {Error::Code::Io, tr("“%1” could not be written: %2").arg(path, why)};
+}
+
+// Under the first number from `number` on whose name is free.
+Result<QString> writeImage(const QString& stem, const Part& image, int& number)
+{
+    for (;; ++number) {
+        QFile file(u"%1-%2.%3"_s.arg(stem).arg(number).arg(endingOf(image.mimeType)));
+        if (!file.open(QIODevice::NewOnly)) {
+            if (file.exists())
+                continue;
+            return unwritten(file.fileName(), file.errorString());
         }
-        return u"img"_s;
-    }
-
-    Error unwritten(const QString& path, const QString& why)
-    {
-        return {Error::Code::Io, tr("“%1” could not be written: %2").arg(path, why)};
-    }
-
-    // Under the first number from `number` on whose name is free.
-    Result<QString> writeImage(const QString& stem, const Part& image, int& number)
-    {
-        for (;; ++number) {
-            QFile file(u"%1-%2.%3"_s.arg(stem).arg(number).arg(endingOf(image.mimeType)));
-            if (!file.open(QIODevice::NewOnly)) {
-                if (file.exists())
-                    continue;
-                return unwritten(file.fileName(), file.errorString());
-            }
-            ++number;
-            if (file.write(image.data) != image.data.size() || !file.flush()) {
-                const QString why = file.errorString();
-                file.remove();
-                return unwritten(file.fileName(), why);
-            }
-            return file.fileName();
+        ++number;
+        if (file.write(image.data) != image.data.size() || !file.flush()) {
+            const QString why = file.errorString();
+            file.remove();
+            return unwritten(file.fileName(), why);
         }
+        return file.fileName();
     }
+}
 
-    QJsonValue orNull(double seconds)
-    {
-        return seconds > 0 ? QJsonValue(seconds) : QJsonValue();
-    }
+QJsonValue orNull(double seconds)
+{
+    return seconds > 0 ? QJsonValue(seconds) : QJsonValue();
+}
 
 } // namespace
 

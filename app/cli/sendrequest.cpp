@@ -20,76 +20,73 @@ namespace safelight {
 
 namespace {
 
-    constexpr qint64 requestLimit = 256LL * 1024 * 1024;
-    const auto standardModel = u"gemini-2.5-flash"_s;
+constexpr qint64 requestLimit = 256LL * 1024 * 1024;
+const auto standardModel = u"gemini-2.5-flash"_s;
 
-    QString tr(const char* text)
-    {
-        return QCoreApplication::translate("Send", text);
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Send", text);
+}
+
+Result<QByteArray> readStandardInput()
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
+    QByteArray bytes;
+    constexpr qint64 piece = 1 << 20;
+    while (bytes.size() <= requestLimit) {
+        const QByteArray more = input.read(piece);
+        if (more.isEmpty())
+            return bytes;
+        bytes += more;
     }
+    return Error {Error::Code::TooLarge, tr("Standard input is longer than a request may be.")};
+}
 
-    Result<QByteArray> readStandardInput()
-    {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
-        QByteArray bytes;
-        constexpr qint64 piece = 1 << 20;
-        while (bytes.size() <= requestLimit) {
-            const QByteArray more = input.read(piece);
-            if (more.isEmpty())
-                return bytes;
-            bytes += more;
-        }
-        return Error {Error::Code::TooLarge, tr("Standard input is longer than a request may be.")};
-    }
+Result<QJsonValue> imagePart(const QString& path)
+{
+    const auto image = readReferenceImage(path);
+    if (!image)
+        return image.error();
+    return QJsonValue(
+        QJsonObject {{u"inlineData"_s,
+                      QJsonObject {{u"mimeType"_s, image->mimeType},
+                                   {u"data"_s, QString::fromLatin1(image->bytes.toBase64())}}}});
+}
 
-    Result<QJsonValue> imagePart(const QString& path)
-    {
-        const auto image = readReferenceImage(path);
-        if (!image)
-            return image.error();
-        return QJsonValue(
-            QJsonObject {{u"inlineData"_s,
-                          QJsonObject {{u"mimeType"_s, image->mimeType},
-                                       {u"data"_s, QString::fromLatin1(image->bytes.toBase64())}}}});
-    }
-
-    Result<Done> addImages(QJsonObject& request, const QStringList& paths)
-    {
-        if (paths.isEmpty())
-            return Done();
-        const QJsonValue given = request.value("contents"_L1);
-        QJsonArray contents = given.toArray();
-        if ((!given.isUndefined() && !given.isArray())
-            || (!contents.isEmpty() && !contents.last().isObject()))
-            return Error {
-                Error::Code::Parse,
-                tr("A picture can only be added to a request whose “contents” is a list of objects.")};
-        QJsonObject last =
-            contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
-        QJsonArray parts = last.value("parts"_L1).toArray();
-        for (const QString& path : paths) {
-            const auto part = imagePart(path);
-            if (!part)
-                return part.error();
-            parts.append(*part);
-        }
-        last.insert(u"parts"_s, parts);
-        if (!contents.isEmpty())
-            contents.removeLast();
-        contents.append(last);
-        request.insert(u"contents"_s, contents);
+Result<Done> addImages(QJsonObject& request, const QStringList& paths)
+{
+    if (paths.isEmpty())
         return Done();
+    const QJsonValue given = request.value("contents"_L1);
+    QJsonArray contents = given.toArray();
+    if ((!given.isUndefined() && !given.isArray()) || (!contents.isEmpty() && !contents.last().isObject()))
+        return Error {Error::Code::Parse,
+                      tr("A picture can only be added to a request whose “contents” is a list of objects.")};
+    QJsonObject last = contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
+    QJsonArray parts = last.value("parts"_L1).toArray();
+    for (const QString& path : paths) {
+        const auto part = imagePart(path);
+        if (!part)
+            return part.error();
+        parts.append(*part);
     }
+    last.insert(u"parts"_s, parts);
+    if (!contents.isEmpty())
+        contents.removeLast();
+    contents.append(last);
+    request.insert(u"contents"_s, contents);
+    return Done();
+}
 
-    QString modelOf(const QJsonObject& request, const SendOptions& options)
-    {
-        QString model = options.model.isEmpty() ? request.value("model"_L1).toString() : options.model;
-        if (model.startsWith("models/"_L1))
-            model.remove(0, 7);
-        return model.isEmpty() ? standardModel : model;
-    }
+QString modelOf(const QJsonObject& request, const SendOptions& options)
+{
+    QString model = options.model.isEmpty() ? request.value("model"_L1).toString() : options.model;
+    if (model.startsWith("models/"_L1))
+        model.remove(0, 7);
+    return model.isEmpty() ? standardModel : model;
+}
 
 } // namespace
 

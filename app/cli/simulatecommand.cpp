@@ -23,76 +23,76 @@ namespace safelight {
 
 namespace {
 
-    struct Options
-    {
-        quint16 port = 0;
-        quint32 seed = 1;
-    };
+struct Options
+{
+    quint16 port = 0;
+    quint32 seed = 1;
+};
 
-    void complain(const QString& sentence)
-    {
-        std::fputs(qPrintable(QString(sentence + u'\n')), stderr);
-    }
+void complain(const QString& sentence)
+{
+    std::fputs(qPrintable(QString(sentence + u'\n')), stderr);
+}
 
-    std::optional<quint32> numberOf(const QString& text, quint32 limit)
-    {
-        bool ok = false;
-        const quint32 value = text.toUInt(&ok);
-        return ok && value <= limit ? std::optional(value) : std::nullopt;
-    }
+std::optional<quint32> numberOf(const QString& text, quint32 limit)
+{
+    bool ok = false;
+    const quint32 value = text.toUInt(&ok);
+    return ok && value <= limit ? std::optional(value) : std::nullopt;
+}
 
-    // Of the arguments behind "simulate". A complaint was printed when there is nothing.
-    std::optional<Options> readOptions(const QStringList& arguments)
-    {
-        QCommandLineParser parser;
-        const QCommandLineOption port(u"port"_s, {}, u"N"_s, u"0"_s);
-        const QCommandLineOption seed(u"seed"_s, {}, u"N"_s, u"1"_s);
-        parser.addOptions({port, seed});
-        if (!parser.parse(QStringList {u"safelight"_s} + arguments)) {
-            complain(parser.errorText());
-            return std::nullopt;
-        }
-        if (!parser.positionalArguments().isEmpty()) {
-            complain(QCoreApplication::translate("Simulate", "Unexpected argument: %1")
-                         .arg(parser.positionalArguments().constFirst()));
-            return std::nullopt;
-        }
-        const auto portNumber = numberOf(parser.value(port), std::numeric_limits<quint16>::max());
-        const auto seedNumber = numberOf(parser.value(seed), std::numeric_limits<quint32>::max());
-        if (!portNumber)
-            complain(QCoreApplication::translate("Simulate", "--port takes a number from 0 to 65535."));
-        if (!seedNumber)
-            complain(QCoreApplication::translate("Simulate", "--seed takes a number from 0 to 4294967295."));
-        if (!portNumber || !seedNumber)
-            return std::nullopt;
-        return Options {static_cast<quint16>(*portNumber), *seedNumber};
+// Of the arguments behind "simulate". A complaint was printed when there is nothing.
+std::optional<Options> readOptions(const QStringList& arguments)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption port(u"port"_s, {}, u"N"_s, u"0"_s);
+    const QCommandLineOption seed(u"seed"_s, {}, u"N"_s, u"1"_s);
+    parser.addOptions({port, seed});
+    if (!parser.parse(QStringList {u"safelight"_s} + arguments)) {
+        complain(parser.errorText());
+        return std::nullopt;
     }
+    if (!parser.positionalArguments().isEmpty()) {
+        complain(QCoreApplication::translate("Simulate", "Unexpected argument: %1")
+                     .arg(parser.positionalArguments().constFirst()));
+        return std::nullopt;
+    }
+    const auto portNumber = numberOf(parser.value(port), std::numeric_limits<quint16>::max());
+    const auto seedNumber = numberOf(parser.value(seed), std::numeric_limits<quint32>::max());
+    if (!portNumber)
+        complain(QCoreApplication::translate("Simulate", "--port takes a number from 0 to 65535."));
+    if (!seedNumber)
+        complain(QCoreApplication::translate("Simulate", "--seed takes a number from 0 to 4294967295."));
+    if (!portNumber || !seedNumber)
+        return std::nullopt;
+    return Options {static_cast<quint16>(*portNumber), *seedNumber};
+}
 
 #ifdef Q_OS_UNIX
-    // A signal handler may do little more than write: a byte into a socket pair wakes the event loop.
-    int signalSockets[2] = {-1, -1};
+// A signal handler may do little more than write: a byte into a socket pair wakes the event loop.
+int signalSockets[2] = {-1, -1};
 
-    void noteSignal(int)
-    {
-        const char byte = 1;
-        [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, 1);
-    }
+void noteSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(signalSockets[0], &byte, 1);
+}
 
-    std::unique_ptr<QSocketNotifier> quitOnSignals()
-    {
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalSockets) != 0)
-            return nullptr;
-        auto notifier = std::make_unique<QSocketNotifier>(signalSockets[1], QSocketNotifier::Read);
-        QObject::connect(notifier.get(), &QSocketNotifier::activated, QCoreApplication::instance(),
-                         &QCoreApplication::quit);
-        struct sigaction action = {};
-        action.sa_handler = noteSignal;
-        action.sa_flags = SA_RESTART;
-        ::sigaction(SIGINT, &action, nullptr);
-        ::sigaction(SIGTERM, &action, nullptr);
-        ::signal(SIGPIPE, SIG_IGN); // a reader of our output that went away must not end the service
-        return notifier;
-    }
+std::unique_ptr<QSocketNotifier> quitOnSignals()
+{
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, signalSockets) != 0)
+        return nullptr;
+    auto notifier = std::make_unique<QSocketNotifier>(signalSockets[1], QSocketNotifier::Read);
+    QObject::connect(notifier.get(), &QSocketNotifier::activated, QCoreApplication::instance(),
+                     &QCoreApplication::quit);
+    struct sigaction action = {};
+    action.sa_handler = noteSignal;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    ::signal(SIGPIPE, SIG_IGN); // a reader of our output that went away must not end the service
+    return notifier;
+}
 #endif
 
 } // namespace

@@ -10,110 +10,110 @@ namespace safelight {
 
 namespace {
 
-    using Step = StageState::Step;
-    using Mark = StageState::Mark;
-    using Marks = std::array<Mark, 5>;
+using Step = StageState::Step;
+using Mark = StageState::Mark;
+using Marks = std::array<Mark, 5>;
 
-    struct Facts
-    {
-        const Candidate* candidate = nullptr;
-        qint64 thoughts = 0;
-        bool thoughtSeen = false; // a count, or a thought part
-        bool contentSeen = false;
-        std::optional<qint64> output;
-    };
+struct Facts
+{
+    const Candidate* candidate = nullptr;
+    qint64 thoughts = 0;
+    bool thoughtSeen = false; // a count, or a thought part
+    bool contentSeen = false;
+    std::optional<qint64> output;
+};
 
-    Facts factsOf(const Response& response, const Candidate* candidate)
-    {
-        Facts facts;
-        facts.candidate = candidate;
-        if (const auto& usage = response.usage) {
-            facts.thoughts = usage->thoughts.value_or(0);
-            // A mirrored count is no output (gemini-api.md §6).
-            if (!usage->candidatesMirrorThoughts())
-                facts.output = usage->candidates;
-        }
-        facts.thoughtSeen = facts.thoughts > 0
-            || (candidate && std::ranges::any_of(candidate->parts, [](const Part& p) { return p.thought; }));
-        facts.contentSeen = candidate && candidate->hasContent();
-        return facts;
+Facts factsOf(const Response& response, const Candidate* candidate)
+{
+    Facts facts;
+    facts.candidate = candidate;
+    if (const auto& usage = response.usage) {
+        facts.thoughts = usage->thoughts.value_or(0);
+        // A mirrored count is no output (gemini-api.md §6).
+        if (!usage->candidatesMirrorThoughts())
+            facts.output = usage->candidates;
     }
+    facts.thoughtSeen = facts.thoughts > 0
+        || (candidate && std::ranges::any_of(candidate->parts, [](const Part& p) { return p.thought; }));
+    facts.contentSeen = candidate && candidate->hasContent();
+    return facts;
+}
 
-    // A model that thought or wrote had the prompt: the prompt filter let it pass.
-    bool promptSurelyPassed(const Facts& facts)
-    {
-        return facts.thoughtSeen || facts.contentSeen || facts.output.value_or(0) > 0;
-    }
+// A model that thought or wrote had the prompt: the prompt filter let it pass.
+bool promptSurelyPassed(const Facts& facts)
+{
+    return facts.thoughtSeen || facts.contentSeen || facts.output.value_or(0) > 0;
+}
 
-    Mark thinking(const Facts& facts)
-    {
-        return facts.thoughtSeen ? Mark::Passed : Mark::Unknown;
-    }
+Mark thinking(const Facts& facts)
+{
+    return facts.thoughtSeen ? Mark::Passed : Mark::Unknown;
+}
 
-    Marks unfinished(const Facts& facts)
-    {
-        const Mark prompt = promptSurelyPassed(facts) ? Mark::Passed : Mark::Unknown;
-        return {prompt, thinking(facts), Mark::Unknown, Mark::Unknown, Mark::NotReached};
-    }
+Marks unfinished(const Facts& facts)
+{
+    const Mark prompt = promptSurelyPassed(facts) ? Mark::Passed : Mark::Unknown;
+    return {prompt, thinking(facts), Mark::Unknown, Mark::Unknown, Mark::NotReached};
+}
 
-    // An error below 500 refused the request itself; above, it is not known how far the service came.
-    Marks refusedRequest(const Response& response)
-    {
-        const bool serverFault =
-            response.error && (response.error->httpCode >= 500 || response.error->httpCode == 0);
-        const Mark before = serverFault ? Mark::Unknown : Mark::NotReached;
-        return {before, before, before, before, Mark::NotReached};
-    }
+// An error below 500 refused the request itself; above, it is not known how far the service came.
+Marks refusedRequest(const Response& response)
+{
+    const bool serverFault =
+        response.error && (response.error->httpCode >= 500 || response.error->httpCode == 0);
+    const Mark before = serverFault ? Mark::Unknown : Mark::NotReached;
+    return {before, before, before, before, Mark::NotReached};
+}
 
-    Marks stoppedAtOutput(const Facts& facts, const Verdict& verdict)
-    {
-        // The IMAGE_ reasons are about a finished picture (gemini-api.md §3: "generated, then filtered").
-        const bool drawn = verdict.rule.startsWith("finish.image-"_L1);
-        const bool made = drawn || facts.contentSeen || facts.output.value_or(0) > 0;
-        return {Mark::Passed, thinking(facts), made ? Mark::Passed : Mark::Unknown, Mark::Stopped,
-                Mark::NotReached};
-    }
+Marks stoppedAtOutput(const Facts& facts, const Verdict& verdict)
+{
+    // The IMAGE_ reasons are about a finished picture (gemini-api.md §3: "generated, then filtered").
+    const bool drawn = verdict.rule.startsWith("finish.image-"_L1);
+    const bool made = drawn || facts.contentSeen || facts.output.value_or(0) > 0;
+    return {Mark::Passed, thinking(facts), made ? Mark::Passed : Mark::Unknown, Mark::Stopped,
+            Mark::NotReached};
+}
 
-    Marks stoppedInGeneration(const Facts& facts, const Verdict& verdict)
-    {
-        // What the output limit cut off has still been delivered as far as it goes.
-        const bool kept = verdict.outcome == Outcome::Truncated && facts.contentSeen;
-        return {Mark::Passed, thinking(facts), Mark::Stopped, kept ? Mark::Passed : Mark::NotReached,
-                kept ? Mark::Passed : Mark::NotReached};
-    }
+Marks stoppedInGeneration(const Facts& facts, const Verdict& verdict)
+{
+    // What the output limit cut off has still been delivered as far as it goes.
+    const bool kept = verdict.outcome == Outcome::Truncated && facts.contentSeen;
+    return {Mark::Passed, thinking(facts), Mark::Stopped, kept ? Mark::Passed : Mark::NotReached,
+            kept ? Mark::Passed : Mark::NotReached};
+}
 
-    Marks brokenOff(const Facts& facts)
-    {
-        Marks marks = unfinished(facts);
-        if (facts.contentSeen)
-            marks.back() = Mark::Stopped;
-        return marks;
-    }
+Marks brokenOff(const Facts& facts)
+{
+    Marks marks = unfinished(facts);
+    if (facts.contentSeen)
+        marks.back() = Mark::Stopped;
+    return marks;
+}
 
-    Marks marksFor(const Response& response, const Facts& facts, const Verdict& verdict)
-    {
-        switch (verdict.stage) {
-        case Stage::Request:
-            return facts.candidate ? unfinished(facts) : refusedRequest(response);
-        case Stage::Input:
-            return {Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached, Mark::NotReached};
-        case Stage::Thinking:
-            return {Mark::Passed, Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached};
-        case Stage::Generation:
-            return stoppedInGeneration(facts, verdict);
-        case Stage::Output:
-            return stoppedAtOutput(facts, verdict);
-        case Stage::Delivered:
-            return {Mark::Passed, thinking(facts), Mark::Passed, Mark::Passed, Mark::Passed};
-        case Stage::Transport:
-            return brokenOff(facts);
-        case Stage::Unknown:
-            break;
-        }
-        if (verdict.outcome == Outcome::Unreadable)
-            return {Mark::Unknown, Mark::Unknown, Mark::Unknown, Mark::Unknown, Mark::Unknown};
-        return unfinished(facts);
+Marks marksFor(const Response& response, const Facts& facts, const Verdict& verdict)
+{
+    switch (verdict.stage) {
+    case Stage::Request:
+        return facts.candidate ? unfinished(facts) : refusedRequest(response);
+    case Stage::Input:
+        return {Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached, Mark::NotReached};
+    case Stage::Thinking:
+        return {Mark::Passed, Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached};
+    case Stage::Generation:
+        return stoppedInGeneration(facts, verdict);
+    case Stage::Output:
+        return stoppedAtOutput(facts, verdict);
+    case Stage::Delivered:
+        return {Mark::Passed, thinking(facts), Mark::Passed, Mark::Passed, Mark::Passed};
+    case Stage::Transport:
+        return brokenOff(facts);
+    case Stage::Unknown:
+        break;
     }
+    if (verdict.outcome == Outcome::Unreadable)
+        return {Mark::Unknown, Mark::Unknown, Mark::Unknown, Mark::Unknown, Mark::Unknown};
+    return unfinished(facts);
+}
 
 } // namespace
 

@@ -4,27 +4,27 @@ namespace safelight {
 
 namespace {
 
-    // The first 200 characters; runs of white space become one space. Never looks at a whole long text.
-    QString previewOf(const QString& text)
-    {
-        constexpr qsizetype length = 200;
-        constexpr qsizetype looked = 4 * length;
-        QString preview = text.left(looked).simplified();
-        preview.replace(QChar::Null, QChar::Space);
-        if (preview.size() <= length)
-            return preview;
-        // Not between the two halves of a character.
-        const bool splits = preview.at(length - 1).isHighSurrogate();
-        return preview.left(splits ? length - 1 : length);
-    }
+// The first 200 characters; runs of white space become one space. Never looks at a whole long text.
+QString previewOf(const QString& text)
+{
+    constexpr qsizetype length = 200;
+    constexpr qsizetype looked = 4 * length;
+    QString preview = text.left(looked).simplified();
+    preview.replace(QChar::Null, QChar::Space);
+    if (preview.size() <= length)
+        return preview;
+    // Not between the two halves of a character.
+    const bool splits = preview.at(length - 1).isHighSurrogate();
+    return preview.left(splits ? length - 1 : length);
+}
 
-    void addUsage(AttemptSummary& summary, const TokenUsage& usage)
-    {
-        summary.promptTokens = usage.prompt.value_or(0);
-        summary.thoughtsTokens = usage.thoughts.value_or(0);
-        // On a blocked call the count may repeat the thinking (gemini-api.md §6).
-        summary.outputTokens = usage.candidatesMirrorThoughts() ? 0 : usage.candidates.value_or(0);
-    }
+void addUsage(AttemptSummary& summary, const TokenUsage& usage)
+{
+    summary.promptTokens = usage.prompt.value_or(0);
+    summary.thoughtsTokens = usage.thoughts.value_or(0);
+    // On a blocked call the count may repeat the thinking (gemini-api.md §6).
+    summary.outputTokens = usage.candidatesMirrorThoughts() ? 0 : usage.candidates.value_or(0);
+}
 
 } // namespace
 

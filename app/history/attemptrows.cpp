@@ -31,172 +31,171 @@ struct WireNames<AnswerEnd>
 
 namespace {
 
-    template<typename E>
-    QString nameOf(E value)
-    {
-        return Known<E>::wireName(value);
-    }
+template<typename E>
+QString nameOf(E value)
+{
+    return Known<E>::wireName(value);
+}
 
-    // A word that this program does not know cannot come from its own version: the fallback.
-    template<typename E>
-    E valueOf(const QVariant& name, E fallback)
-    {
-        return Known<E>::fromWire(name.toString()).value().value_or(fallback);
-    }
+// A word that this program does not know cannot come from its own version: the fallback.
+template<typename E>
+E valueOf(const QVariant& name, E fallback)
+{
+    return Known<E>::fromWire(name.toString()).value().value_or(fallback);
+}
 
-    QString headersJson(const HeaderList& headers)
-    {
-        QJsonArray list;
-        for (const auto& [name, value] : headers)
-            list.append(QJsonArray {QString::fromLatin1(name), QString::fromLatin1(value)});
-        return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
-    }
+QString headersJson(const HeaderList& headers)
+{
+    QJsonArray list;
+    for (const auto& [name, value] : headers)
+        list.append(QJsonArray {QString::fromLatin1(name), QString::fromLatin1(value)});
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
 
-    HeaderList headersOf(const QVariant& json)
-    {
-        HeaderList headers;
-        const QJsonArray list = QJsonDocument::fromJson(json.toString().toUtf8()).array();
-        for (const QJsonValue& entry : list)
-            headers.append({entry[0].toString().toLatin1(), entry[1].toString().toLatin1()});
-        return headers;
-    }
+HeaderList headersOf(const QVariant& json)
+{
+    HeaderList headers;
+    const QJsonArray list = QJsonDocument::fromJson(json.toString().toUtf8()).array();
+    for (const QJsonValue& entry : list)
+        headers.append({entry[0].toString().toLatin1(), entry[1].toString().toLatin1()});
+    return headers;
+}
 
-    QDateTime timeOf(const QVariant& milliseconds)
-    {
-        return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
-    }
+QDateTime timeOf(const QVariant& milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
+}
 
-    Error notFound(qint64 id)
-    {
-        return {Error::Code::NotFound,
-                QCoreApplication::translate("SessionStore", "The session has no such attempt."),
-                u"attempt %1"_s.arg(id)};
-    }
+Error notFound(qint64 id)
+{
+    return {Error::Code::NotFound,
+            QCoreApplication::translate("SessionStore", "The session has no such attempt."),
+            u"attempt %1"_s.arg(id)};
+}
 
-    Result<qint64> insertAttemptRow(const Connection& connection, const Attempt& attempt,
-                                    const QString& owner)
-    {
-        const AttemptSummary s = summaryOf(attempt);
-        return connection.insert(
-            u"INSERT INTO attempts (number, state, sent_at, backend_name, simulated, model, prompt_preview,"
-            " owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-            {attempt.number, nameOf(AttemptState::Sending), s.sentAt.toMSecsSinceEpoch(), s.backendName,
-             s.simulated, s.model, s.promptPreview, owner});
-    }
+Result<qint64> insertAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
+{
+    const AttemptSummary s = summaryOf(attempt);
+    return connection.insert(
+        u"INSERT INTO attempts (number, state, sent_at, backend_name, simulated, model, prompt_preview,"
+        " owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {attempt.number, nameOf(AttemptState::Sending), s.sentAt.toMSecsSinceEpoch(), s.backendName,
+         s.simulated, s.model, s.promptPreview, owner});
+}
 
-    Result<Done> insertExchangeRow(const Connection& connection, const Attempt& attempt)
-    {
-        const auto prompt = keepPrompt(connection, attempt.prompt);
-        if (!prompt)
-            return prompt.error();
-        const auto done = connection.run(
-            u"INSERT INTO exchanges (attempt, prompt, backend_id, url, stream, request_headers)"
-            " VALUES (?, ?, ?, ?, ?, ?)"_s,
-            {attempt.id, *prompt, attempt.backendId, attempt.url, attempt.stream,
-             headersJson(attempt.requestHeaders)});
-        if (!done)
-            return done.error();
-        return keepBody(connection, attempt.id, BodyPart::Request, attempt.requestBody);
-    }
+Result<Done> insertExchangeRow(const Connection& connection, const Attempt& attempt)
+{
+    const auto prompt = keepPrompt(connection, attempt.prompt);
+    if (!prompt)
+        return prompt.error();
+    const auto done =
+        connection.run(u"INSERT INTO exchanges (attempt, prompt, backend_id, url, stream, request_headers)"
+                       " VALUES (?, ?, ?, ?, ?, ?)"_s,
+                       {attempt.id, *prompt, attempt.backendId, attempt.url, attempt.stream,
+                        headersJson(attempt.requestHeaders)});
+    if (!done)
+        return done.error();
+    return keepBody(connection, attempt.id, BodyPart::Request, attempt.requestBody);
+}
 
-    // One row, or none when the attempt is another's or has ended.
-    Result<int> updateAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
-    {
-        const AttemptSummary s = summaryOf(attempt);
-        const auto done = connection.query(
-            u"UPDATE attempts SET state = ?, model_version = ?, outcome = ?, reason = ?, seconds = ?,"
-            " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?"
-            " WHERE id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s,
-            {nameOf(attempt.state), s.modelVersion, nameOf(s.outcome), s.reason, s.seconds, s.promptTokens,
-             s.thoughtsTokens, s.outputTokens, s.images, attempt.id, owner});
-        if (!done)
-            return done.error();
-        return done->numRowsAffected();
-    }
+// One row, or none when the attempt is another's or has ended.
+Result<int> updateAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
+{
+    const AttemptSummary s = summaryOf(attempt);
+    const auto done = connection.query(
+        u"UPDATE attempts SET state = ?, model_version = ?, outcome = ?, reason = ?, seconds = ?,"
+        " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?"
+        " WHERE id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s,
+        {nameOf(attempt.state), s.modelVersion, nameOf(s.outcome), s.reason, s.seconds, s.promptTokens,
+         s.thoughtsTokens, s.outputTokens, s.images, attempt.id, owner});
+    if (!done)
+        return done.error();
+    return done->numRowsAffected();
+}
 
-    Result<Done> updateExchangeRow(const Connection& connection, const Attempt& attempt)
-    {
-        return connection.run(
-            u"UPDATE exchanges SET url = ?, request_headers = ?, response_headers = ?, http_code = ?,"
-            " first_byte_seconds = ?, tries = ?, failure = ?, answer_end = ? WHERE attempt = ?"_s,
-            {attempt.url, headersJson(attempt.requestHeaders), headersJson(attempt.responseHeaders),
-             attempt.httpCode, attempt.firstByteSeconds, attempt.tries, attempt.failure, nameOf(attempt.end),
-             attempt.id});
-    }
+Result<Done> updateExchangeRow(const Connection& connection, const Attempt& attempt)
+{
+    return connection.run(
+        u"UPDATE exchanges SET url = ?, request_headers = ?, response_headers = ?, http_code = ?,"
+        " first_byte_seconds = ?, tries = ?, failure = ?, answer_end = ? WHERE attempt = ?"_s,
+        {attempt.url, headersJson(attempt.requestHeaders), headersJson(attempt.responseHeaders),
+         attempt.httpCode, attempt.firstByteSeconds, attempt.tries, attempt.failure, nameOf(attempt.end),
+         attempt.id});
+}
 
-    Attempt attemptOf(const QSqlQuery& row)
-    {
-        int column = 0;
-        const auto next = [&] { return row.value(column++); };
-        Attempt a;
-        a.id = next().toLongLong();
-        a.number = next().toInt();
-        a.state = valueOf(next(), AttemptState::Failed);
-        a.sentAt = timeOf(next());
-        a.backendName = next().toString();
-        a.simulated = next().toBool();
-        a.seconds = next().toDouble();
-        a.backendId = next().toString();
-        a.url = next().toString();
-        a.stream = next().toBool();
-        a.requestHeaders = headersOf(next());
-        a.responseHeaders = headersOf(next());
-        a.httpCode = next().toInt();
-        a.firstByteSeconds = next().toDouble();
-        a.tries = next().toInt();
-        a.failure = next().toString();
-        a.end = valueOf(next(), AnswerEnd::Complete);
-        return a;
-    }
+Attempt attemptOf(const QSqlQuery& row)
+{
+    int column = 0;
+    const auto next = [&] { return row.value(column++); };
+    Attempt a;
+    a.id = next().toLongLong();
+    a.number = next().toInt();
+    a.state = valueOf(next(), AttemptState::Failed);
+    a.sentAt = timeOf(next());
+    a.backendName = next().toString();
+    a.simulated = next().toBool();
+    a.seconds = next().toDouble();
+    a.backendId = next().toString();
+    a.url = next().toString();
+    a.stream = next().toBool();
+    a.requestHeaders = headersOf(next());
+    a.responseHeaders = headersOf(next());
+    a.httpCode = next().toInt();
+    a.firstByteSeconds = next().toDouble();
+    a.tries = next().toInt();
+    a.failure = next().toString();
+    a.end = valueOf(next(), AnswerEnd::Complete);
+    return a;
+}
 
-    AttemptSummary summaryOfRow(const QSqlQuery& row)
-    {
-        int column = 0;
-        const auto next = [&] { return row.value(column++); };
-        AttemptSummary s;
-        s.id = next().toLongLong();
-        s.number = next().toInt();
-        s.state = valueOf(next(), AttemptState::Failed);
-        s.sentAt = timeOf(next());
-        s.backendName = next().toString();
-        s.simulated = next().toBool();
-        s.model = next().toString();
-        s.modelVersion = next().toString();
-        s.outcome = valueOf(next(), Outcome::Unreadable);
-        s.reason = next().toString();
-        s.promptPreview = next().toString();
-        s.seconds = next().toDouble();
-        s.promptTokens = next().toLongLong();
-        s.thoughtsTokens = next().toLongLong();
-        s.outputTokens = next().toLongLong();
-        s.images = next().toInt();
-        return s;
-    }
+AttemptSummary summaryOfRow(const QSqlQuery& row)
+{
+    int column = 0;
+    const auto next = [&] { return row.value(column++); };
+    AttemptSummary s;
+    s.id = next().toLongLong();
+    s.number = next().toInt();
+    s.state = valueOf(next(), AttemptState::Failed);
+    s.sentAt = timeOf(next());
+    s.backendName = next().toString();
+    s.simulated = next().toBool();
+    s.model = next().toString();
+    s.modelVersion = next().toString();
+    s.outcome = valueOf(next(), Outcome::Unreadable);
+    s.reason = next().toString();
+    s.promptPreview = next().toString();
+    s.seconds = next().toDouble();
+    s.promptTokens = next().toLongLong();
+    s.thoughtsTokens = next().toLongLong();
+    s.outputTokens = next().toLongLong();
+    s.images = next().toInt();
+    return s;
+}
 
-    Result<QHash<qint64, QByteArray>> loadThumbnails(const Connection& connection, int count)
-    {
-        auto rows =
-            connection.query(u"SELECT attempt, png FROM thumbnails ORDER BY attempt DESC LIMIT ?"_s, {count});
-        if (!rows)
-            return rows.error();
-        QHash<qint64, QByteArray> pictures;
-        while (rows->next())
-            pictures.insert(rows->value(0).toLongLong(), rows->value(1).toByteArray());
-        return pictures;
-    }
+Result<QHash<qint64, QByteArray>> loadThumbnails(const Connection& connection, int count)
+{
+    auto rows =
+        connection.query(u"SELECT attempt, png FROM thumbnails ORDER BY attempt DESC LIMIT ?"_s, {count});
+    if (!rows)
+        return rows.error();
+    QHash<qint64, QByteArray> pictures;
+    while (rows->next())
+        pictures.insert(rows->value(0).toLongLong(), rows->value(1).toByteArray());
+    return pictures;
+}
 
-    Result<Done> addBodies(const Connection& connection, Attempt& attempt)
-    {
-        auto request = loadBody(connection, attempt.id, BodyPart::Request);
-        if (!request)
-            return request.error();
-        auto answer = loadBody(connection, attempt.id, BodyPart::Answer);
-        if (!answer)
-            return answer.error();
-        attempt.requestBody = *std::move(request);
-        attempt.rawAnswer = *std::move(answer);
-        return Done();
-    }
+Result<Done> addBodies(const Connection& connection, Attempt& attempt)
+{
+    auto request = loadBody(connection, attempt.id, BodyPart::Request);
+    if (!request)
+        return request.error();
+    auto answer = loadBody(connection, attempt.id, BodyPart::Answer);
+    if (!answer)
+        return answer.error();
+    attempt.requestBody = *std::move(request);
+    attempt.rawAnswer = *std::move(answer);
+    return Done();
+}
 
 } // namespace
 

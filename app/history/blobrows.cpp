@@ -12,51 +12,49 @@ namespace safelight {
 
 namespace {
 
-    Error damaged(const QString& detail)
-    {
-        return {Error::Code::Parse,
-                QCoreApplication::translate("SessionStore", "A part of the session file is damaged."),
-                detail};
-    }
+Error damaged(const QString& detail)
+{
+    return {Error::Code::Parse,
+            QCoreApplication::translate("SessionStore", "A part of the session file is damaged."), detail};
+}
 
-    QByteArray sha256(const QByteArray& bytes)
-    {
-        return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-    }
+QByteArray sha256(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
 
-    struct Found
-    {
-        qint64 id = 0; // 0: not there
-        qint64 length = 0;
-    };
+struct Found
+{
+    qint64 id = 0; // 0: not there
+    qint64 length = 0;
+};
 
-    Result<Found> findBlob(const Connection& connection, const QByteArray& hash)
-    {
-        auto rows = connection.query(u"SELECT id, length(bytes) FROM blobs WHERE sha256 = ?"_s, {hash});
-        if (!rows)
-            return rows.error();
-        if (!rows->next())
-            return Found();
-        return Found {rows->value(0).toLongLong(), rows->value(1).toLongLong()};
-    }
+Result<Found> findBlob(const Connection& connection, const QByteArray& hash)
+{
+    auto rows = connection.query(u"SELECT id, length(bytes) FROM blobs WHERE sha256 = ?"_s, {hash});
+    if (!rows)
+        return rows.error();
+    if (!rows->next())
+        return Found();
+    return Found {rows->value(0).toLongLong(), rows->value(1).toLongLong()};
+}
 
-    Result<Done> keepSegment(const Connection& connection, const QVariantList& place,
-                             const BodySegment& segment)
-    {
-        QVariant blob;
-        QVariant bytes;
-        if (segment.isBase64()) {
-            const auto id = keepBlob(connection, segment.bytes);
-            if (!id)
-                return id.error();
-            blob = *id;
-        } else {
-            bytes = segment.bytes;
-        }
-        return connection.run(u"INSERT INTO segments (attempt, part, position, form, blob, bytes)"
-                              " VALUES (?, ?, ?, ?, ?, ?)"_s,
-                              place + QVariantList {static_cast<int>(segment.form), blob, bytes});
+Result<Done> keepSegment(const Connection& connection, const QVariantList& place, const BodySegment& segment)
+{
+    QVariant blob;
+    QVariant bytes;
+    if (segment.isBase64()) {
+        const auto id = keepBlob(connection, segment.bytes);
+        if (!id)
+            return id.error();
+        blob = *id;
+    } else {
+        bytes = segment.bytes;
     }
+    return connection.run(u"INSERT INTO segments (attempt, part, position, form, blob, bytes)"
+                          " VALUES (?, ?, ?, ?, ?, ?)"_s,
+                          place + QVariantList {static_cast<int>(segment.form), blob, bytes});
+}
 
 } // namespace
 

@@ -11,72 +11,63 @@ namespace safelight {
 
 namespace {
 
-    QString sentence(const char* text)
-    {
-        return QCoreApplication::translate("SessionStore", text);
-    }
+QString sentence(const char* text)
+{
+    return QCoreApplication::translate("SessionStore", text);
+}
 
-    // Primary result codes of SQLite, sqlite.org/rescode.html.
-    enum SqliteCode {
-        Busy = 5,
-        Locked = 6,
-        ReadOnly = 8,
-        IoError = 10,
-        Corrupt = 11,
-        Full = 13,
-        NotADb = 26
-    };
+// Primary result codes of SQLite, sqlite.org/rescode.html.
+enum SqliteCode { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, NotADb = 26 };
 
-    Error errorOf(const QSqlError& error)
-    {
-        bool isNumber = false;
-        const int code = error.nativeErrorCode().toInt(&isNumber) & 0xff;
-        const QString detail = error.text();
-        switch (isNumber ? code : 0) {
-        case Full:
-            return {Error::Code::Io,
-                    sentence(QT_TRANSLATE_NOOP("SessionStore",
-                                               "The disk is full, so the session could not be written.")),
-                    detail};
-        case Busy:
-        case Locked:
-            return {
-                Error::Code::Refused,
+Error errorOf(const QSqlError& error)
+{
+    bool isNumber = false;
+    const int code = error.nativeErrorCode().toInt(&isNumber) & 0xff;
+    const QString detail = error.text();
+    switch (isNumber ? code : 0) {
+    case Full:
+        return {Error::Code::Io,
+                sentence(QT_TRANSLATE_NOOP("SessionStore",
+                                           "The disk is full, so the session could not be written.")),
+                detail};
+    case Busy:
+    case Locked:
+        return {Error::Code::Refused,
                 sentence(QT_TRANSLATE_NOOP(
                     "SessionStore", "Another program keeps the session locked, so it could not be written.")),
                 detail};
-        case ReadOnly:
-            return {Error::Code::Io,
-                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session may be read but not written.")),
-                    detail};
-        case IoError:
-            return {Error::Code::Io,
-                    sentence(QT_TRANSLATE_NOOP("SessionStore",
-                                               "The disk reported an error while using the session.")),
-                    detail};
-        case Corrupt:
-        case NotADb:
-            return {Error::Code::Parse,
-                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};
-        default:
-            return {Error::Code::Io,
-                    sentence(QT_TRANSLATE_NOOP("SessionStore", "The session could not be read or written.")),
-                    detail};
-        }
+    case ReadOnly:
+        return {Error::Code::Io,
+                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session may be read but not written.")),
+                detail};
+    case IoError:
+        return {Error::Code::Io,
+                sentence(
+                    QT_TRANSLATE_NOOP("SessionStore", "The disk reported an error while using the session.")),
+                detail};
+    case Corrupt:
+    case NotADb:
+        return {Error::Code::Parse,
+                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};
+    default:
+        return {Error::Code::Io,
+                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session could not be read or written.")),
+                detail};
     }
+}
 
-    QString optionsOf(Connection::Mode mode)
-    {
-        const auto common = u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_URI"_s;
-        return mode == Connection::Mode::ReadWrite ? common : QString(common + ";QSQLITE_OPEN_READONLY"_L1);
-    }
+QString optionsOf(Connection::Mode mode)
+{
+    const auto common = u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_URI"_s;
+    return mode == Connection::Mode::ReadWrite ? common : QString(common + ";QSQLITE_OPEN_READONLY"_L1);
+}
 
-    // As a file: URL, because SQLite would read some names ("?", ":memory:") in its own way.
-    QString nameOf(const QString& path, Connection::Mode mode)
-    {
-        const QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
-        return mode == Connection::Mode::Immutable ? QString(url + "?immutable=1"_L1) : url;
-    }
+// As a file: URL, because SQLite would read some names ("?", ":memory:") in its own way.
+QString nameOf(const QString& path, Connection::Mode mode)
+{
+    const QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
+    return mode == Connection::Mode::Immutable ? QString(url + "?immutable=1"_L1) : url;
+}
 
 } // namespace
 

@@ -17,52 +17,52 @@ namespace safelight {
 
 namespace {
 
-    // Field 22 of /proc/PID/stat, in ticks since the boot (proc(5)); empty where there is no such file.
-    QString startOf(qint64 process)
-    {
-        QFile file(u"/proc/%1/stat"_s.arg(process));
-        if (!file.open(QIODevice::ReadOnly))
-            return {};
-        const QByteArray line = file.readAll();
-        // The name in parentheses may hold spaces and parentheses itself.
-        const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
-        constexpr qsizetype startField = 22 - 3;
-        return fields.size() > startField ? QString::fromLatin1(fields.at(startField)) : QString();
-    }
+// Field 22 of /proc/PID/stat, in ticks since the boot (proc(5)); empty where there is no such file.
+QString startOf(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray line = file.readAll();
+    // The name in parentheses may hold spaces and parentheses itself.
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    constexpr qsizetype startField = 22 - 3;
+    return fields.size() > startField ? QString::fromLatin1(fields.at(startField)) : QString();
+}
 
-    bool processExists(qint64 process)
-    {
+bool processExists(qint64 process)
+{
 #ifdef Q_OS_UNIX
-        return process > 0 && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
+    return process > 0 && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
 #else
-        // Wrongly taken for dead, an attempt is only shown as interrupted until its answer is stored.
-        return process == QCoreApplication::applicationPid();
+    // Wrongly taken for dead, an attempt is only shown as interrupted until its answer is stored.
+    return process == QCoreApplication::applicationPid();
 #endif
-    }
+}
 
-    Result<Done> interrupt(const Connection& connection, const QString& token)
-    {
-        return connection.run(
-            u"UPDATE attempts SET state = 'interrupted' WHERE owner = ? AND state = 'sending'"_s, {token});
-    }
+Result<Done> interrupt(const Connection& connection, const QString& token)
+{
+    return connection.run(
+        u"UPDATE attempts SET state = 'interrupted' WHERE owner = ? AND state = 'sending'"_s, {token});
+}
 
-    Result<QStringList> deadOwners(const Connection& connection)
-    {
-        auto rows = connection.query(u"SELECT token, machine, boot, process, process_start FROM owners"_s);
-        if (!rows)
-            return rows.error();
-        QStringList dead;
-        while (rows->next()) {
-            const OwnerProcess owner {rows->value(1).toString(), rows->value(2).toString(),
-                                      rows->value(3).toLongLong(), rows->value(4).toString()};
-            if (!isRunning(owner))
-                dead << rows->value(0).toString();
-        }
-        return dead;
+Result<QStringList> deadOwners(const Connection& connection)
+{
+    auto rows = connection.query(u"SELECT token, machine, boot, process, process_start FROM owners"_s);
+    if (!rows)
+        return rows.error();
+    QStringList dead;
+    while (rows->next()) {
+        const OwnerProcess owner {rows->value(1).toString(), rows->value(2).toString(),
+                                  rows->value(3).toLongLong(), rows->value(4).toString()};
+        if (!isRunning(owner))
+            dead << rows->value(0).toString();
     }
+    return dead;
+}
 
-    // Attempts whose owner has no row: left by a store that could not say good-bye.
-    const auto orphans = u" WHERE state = 'sending' AND owner NOT IN (SELECT token FROM owners)"_s;
+// Attempts whose owner has no row: left by a store that could not say good-bye.
+const auto orphans = u" WHERE state = 'sending' AND owner NOT IN (SELECT token FROM owners)"_s;
 
 } // namespace
 

@@ -4,7 +4,7 @@ namespace safelight {
 
 namespace {
 
-    constexpr qsizetype longText = 4096;
+constexpr qsizetype longText = 4096;
 
 } // namespace
 

@@ -18,103 +18,102 @@ namespace safelight {
 
 namespace {
 
-    template<typename T>
-    void put(QJsonObject& object, const QString& name, const std::optional<T>& value)
-    {
-        if (value)
-            object.insert(name, *value);
-    }
+template<typename T>
+void put(QJsonObject& object, const QString& name, const std::optional<T>& value)
+{
+    if (value)
+        object.insert(name, *value);
+}
 
-    void take(const QJsonObject& object, const QString& name, std::optional<double>& value)
-    {
-        if (object.value(name).isDouble())
-            value = object.value(name).toDouble();
-    }
+void take(const QJsonObject& object, const QString& name, std::optional<double>& value)
+{
+    if (object.value(name).isDouble())
+        value = object.value(name).toDouble();
+}
 
-    void take(const QJsonObject& object, const QString& name, std::optional<int>& value)
-    {
-        const double number = object.value(name).toDouble(std::numeric_limits<double>::quiet_NaN());
-        // Comparisons with "not a number" are false.
-        if (number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
-            value = static_cast<int>(std::lround(number));
-    }
+void take(const QJsonObject& object, const QString& name, std::optional<int>& value)
+{
+    const double number = object.value(name).toDouble(std::numeric_limits<double>::quiet_NaN());
+    // Comparisons with "not a number" are false.
+    if (number >= std::numeric_limits<int>::min() && number <= std::numeric_limits<int>::max())
+        value = static_cast<int>(std::lround(number));
+}
 
-    void take(const QJsonObject& object, const QString& name, std::optional<bool>& value)
-    {
-        if (object.value(name).isBool())
-            value = object.value(name).toBool();
-    }
+void take(const QJsonObject& object, const QString& name, std::optional<bool>& value)
+{
+    if (object.value(name).isBool())
+        value = object.value(name).toBool();
+}
 
-    void take(const QJsonObject& object, const QString& name, std::optional<QString>& value)
-    {
-        if (object.value(name).isString())
-            value = object.value(name).toString();
-    }
+void take(const QJsonObject& object, const QString& name, std::optional<QString>& value)
+{
+    if (object.value(name).isString())
+        value = object.value(name).toString();
+}
 
-    QStringList strings(const QJsonValue& value)
-    {
-        QStringList list;
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue& entry : array)
-            list << entry.toString();
-        return list;
-    }
+QStringList strings(const QJsonValue& value)
+{
+    QStringList list;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue& entry : array)
+        list << entry.toString();
+    return list;
+}
 
-    // Writing and reading name the same members in the same order.
-    template<typename Object, typename Settings, typename Each>
-    void eachSetting(Object& object, Settings& s, Each each)
-    {
-        each(object, u"temperature"_s, s.temperature);
-        each(object, u"topP"_s, s.topP);
-        each(object, u"topK"_s, s.topK);
-        each(object, u"candidateCount"_s, s.candidateCount);
-        each(object, u"maxOutputTokens"_s, s.maxOutputTokens);
-        each(object, u"seed"_s, s.seed);
-        each(object, u"aspectRatio"_s, s.aspectRatio);
-        each(object, u"imageSize"_s, s.imageSize);
-        each(object, u"thinkingLevel"_s, s.thinkingLevel);
-        each(object, u"thinkingBudget"_s, s.thinkingBudget);
-        each(object, u"includeThoughts"_s, s.includeThoughts);
-    }
+// Writing and reading name the same members in the same order.
+template<typename Object, typename Settings, typename Each>
+void eachSetting(Object& object, Settings& s, Each each)
+{
+    each(object, u"temperature"_s, s.temperature);
+    each(object, u"topP"_s, s.topP);
+    each(object, u"topK"_s, s.topK);
+    each(object, u"candidateCount"_s, s.candidateCount);
+    each(object, u"maxOutputTokens"_s, s.maxOutputTokens);
+    each(object, u"seed"_s, s.seed);
+    each(object, u"aspectRatio"_s, s.aspectRatio);
+    each(object, u"imageSize"_s, s.imageSize);
+    each(object, u"thinkingLevel"_s, s.thinkingLevel);
+    each(object, u"thinkingBudget"_s, s.thinkingBudget);
+    each(object, u"includeThoughts"_s, s.includeThoughts);
+}
 
-    Result<Done> keepImage(const Connection& connection, qint64 prompt, int position,
-                           const ReferenceImage& image)
-    {
-        const auto blob = keepBlob(connection, image.bytes, image.sha256);
+Result<Done> keepImage(const Connection& connection, qint64 prompt, int position, const ReferenceImage& image)
+{
+    const auto blob = keepBlob(connection, image.bytes, image.sha256);
+    if (!blob)
+        return blob.error();
+    return connection.run(u"INSERT INTO prompt_images (prompt, position, blob, mime_type, file_name,"
+                          " caption, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                          {prompt, position, *blob, image.mimeType, packText(image.fileName),
+                           packText(image.caption), qMax(0, image.pixelSize.width()),
+                           qMax(0, image.pixelSize.height())});
+}
+
+Result<QList<ReferenceImage>> loadImages(const Connection& connection, qint64 prompt)
+{
+    auto rows =
+        connection.query(u"SELECT blob, mime_type, file_name, caption, width, height FROM prompt_images"
+                         " WHERE prompt = ? ORDER BY position"_s,
+                         {prompt});
+    if (!rows)
+        return rows.error();
+    QList<ReferenceImage> images;
+    while (rows->next()) {
+        auto blob = loadBlob(connection, rows->value(0).toLongLong());
         if (!blob)
             return blob.error();
-        return connection.run(u"INSERT INTO prompt_images (prompt, position, blob, mime_type, file_name,"
-                              " caption, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                              {prompt, position, *blob, image.mimeType, packText(image.fileName),
-                               packText(image.caption), qMax(0, image.pixelSize.width()),
-                               qMax(0, image.pixelSize.height())});
+        ReferenceImage image;
+        image.bytes = blob->bytes;
+        image.sha256 = blob->sha256Hex;
+        image.mimeType = rows->value(1).toString();
+        image.fileName = unpackText(rows->value(2));
+        image.caption = unpackText(rows->value(3));
+        const QSize size(rows->value(4).toInt(), rows->value(5).toInt());
+        image.pixelSize = size.isEmpty() ? QSize() : size;
+        images.append(image);
     }
-
-    Result<QList<ReferenceImage>> loadImages(const Connection& connection, qint64 prompt)
-    {
-        auto rows =
-            connection.query(u"SELECT blob, mime_type, file_name, caption, width, height FROM prompt_images"
-                             " WHERE prompt = ? ORDER BY position"_s,
-                             {prompt});
-        if (!rows)
-            return rows.error();
-        QList<ReferenceImage> images;
-        while (rows->next()) {
-            auto blob = loadBlob(connection, rows->value(0).toLongLong());
-            if (!blob)
-                return blob.error();
-            ReferenceImage image;
-            image.bytes = blob->bytes;
-            image.sha256 = blob->sha256Hex;
-            image.mimeType = rows->value(1).toString();
-            image.fileName = unpackText(rows->value(2));
-            image.caption = unpackText(rows->value(3));
-            const QSize size(rows->value(4).toInt(), rows->value(5).toInt());
-            image.pixelSize = size.isEmpty() ? QSize() : size;
-            images.append(image);
-        }
-        return images;
-    }
+    return images;
+}
 
 } // namespace
 

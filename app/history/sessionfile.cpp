@@ -15,143 +15,141 @@ namespace safelight {
 
 namespace {
 
-    Error problem(Error::Code code, const char* sentence, const QString& path, const QString& detail = {})
-    {
-        const QString text = QCoreApplication::translate("SessionStore", sentence);
-        return {code, text.arg(QFileInfo(path).fileName()), detail.isEmpty() ? path : detail};
-    }
+Error problem(Error::Code code, const char* sentence, const QString& path, const QString& detail = {})
+{
+    const QString text = QCoreApplication::translate("SessionStore", sentence);
+    return {code, text.arg(QFileInfo(path).fileName()), detail.isEmpty() ? path : detail};
+}
 
-    // The first 100 bytes of every SQLite database: sqlite.org/fileformat2.html §1.3.
-    struct Header
-    {
-        bool isDatabase = false;
-        qint64 pageSize = 0;
-        qint64 pages = 0;
-        quint32 version = 0;
-        quint32 application = 0;
-    };
+// The first 100 bytes of every SQLite database: sqlite.org/fileformat2.html §1.3.
+struct Header
+{
+    bool isDatabase = false;
+    qint64 pageSize = 0;
+    qint64 pages = 0;
+    quint32 version = 0;
+    quint32 application = 0;
+};
 
-    Header readHeader(QFile& file)
-    {
-        constexpr qsizetype size = 100;
-        const QByteArray bytes = file.read(size);
-        Header header;
-        if (bytes.size() < size || !bytes.startsWith(QByteArray("SQLite format 3\0", 16)))
-            return header;
-        const char* const data = bytes.constData();
-        const auto pageSize = qFromBigEndian<quint16>(data + 16);
-        header.isDatabase = true;
-        header.pageSize = pageSize == 1 ? 65536 : pageSize;
-        header.pages = qFromBigEndian<quint32>(data + 28);
-        header.version = qFromBigEndian<quint32>(data + 60);
-        header.application = qFromBigEndian<quint32>(data + 68);
+Header readHeader(QFile& file)
+{
+    constexpr qsizetype size = 100;
+    const QByteArray bytes = file.read(size);
+    Header header;
+    if (bytes.size() < size || !bytes.startsWith(QByteArray("SQLite format 3\0", 16)))
         return header;
-    }
+    const char* const data = bytes.constData();
+    const auto pageSize = qFromBigEndian<quint16>(data + 16);
+    header.isDatabase = true;
+    header.pageSize = pageSize == 1 ? 65536 : pageSize;
+    header.pages = qFromBigEndian<quint32>(data + 28);
+    header.version = qFromBigEndian<quint32>(data + 60);
+    header.application = qFromBigEndian<quint32>(data + 68);
+    return header;
+}
 
-    Error damaged(const QString& path, const QString& detail)
-    {
+Error damaged(const QString& path, const QString& detail)
+{
+    return problem(Error::Code::Parse,
+                   QT_TRANSLATE_NOOP("SessionStore", "The session “%1” is damaged and was left as it is."),
+                   path, detail);
+}
+
+Result<Done> checkHeader(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return problem(Error::Code::Io, QT_TRANSLATE_NOOP("SessionStore", "The session “%1” cannot be read."),
+                       path, file.errorString());
+    const Header header = readHeader(file);
+    if (!header.isDatabase || header.application != schema::applicationId)
         return problem(
-            Error::Code::Parse,
-            QT_TRANSLATE_NOOP("SessionStore", "The session “%1” is damaged and was left as it is."), path,
-            detail);
-    }
+            Error::Code::Refused,
+            QT_TRANSLATE_NOOP("SessionStore", "“%1” is not a Safelight session, so it was left as it is."),
+            path);
+    if (header.version > static_cast<quint32>(schema::version))
+        return problem(Error::Code::Refused,
+                       QT_TRANSLATE_NOOP("SessionStore",
+                                         "The session “%1” was written by a newer version of Safelight, "
+                                         "so it was left as it is."),
+                       path);
+    if (header.version == 0 || file.size() < header.pages * header.pageSize)
+        return damaged(path, u"the file is shorter than it says"_s);
+    return Done();
+}
 
-    Result<Done> checkHeader(const QString& path)
-    {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return problem(Error::Code::Io,
-                           QT_TRANSLATE_NOOP("SessionStore", "The session “%1” cannot be read."), path,
-                           file.errorString());
-        const Header header = readHeader(file);
-        if (!header.isDatabase || header.application != schema::applicationId)
-            return problem(Error::Code::Refused,
-                           QT_TRANSLATE_NOOP("SessionStore",
-                                             "“%1” is not a Safelight session, so it was left as it is."),
-                           path);
-        if (header.version > static_cast<quint32>(schema::version))
-            return problem(Error::Code::Refused,
-                           QT_TRANSLATE_NOOP("SessionStore",
-                                             "The session “%1” was written by a newer version of Safelight, "
-                                             "so it was left as it is."),
-                           path);
-        if (header.version == 0 || file.size() < header.pages * header.pageSize)
-            return damaged(path, u"the file is shorter than it says"_s);
+Result<Done> checkContent(const QString& path, Connection::Mode mode)
+{
+    const auto connection = Connection::open(path, mode);
+    if (!connection)
+        return connection.error();
+    for (const QString& table : schema::tables()) {
+        const auto row = (*connection)->value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table));
+        if (!row)
+            return row.error();
+    }
+    // Reading every page of a large session would delay the start; what is damaged deep inside shows
+    // itself when it is read.
+    constexpr qint64 quickEnough = 16 * 1000 * 1000;
+    if (QFileInfo(path).size() > quickEnough)
         return Done();
-    }
+    const auto found = (*connection)->value(u"PRAGMA quick_check(1)"_s);
+    if (!found)
+        return found.error();
+    if (found->toString() != "ok"_L1)
+        return Error {Error::Code::Parse, {}, found->toString()};
+    return Done();
+}
 
-    Result<Done> checkContent(const QString& path, Connection::Mode mode)
-    {
-        const auto connection = Connection::open(path, mode);
-        if (!connection)
-            return connection.error();
-        for (const QString& table : schema::tables()) {
-            const auto row = (*connection)->value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table));
-            if (!row)
-                return row.error();
+bool isInUse(const QString& path)
+{
+    return QFileInfo::exists(path + "-wal"_L1);
+}
+
+Result<Done> checkPlace(const QFileInfo& info)
+{
+    const QString path = info.filePath();
+    if (info.isDir())
+        return problem(Error::Code::Refused,
+                       QT_TRANSLATE_NOOP("SessionStore", "“%1” is a folder, not a session."), path);
+    if (!info.exists())
+        return problem(Error::Code::NotFound,
+                       QT_TRANSLATE_NOOP("SessionStore", "The session “%1” does not exist."), path);
+    if (!info.isFile())
+        return problem(Error::Code::Refused,
+                       QT_TRANSLATE_NOOP("SessionStore", "“%1” is not a file, so it cannot be a session."),
+                       path);
+    return Done();
+}
+
+Result<Done> checkWritable(const QFileInfo& info)
+{
+    if (!info.isWritable() || !QFileInfo(info.absolutePath()).isWritable())
+        return problem(Error::Code::Io,
+                       QT_TRANSLATE_NOOP("SessionStore",
+                                         "The session “%1” cannot be written: the file or its folder is "
+                                         "read-only."),
+                       info.filePath());
+    return Done();
+}
+
+Result<Done> writeSchema(const QString& path)
+{
+    const auto connection = Connection::open(path, Connection::Mode::ReadWrite);
+    if (!connection)
+        return connection.error();
+    const auto made = transacted(**connection, [&]() -> Result<Done> {
+        for (const QString& statement : schema::statements()) {
+            if (const auto done = (*connection)->run(statement); !done)
+                return done.error();
         }
-        // Reading every page of a large session would delay the start; what is damaged deep inside shows
-        // itself when it is read.
-        constexpr qint64 quickEnough = 16 * 1000 * 1000;
-        if (QFileInfo(path).size() > quickEnough)
-            return Done();
-        const auto found = (*connection)->value(u"PRAGMA quick_check(1)"_s);
-        if (!found)
-            return found.error();
-        if (found->toString() != "ok"_L1)
-            return Error {Error::Code::Parse, {}, found->toString()};
         return Done();
-    }
-
-    bool isInUse(const QString& path)
-    {
-        return QFileInfo::exists(path + "-wal"_L1);
-    }
-
-    Result<Done> checkPlace(const QFileInfo& info)
-    {
-        const QString path = info.filePath();
-        if (info.isDir())
-            return problem(Error::Code::Refused,
-                           QT_TRANSLATE_NOOP("SessionStore", "“%1” is a folder, not a session."), path);
-        if (!info.exists())
-            return problem(Error::Code::NotFound,
-                           QT_TRANSLATE_NOOP("SessionStore", "The session “%1” does not exist."), path);
-        if (!info.isFile())
-            return problem(
-                Error::Code::Refused,
-                QT_TRANSLATE_NOOP("SessionStore", "“%1” is not a file, so it cannot be a session."), path);
-        return Done();
-    }
-
-    Result<Done> checkWritable(const QFileInfo& info)
-    {
-        if (!info.isWritable() || !QFileInfo(info.absolutePath()).isWritable())
-            return problem(Error::Code::Io,
-                           QT_TRANSLATE_NOOP("SessionStore",
-                                             "The session “%1” cannot be written: the file or its folder is "
-                                             "read-only."),
-                           info.filePath());
-        return Done();
-    }
-
-    Result<Done> writeSchema(const QString& path)
-    {
-        const auto connection = Connection::open(path, Connection::Mode::ReadWrite);
-        if (!connection)
-            return connection.error();
-        const auto made = transacted(**connection, [&]() -> Result<Done> {
-            for (const QString& statement : schema::statements()) {
-                if (const auto done = (*connection)->run(statement); !done)
-                    return done.error();
-            }
-            return Done();
-        });
-        if (!made)
-            return made.error();
-        // Stays in the file's header: whoever opens it later works in this mode.
-        return (*connection)->run(u"PRAGMA journal_mode = WAL"_s);
-    }
+    });
+    if (!made)
+        return made.error();
+    // Stays in the file's header: whoever opens it later works in this mode.
+    return (*connection)->run(u"PRAGMA journal_mode = WAL"_s);
+}
 
 } // namespace
 

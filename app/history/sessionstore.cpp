@@ -25,25 +25,25 @@ public:
 
 namespace {
 
-    // A page is 4096 bytes, SQLite's default, which createSessionFile() leaves as it is.
-    Result<Done> limitSize(const Connection& connection, qint64 bytes)
-    {
-        if (bytes <= 0)
-            return Done();
-        return connection.run(u"PRAGMA max_page_count = %1"_s.arg(qMax<qint64>(1, bytes / 4096)));
-    }
+// A page is 4096 bytes, SQLite's default, which createSessionFile() leaves as it is.
+Result<Done> limitSize(const Connection& connection, qint64 bytes)
+{
+    if (bytes <= 0)
+        return Done();
+    return connection.run(u"PRAGMA max_page_count = %1"_s.arg(qMax<qint64>(1, bytes / 4096)));
+}
 
-    Result<Done> ensureFile(const QString& path)
-    {
-        const QFileInfo info(path);
-        if (!info.exists() && !info.isSymLink()) {
-            auto made = createSessionFile(path);
-            // Another window may have made it in the same moment.
-            if (!made && !QFileInfo::exists(path))
-                return made;
-        }
-        return checkSessionFile(path);
+Result<Done> ensureFile(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists() && !info.isSymLink()) {
+        auto made = createSessionFile(path);
+        // Another window may have made it in the same moment.
+        if (!made && !QFileInfo::exists(path))
+            return made;
     }
+    return checkSessionFile(path);
+}
 
 } // namespace
 

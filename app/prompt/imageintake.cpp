@@ -19,143 +19,141 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* sentence)
-    {
-        return QCoreApplication::translate("ImageIntake", sentence);
-    }
+QString say(const char* sentence)
+{
+    return QCoreApplication::translate("ImageIntake", sentence);
+}
 
-    QString shownName(const QString& fileName)
-    {
-        return fileName.isEmpty() ? say(QT_TRANSLATE_NOOP("ImageIntake", "The picture"))
-                                  : u"“"_s + fileName + u"”"_s;
-    }
+QString shownName(const QString& fileName)
+{
+    return fileName.isEmpty() ? say(QT_TRANSLATE_NOOP("ImageIntake", "The picture"))
+                              : u"“"_s + fileName + u"”"_s;
+}
 
-    Error refuse(Error::Code code, const char* sentence, const QString& fileName)
-    {
-        return {code, say(sentence).arg(shownName(fileName))};
-    }
+Error refuse(Error::Code code, const char* sentence, const QString& fileName)
+{
+    return {code, say(sentence).arg(shownName(fileName))};
+}
 
-    QLoggingCategory::CategoryFilter previousFilter = nullptr;
+QLoggingCategory::CategoryFilter previousFilter = nullptr;
 
-    // What a decoder grumbles about a damaged picture reaches the user as this program's own sentence.
-    void muteDecoders(QLoggingCategory* category)
-    {
-        if (previousFilter)
-            previousFilter(category);
-        if (QLatin1StringView(category->categoryName()).startsWith("qt.gui.imageio"_L1))
-            category->setEnabled(QtWarningMsg, false);
-    }
+// What a decoder grumbles about a damaged picture reaches the user as this program's own sentence.
+void muteDecoders(QLoggingCategory* category)
+{
+    if (previousFilter)
+        previousFilter(category);
+    if (QLatin1StringView(category->categoryName()).startsWith("qt.gui.imageio"_L1))
+        category->setEnabled(QtWarningMsg, false);
+}
 
-    // Qt keeps one allocation limit for all its readers, so it is set once, to four bytes for each pixel
-    // that is let through.
-    void prepareDecoders()
-    {
-        [[maybe_unused]] static const bool once = [] {
-            QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (1024 * 1024)) + 1);
-            previousFilter = QLoggingCategory::installFilter(muteDecoders);
-            return true;
-        }();
-    }
+// Qt keeps one allocation limit for all its readers, so it is set once, to four bytes for each pixel
+// that is let through.
+void prepareDecoders()
+{
+    [[maybe_unused]] static const bool once = [] {
+        QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (1024 * 1024)) + 1);
+        previousFilter = QLoggingCategory::installFilter(muteDecoders);
+        return true;
+    }();
+}
 
-    qint64 pixelsOf(QSize size)
-    {
-        return qint64(size.width()) * size.height();
-    }
+qint64 pixelsOf(QSize size)
+{
+    return qint64(size.width()) * size.height();
+}
 
-    QSize pngSize(const QByteArray& bytes)
-    {
-        if (bytes.size() < 24)
-            return {};
-        const auto number = [&bytes](qsizetype place) {
-            return static_cast<int>(qFromBigEndian<quint32>(bytes.constData() + place) & 0x7fffffff);
-        };
-        const QSize size(number(16), number(20));
-        return size.isEmpty() ? QSize() : size;
-    }
+QSize pngSize(const QByteArray& bytes)
+{
+    if (bytes.size() < 24)
+        return {};
+    const auto number = [&bytes](qsizetype place) {
+        return static_cast<int>(qFromBigEndian<quint32>(bytes.constData() + place) & 0x7fffffff);
+    };
+    const QSize size(number(16), number(20));
+    return size.isEmpty() ? QSize() : size;
+}
 
-    QSize storedSize(const QByteArray& bytes)
-    {
-        prepareDecoders();
-        // libpng writes to the standard error stream when a header is cut; this one is easily read.
-        if (bytes.startsWith("\x89PNG"))
-            return pngSize(bytes);
-        QBuffer buffer;
-        buffer.setData(bytes);
-        const QSize size = QImageReader(&buffer).size();
-        return size.isEmpty() ? QSize() : size;
-    }
+QSize storedSize(const QByteArray& bytes)
+{
+    prepareDecoders();
+    // libpng writes to the standard error stream when a header is cut; this one is easily read.
+    if (bytes.startsWith("\x89PNG"))
+        return pngSize(bytes);
+    QBuffer buffer;
+    buffer.setData(bytes);
+    const QSize size = QImageReader(&buffer).size();
+    return size.isEmpty() ? QSize() : size;
+}
 
-    Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
-    {
-        const QMimeType type = QMimeDatabase().mimeTypeForData(bytes.left(16 * 1024));
-        if (type.isDefault())
-            return refuse(Error::Code::Refused, QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture."),
-                          fileName);
-        if (type.name().startsWith("image/"_L1))
-            return {
-                Error::Code::Refused,
+Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
+{
+    const QMimeType type = QMimeDatabase().mimeTypeForData(bytes.left(16 * 1024));
+    if (type.isDefault())
+        return refuse(Error::Code::Refused, QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture."),
+                      fileName);
+    if (type.name().startsWith("image/"_L1))
+        return {Error::Code::Refused,
                 say(QT_TRANSLATE_NOOP("ImageIntake",
                                       "%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
                                       "HEIC, HEIF and GIF are taken."))
                     .arg(shownName(fileName), type.name())};
-        return {Error::Code::Refused,
-                say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture but: %2."))
-                    .arg(shownName(fileName), type.comment())};
-    }
+    return {Error::Code::Refused,
+            say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture but: %2."))
+                .arg(shownName(fileName), type.comment())};
+}
 
-    Error refuseType(const QByteArray& mimeType, const QString& fileName)
-    {
-        return {Error::Code::Refused,
-                say(QT_TRANSLATE_NOOP("ImageIntake",
-                                      "%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
-                                      "HEIC, HEIF and GIF are taken."))
-                    .arg(shownName(fileName), QString::fromLatin1(mimeType))};
-    }
+Error refuseType(const QByteArray& mimeType, const QString& fileName)
+{
+    return {Error::Code::Refused,
+            say(QT_TRANSLATE_NOOP("ImageIntake",
+                                  "%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
+                                  "HEIC, HEIF and GIF are taken."))
+                .arg(shownName(fileName), QString::fromLatin1(mimeType))};
+}
 
-    Error refuseSize(QSize size, const QString& fileName)
-    {
-        return {Error::Code::TooLarge,
-                say(QT_TRANSLATE_NOOP("ImageIntake",
-                                      "%1 has %2 × %3 pixels; more than %4 million in all are not taken."))
-                    .arg(shownName(fileName))
-                    .arg(size.width())
-                    .arg(size.height())
-                    .arg(imagePixelLimit / 1'000'000)};
-    }
+Error refuseSize(QSize size, const QString& fileName)
+{
+    return {Error::Code::TooLarge,
+            say(QT_TRANSLATE_NOOP("ImageIntake",
+                                  "%1 has %2 × %3 pixels; more than %4 million in all are not taken."))
+                .arg(shownName(fileName))
+                .arg(size.width())
+                .arg(size.height())
+                .arg(imagePixelLimit / 1'000'000)};
+}
 
-    Result<Done> checkContent(const QByteArray& bytes, const ImageKind& kind, const QString& fileName)
-    {
-        switch (checkStructure(bytes, kind.mimeType)) {
-        case ImageStructure::CutOff:
-            return refuse(Error::Code::Parse,
-                          QT_TRANSLATE_NOOP("ImageIntake", "%1 is cut off: its end is missing."), fileName);
-        case ImageStructure::Damaged:
-            return refuse(Error::Code::Parse,
-                          QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
-                          fileName);
-        case ImageStructure::Whole:
-            break;
-        }
-        if (canPreview(QString::fromLatin1(kind.mimeType)) && imageForView(bytes, {64, 64}).isNull())
-            return refuse(Error::Code::Parse,
-                          QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
-                          fileName);
-        return Done();
+Result<Done> checkContent(const QByteArray& bytes, const ImageKind& kind, const QString& fileName)
+{
+    switch (checkStructure(bytes, kind.mimeType)) {
+    case ImageStructure::CutOff:
+        return refuse(Error::Code::Parse,
+                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is cut off: its end is missing."), fileName);
+    case ImageStructure::Damaged:
+        return refuse(Error::Code::Parse,
+                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
+                      fileName);
+    case ImageStructure::Whole:
+        break;
     }
+    if (canPreview(QString::fromLatin1(kind.mimeType)) && imageForView(bytes, {64, 64}).isNull())
+        return refuse(Error::Code::Parse,
+                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
+                      fileName);
+    return Done();
+}
 
-    Result<Done> checkLength(const QByteArray& bytes, const QString& fileName)
-    {
-        if (bytes.isEmpty())
-            return refuse(Error::Code::Parse, QT_TRANSLATE_NOOP("ImageIntake", "%1 is empty (0 bytes)."),
-                          fileName);
-        if (bytes.size() > imageFileLimit)
-            return Error {
-                Error::Code::TooLarge,
-                say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is larger than the limit of %2."))
-                    .arg(shownName(fileName),
-                         QLocale::c().formattedDataSize(imageFileLimit, 0, QLocale::DataSizeSIFormat))};
-        return Done();
-    }
+Result<Done> checkLength(const QByteArray& bytes, const QString& fileName)
+{
+    if (bytes.isEmpty())
+        return refuse(Error::Code::Parse, QT_TRANSLATE_NOOP("ImageIntake", "%1 is empty (0 bytes)."),
+                      fileName);
+    if (bytes.size() > imageFileLimit)
+        return Error {Error::Code::TooLarge,
+                      say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is larger than the limit of %2."))
+                          .arg(shownName(fileName),
+                               QLocale::c().formattedDataSize(imageFileLimit, 0, QLocale::DataSizeSIFormat))};
+    return Done();
+}
 
 } // namespace
 

@@ -12,190 +12,188 @@ namespace safelight {
 
 namespace {
 
-    quint8 byteAt(const QByteArray& bytes, qsizetype place)
-    {
-        return static_cast<quint8>(bytes.at(place));
-    }
+quint8 byteAt(const QByteArray& bytes, qsizetype place)
+{
+    return static_cast<quint8>(bytes.at(place));
+}
 
-    template<typename Number>
-    Number bigEndian(const QByteArray& bytes, qsizetype place)
-    {
-        return qFromBigEndian<Number>(bytes.constData() + place);
-    }
+template<typename Number>
+Number bigEndian(const QByteArray& bytes, qsizetype place)
+{
+    return qFromBigEndian<Number>(bytes.constData() + place);
+}
 
-    // The brands of an ISO media file's first box, major brand first: "heic", "mif1", …
-    QByteArrayList brandsOf(const QByteArray& bytes)
-    {
-        if (bytes.size() < 16 || bytes.mid(4, 4) != "ftyp")
-            return {};
-        const auto end = qMin<qsizetype>(qMin<quint32>(bigEndian<quint32>(bytes, 0), 256), bytes.size());
-        QByteArrayList brands {bytes.mid(8, 4)};
-        for (qsizetype place = 16; place + 4 <= end; place += 4)
-            brands << bytes.mid(place, 4);
-        return brands;
-    }
-
-    ImageKind mediaKindOf(const QByteArray& bytes)
-    {
-        const QByteArrayList brands = brandsOf(bytes);
-        if (brands.isEmpty())
-            return {};
-        if (brands.first() == "avif" || brands.first() == "avis")
-            return {"image/avif"_ba, false};
-        for (const auto brand : {"heic", "heix", "heim", "heis", "hevc", "hevx"}) {
-            if (brands.contains(brand))
-                return {"image/heic"_ba, true};
-        }
-        if (brands.first() == "mif1" || brands.first() == "msf1" || brands.first() == "heif")
-            return {"image/heif"_ba, true};
+// The brands of an ISO media file's first box, major brand first: "heic", "mif1", …
+QByteArrayList brandsOf(const QByteArray& bytes)
+{
+    if (bytes.size() < 16 || bytes.mid(4, 4) != "ftyp")
         return {};
-    }
+    const auto end = qMin<qsizetype>(qMin<quint32>(bigEndian<quint32>(bytes, 0), 256), bytes.size());
+    QByteArrayList brands {bytes.mid(8, 4)};
+    for (qsizetype place = 16; place + 4 <= end; place += 4)
+        brands << bytes.mid(place, 4);
+    return brands;
+}
 
-    bool looksLikeSvg(const QByteArray& bytes)
-    {
-        const QByteArray start = bytes.left(4096).trimmed();
-        return start.startsWith('<') && start.contains("<svg");
+ImageKind mediaKindOf(const QByteArray& bytes)
+{
+    const QByteArrayList brands = brandsOf(bytes);
+    if (brands.isEmpty())
+        return {};
+    if (brands.first() == "avif" || brands.first() == "avis")
+        return {"image/avif"_ba, false};
+    for (const auto brand : {"heic", "heix", "heim", "heis", "hevc", "hevx"}) {
+        if (brands.contains(brand))
+            return {"image/heic"_ba, true};
     }
+    if (brands.first() == "mif1" || brands.first() == "msf1" || brands.first() == "heif")
+        return {"image/heif"_ba, true};
+    return {};
+}
 
-    constexpr std::array<quint32, 256> makeCrcTable()
-    {
-        std::array<quint32, 256> table {};
-        for (quint32 n = 0; n < table.size(); ++n) {
-            quint32 value = n;
-            for (int bit = 0; bit < 8; ++bit)
-                value = value & 1 ? 0xedb88320U ^ (value >> 1) : value >> 1;
-            table.at(n) = value;
-        }
-        return table;
+bool looksLikeSvg(const QByteArray& bytes)
+{
+    const QByteArray start = bytes.left(4096).trimmed();
+    return start.startsWith('<') && start.contains("<svg");
+}
+
+constexpr std::array<quint32, 256> makeCrcTable()
+{
+    std::array<quint32, 256> table {};
+    for (quint32 n = 0; n < table.size(); ++n) {
+        quint32 value = n;
+        for (int bit = 0; bit < 8; ++bit)
+            value = value & 1 ? 0xedb88320U ^ (value >> 1) : value >> 1;
+        table.at(n) = value;
     }
+    return table;
+}
 
-    quint32 crcOf(QByteArrayView bytes)
-    {
-        static constexpr auto table = makeCrcTable();
-        quint32 crc = 0xffffffffU;
-        for (const char byte : bytes)
-            crc = table[(crc ^ static_cast<quint8>(byte)) & 0xff] ^ (crc >> 8);
-        return crc ^ 0xffffffffU;
-    }
+quint32 crcOf(QByteArrayView bytes)
+{
+    static constexpr auto table = makeCrcTable();
+    quint32 crc = 0xffffffffU;
+    for (const char byte : bytes)
+        crc = table[(crc ^ static_cast<quint8>(byte)) & 0xff] ^ (crc >> 8);
+    return crc ^ 0xffffffffU;
+}
 
-    ImageStructure checkPng(const QByteArray& bytes)
-    {
-        qsizetype place = 8;
-        while (place + 12 <= bytes.size()) {
-            const auto length = bigEndian<quint32>(bytes, place);
-            if (length > bytes.size() - place - 12)
-                return ImageStructure::CutOff;
-            const QByteArrayView content(bytes.constData() + place + 4, qsizetype(length) + 4);
-            if (crcOf(content) != bigEndian<quint32>(bytes, place + 8 + length))
-                return ImageStructure::Damaged;
-            if (content.first(4) == "IEND")
-                return ImageStructure::Whole;
-            place += 12 + qsizetype(length);
-        }
-        return ImageStructure::CutOff;
-    }
-
-    // From inside the compressed data to the next marker that is neither stuffing nor a restart; -1: none.
-    qsizetype nextMarker(const QByteArray& bytes, qsizetype place)
-    {
-        while (place + 1 < bytes.size()) {
-            place = bytes.indexOf('\xff', place);
-            if (place < 0 || place + 1 >= bytes.size())
-                return -1;
-            const quint8 code = byteAt(bytes, place + 1);
-            if (code == 0xff)
-                ++place; // fill byte
-            else if (code == 0 || (code >= 0xd0 && code <= 0xd7))
-                place += 2;
-            else
-                return place;
-        }
-        return -1;
-    }
-
-    ImageStructure checkJpeg(const QByteArray& bytes)
-    {
-        qsizetype place = nextMarker(bytes, 2);
-        while (place >= 0 && place + 4 <= bytes.size()) {
-            const quint8 code = byteAt(bytes, place + 1);
-            if (code == 0xd9)
-                return ImageStructure::Whole;
-            const auto length = bigEndian<quint16>(bytes, place + 2);
-            if (length > bytes.size() - place - 2)
-                return ImageStructure::CutOff;
-            place = nextMarker(bytes, place + 2 + length);
-        }
-        // The end mark may be the file's last two bytes.
-        return place >= 0 && byteAt(bytes, place + 1) == 0xd9 ? ImageStructure::Whole
-                                                              : ImageStructure::CutOff;
-    }
-
-    qsizetype colorTableSize(quint8 flags)
-    {
-        return flags & 0x80 ? qsizetype(3) << ((flags & 7) + 1) : 0;
-    }
-
-    // Behind the empty block that ends a run of data blocks; past the end when it is missing.
-    qsizetype skipDataBlocks(const QByteArray& bytes, qsizetype place)
-    {
-        while (place < bytes.size() && byteAt(bytes, place) != 0)
-            place += 1 + byteAt(bytes, place);
-        return place + 1;
-    }
-
-    ImageStructure checkGif(const QByteArray& bytes)
-    {
-        if (bytes.size() < 13)
+ImageStructure checkPng(const QByteArray& bytes)
+{
+    qsizetype place = 8;
+    while (place + 12 <= bytes.size()) {
+        const auto length = bigEndian<quint32>(bytes, place);
+        if (length > bytes.size() - place - 12)
             return ImageStructure::CutOff;
-        qsizetype place = 13 + colorTableSize(byteAt(bytes, 10));
-        bool hasPicture = false;
-        while (place < bytes.size()) {
-            const quint8 block = byteAt(bytes, place);
-            if (block == 0x3b)
-                return hasPicture ? ImageStructure::Whole : ImageStructure::CutOff;
-            if (block == 0x21) {
-                place = skipDataBlocks(bytes, place + 2);
-            } else if (block == 0x2c && place + 10 < bytes.size()) {
-                place = skipDataBlocks(bytes, place + 11 + colorTableSize(byteAt(bytes, place + 9)));
-                hasPicture = place <= bytes.size();
-            } else {
-                return block == 0x2c ? ImageStructure::CutOff : ImageStructure::Damaged;
-            }
-        }
-        // Some writers leave the end mark out; then it ends exactly behind a picture.
-        return hasPicture && place == bytes.size() ? ImageStructure::Whole : ImageStructure::CutOff;
+        const QByteArrayView content(bytes.constData() + place + 4, qsizetype(length) + 4);
+        if (crcOf(content) != bigEndian<quint32>(bytes, place + 8 + length))
+            return ImageStructure::Damaged;
+        if (content.first(4) == "IEND")
+            return ImageStructure::Whole;
+        place += 12 + qsizetype(length);
     }
+    return ImageStructure::CutOff;
+}
 
-    ImageStructure checkWebp(const QByteArray& bytes)
-    {
-        const auto length = qFromLittleEndian<quint32>(bytes.constData() + 4);
-        return qint64(length) + 8 <= bytes.size() && length > 4 ? ImageStructure::Whole
-                                                                : ImageStructure::CutOff;
+// From inside the compressed data to the next marker that is neither stuffing nor a restart; -1: none.
+qsizetype nextMarker(const QByteArray& bytes, qsizetype place)
+{
+    while (place + 1 < bytes.size()) {
+        place = bytes.indexOf('\xff', place);
+        if (place < 0 || place + 1 >= bytes.size())
+            return -1;
+        const quint8 code = byteAt(bytes, place + 1);
+        if (code == 0xff)
+            ++place; // fill byte
+        else if (code == 0 || (code >= 0xd0 && code <= 0xd7))
+            place += 2;
+        else
+            return place;
     }
+    return -1;
+}
 
-    // Boxes one after another, each naming its length.
-    ImageStructure checkMedia(const QByteArray& bytes)
-    {
-        qsizetype place = 0;
-        bool described = false; // what is in it …
-        bool filled = bytes.contains("idat"); // … and the data itself
-        while (place + 8 <= bytes.size()) {
-            const QByteArray name = bytes.mid(place + 4, 4);
-            described = described || name == "meta" || name == "moov";
-            filled = filled || name == "mdat";
-            quint64 length = bigEndian<quint32>(bytes, place);
-            if (length == 0)
-                return ImageStructure::Whole; // up to the end of the file
-            if (length == 1 && place + 16 <= bytes.size())
-                length = bigEndian<quint64>(bytes, place + 8);
-            if (length < 8)
-                return ImageStructure::Damaged;
-            if (length > quint64(bytes.size() - place))
-                return ImageStructure::CutOff;
-            place += qsizetype(length);
-        }
-        return place == bytes.size() && described && filled ? ImageStructure::Whole : ImageStructure::CutOff;
+ImageStructure checkJpeg(const QByteArray& bytes)
+{
+    qsizetype place = nextMarker(bytes, 2);
+    while (place >= 0 && place + 4 <= bytes.size()) {
+        const quint8 code = byteAt(bytes, place + 1);
+        if (code == 0xd9)
+            return ImageStructure::Whole;
+        const auto length = bigEndian<quint16>(bytes, place + 2);
+        if (length > bytes.size() - place - 2)
+            return ImageStructure::CutOff;
+        place = nextMarker(bytes, place + 2 + length);
     }
+    // The end mark may be the file's last two bytes.
+    return place >= 0 && byteAt(bytes, place + 1) == 0xd9 ? ImageStructure::Whole : ImageStructure::CutOff;
+}
+
+qsizetype colorTableSize(quint8 flags)
+{
+    return flags & 0x80 ? qsizetype(3) << ((flags & 7) + 1) : 0;
+}
+
+// Behind the empty block that ends a run of data blocks; past the end when it is missing.
+qsizetype skipDataBlocks(const QByteArray& bytes, qsizetype place)
+{
+    while (place < bytes.size() && byteAt(bytes, place) != 0)
+        place += 1 + byteAt(bytes, place);
+    return place + 1;
+}
+
+ImageStructure checkGif(const QByteArray& bytes)
+{
+    if (bytes.size() < 13)
+        return ImageStructure::CutOff;
+    qsizetype place = 13 + colorTableSize(byteAt(bytes, 10));
+    bool hasPicture = false;
+    while (place < bytes.size()) {
+        const quint8 block = byteAt(bytes, place);
+        if (block == 0x3b)
+            return hasPicture ? ImageStructure::Whole : ImageStructure::CutOff;
+        if (block == 0x21) {
+            place = skipDataBlocks(bytes, place + 2);
+        } else if (block == 0x2c && place + 10 < bytes.size()) {
+            place = skipDataBlocks(bytes, place + 11 + colorTableSize(byteAt(bytes, place + 9)));
+            hasPicture = place <= bytes.size();
+        } else {
+            return block == 0x2c ? ImageStructure::CutOff : ImageStructure::Damaged;
+        }
+    }
+    // Some writers leave the end mark out; then it ends exactly behind a picture.
+    return hasPicture && place == bytes.size() ? ImageStructure::Whole : ImageStructure::CutOff;
+}
+
+ImageStructure checkWebp(const QByteArray& bytes)
+{
+    const auto length = qFromLittleEndian<quint32>(bytes.constData() + 4);
+    return qint64(length) + 8 <= bytes.size() && length > 4 ? ImageStructure::Whole : ImageStructure::CutOff;
+}
+
+// Boxes one after another, each naming its length.
+ImageStructure checkMedia(const QByteArray& bytes)
+{
+    qsizetype place = 0;
+    bool described = false; // what is in it …
+    bool filled = bytes.contains("idat"); // … and the data itself
+    while (place + 8 <= bytes.size()) {
+        const QByteArray name = bytes.mid(place + 4, 4);
+        described = described || name == "meta" || name == "moov";
+        filled = filled || name == "mdat";
+        quint64 length = bigEndian<quint32>(bytes, place);
+        if (length == 0)
+            return ImageStructure::Whole; // up to the end of the file
+        if (length == 1 && place + 16 <= bytes.size())
+            length = bigEndian<quint64>(bytes, place + 8);
+        if (length < 8)
+            return ImageStructure::Damaged;
+        if (length > quint64(bytes.size() - place))
+            return ImageStructure::CutOff;
+        place += qsizetype(length);
+    }
+    return place == bytes.size() && described && filled ? ImageStructure::Whole : ImageStructure::CutOff;
+}
 
 } // namespace
 

@@ -8,14 +8,14 @@ namespace safelight {
 
 namespace {
 
-    enum MergeId { NoMerge = -1, TextMerge = 1, SystemMerge, GenerationMerge, FirstSliderMerge };
+enum MergeId { NoMerge = -1, TextMerge = 1, SystemMerge, GenerationMerge, FirstSliderMerge };
 
-    Prompt withoutTexts(Prompt prompt)
-    {
-        prompt.text.clear();
-        prompt.systemInstruction.clear();
-        return prompt;
-    }
+Prompt withoutTexts(Prompt prompt)
+{
+    prompt.text.clear();
+    prompt.systemInstruction.clear();
+    return prompt;
+}
 
 } // namespace
 

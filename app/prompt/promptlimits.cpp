@@ -6,10 +6,10 @@ namespace safelight {
 
 namespace {
 
-    bool needsCleaning(QStringView text)
-    {
-        return std::ranges::any_of(text, [](QChar c) { return c.isNull() || c.isSurrogate() || c == u'\r'; });
-    }
+bool needsCleaning(QStringView text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.isNull() || c.isSurrogate() || c == u'\r'; });
+}
 
 } // namespace
 

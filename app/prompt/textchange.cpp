@@ -6,11 +6,11 @@ namespace safelight {
 
 namespace {
 
-    // One character is two units long outside the basic plane.
-    bool isOneCharacter(const QString& text)
-    {
-        return text.size() == 1 || (text.size() == 2 && text.at(0).isHighSurrogate());
-    }
+// One character is two units long outside the basic plane.
+bool isOneCharacter(const QString& text)
+{
+    return text.size() == 1 || (text.size() == 2 && text.at(0).isHighSurrogate());
+}
 
 } // namespace
 

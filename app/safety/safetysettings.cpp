@@ -8,21 +8,21 @@ namespace safelight {
 
 namespace {
 
-    std::optional<std::size_t> placeOf(HarmCategory category)
-    {
-        const auto it = std::ranges::find(adjustableCategories, category);
-        if (it == adjustableCategories.end())
-            return {};
-        return static_cast<std::size_t>(it - adjustableCategories.begin());
-    }
+std::optional<std::size_t> placeOf(HarmCategory category)
+{
+    const auto it = std::ranges::find(adjustableCategories, category);
+    if (it == adjustableCategories.end())
+        return {};
+    return static_cast<std::size_t>(it - adjustableCategories.begin());
+}
 
-    SafetySettings allAt(std::optional<BlockThreshold> threshold)
-    {
-        SafetySettings settings;
-        for (const auto category : adjustableCategories)
-            settings.setThreshold(category, threshold);
-        return settings;
-    }
+SafetySettings allAt(std::optional<BlockThreshold> threshold)
+{
+    SafetySettings settings;
+    for (const auto category : adjustableCategories)
+        settings.setThreshold(category, threshold);
+    return settings;
+}
 
 } // namespace
 

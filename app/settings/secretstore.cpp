@@ -11,50 +11,49 @@ namespace safelight {
 
 namespace {
 
-    // The name under which the key store lists the program's entries.
-    QString service()
-    {
-        return u"Safelight"_s;
-    }
+// The name under which the key store lists the program's entries.
+QString service()
+{
+    return u"Safelight"_s;
+}
 
-    template<typename Action>
-    void later(QObject* context, Action action)
-    {
-        QMetaObject::invokeMethod(context, std::move(action), Qt::QueuedConnection);
-    }
+template<typename Action>
+void later(QObject* context, Action action)
+{
+    QMetaObject::invokeMethod(context, std::move(action), Qt::QueuedConnection);
+}
 
-    // Starts a job that deletes itself; `then` is dropped when the store is gone by then.
-    template<typename Job, typename Then>
-    void start(Job* job, const QString& name, QObject* context, Then then)
-    {
-        job->setInsecureFallback(false); // never a key in a plain file
-        job->setKey(name);
-        QObject::connect(job, &QKeychain::Job::finished, context,
-                         [job, then = std::move(then)](QKeychain::Job*) { then(*job); });
-        // Some back ends finish within start(): callers expect their answer later.
-        later(job, [job] { job->start(); });
-    }
+// Starts a job that deletes itself; `then` is dropped when the store is gone by then.
+template<typename Job, typename Then>
+void start(Job* job, const QString& name, QObject* context, Then then)
+{
+    job->setInsecureFallback(false); // never a key in a plain file
+    job->setKey(name);
+    QObject::connect(job, &QKeychain::Job::finished, context,
+                     [job, then = std::move(then)](QKeychain::Job*) { then(*job); });
+    // Some back ends finish within start(): callers expect their answer later.
+    later(job, [job] { job->start(); });
+}
 
-    QString whyNotKept(QKeychain::Error error)
-    {
-        switch (error) {
-        case QKeychain::AccessDenied:
-        case QKeychain::AccessDeniedByUser:
-            return QCoreApplication::translate(
-                "SecretStore",
-                "The system’s key store did not allow it, so the key is kept until the program ends.");
-        case QKeychain::NoBackendAvailable:
-        case QKeychain::NotImplemented:
-            return QCoreApplication::translate(
-                "SecretStore",
-                "No key store runs on this system, so the key is kept until the program ends.");
-        default:
-            break;
-        }
+QString whyNotKept(QKeychain::Error error)
+{
+    switch (error) {
+    case QKeychain::AccessDenied:
+    case QKeychain::AccessDeniedByUser:
         return QCoreApplication::translate(
             "SecretStore",
-            "The system’s key store could not keep it, so the key is kept until the program ends.");
+            "The system’s key store did not allow it, so the key is kept until the program ends.");
+    case QKeychain::NoBackendAvailable:
+    case QKeychain::NotImplemented:
+        return QCoreApplication::translate(
+            "SecretStore", "No key store runs on this system, so the key is kept until the program ends.");
+    default:
+        break;
     }
+    return QCoreApplication::translate(
+        "SecretStore",
+        "The system’s key store could not keep it, so the key is kept until the program ends.");
+}
 
 } // namespace
 

@@ -12,47 +12,47 @@ namespace safelight {
 
 namespace {
 
-    struct Row
-    {
-        SettingKey key;
-        QLatin1StringView name;
-        QVariant standard; // its type is the type of the setting
-    };
+struct Row
+{
+    SettingKey key;
+    QLatin1StringView name;
+    QVariant standard; // its type is the type of the setting
+};
 
-    const std::array<Row, 16>& table()
-    {
-        static const std::array<Row, 16> rows {{
-            {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
-            {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
-            {SettingKey::CurrentModel, "backend/model"_L1, QString()},
-            {SettingKey::Appearance, "window/appearance"_L1, u"system"_s},
-            {SettingKey::LastSession, "session/last"_L1, QString()},
-            {SettingKey::WindowGeometry, "window/geometry"_L1, QByteArray()},
-            {SettingKey::WindowState, "window/state"_L1, QByteArray()},
-            {SettingKey::SplitterMain, "window/splitterMain"_L1, QByteArray()},
-            {SettingKey::SplitterEditor, "window/splitterEditor"_L1, QByteArray()},
-            {SettingKey::InspectorTab, "window/inspectorTab"_L1, 0},
-            {SettingKey::EditorTab, "window/editorTab"_L1, 0},
-            {SettingKey::RawPretty, "response/rawPretty"_L1, true},
-            {SettingKey::ThoughtsShown, "response/thoughtsShown"_L1, false},
-            {SettingKey::LastOpenFolder, "folders/open"_L1, QString()},
-            {SettingKey::LastSaveFolder, "folders/save"_L1, QString()},
-            {SettingKey::StreamAnswers, "backend/stream"_L1, true},
-        }};
-        return rows;
-    }
+const std::array<Row, 16>& table()
+{
+    static const std::array<Row, 16> rows {{
+        {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
+        {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
+        {SettingKey::CurrentModel, "backend/model"_L1, QString()},
+        {SettingKey::Appearance, "window/appearance"_L1, u"system"_s},
+        {SettingKey::LastSession, "session/last"_L1, QString()},
+        {SettingKey::WindowGeometry, "window/geometry"_L1, QByteArray()},
+        {SettingKey::WindowState, "window/state"_L1, QByteArray()},
+        {SettingKey::SplitterMain, "window/splitterMain"_L1, QByteArray()},
+        {SettingKey::SplitterEditor, "window/splitterEditor"_L1, QByteArray()},
+        {SettingKey::InspectorTab, "window/inspectorTab"_L1, 0},
+        {SettingKey::EditorTab, "window/editorTab"_L1, 0},
+        {SettingKey::RawPretty, "response/rawPretty"_L1, true},
+        {SettingKey::ThoughtsShown, "response/thoughtsShown"_L1, false},
+        {SettingKey::LastOpenFolder, "folders/open"_L1, QString()},
+        {SettingKey::LastSaveFolder, "folders/save"_L1, QString()},
+        {SettingKey::StreamAnswers, "backend/stream"_L1, true},
+    }};
+    return rows;
+}
 
-    const Row& rowOf(SettingKey key)
-    {
-        const auto it = std::ranges::find(table(), key, &Row::key);
-        Q_ASSERT_X(it != table().end(), "Settings", "a key without a row in the table");
-        return *it;
-    }
+const Row& rowOf(SettingKey key)
+{
+    const auto it = std::ranges::find(table(), key, &Row::key);
+    Q_ASSERT_X(it != table().end(), "Settings", "a key without a row in the table");
+    return *it;
+}
 
-    QString platformPath()
-    {
-        return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/safelight.ini"_L1;
-    }
+QString platformPath()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + "/safelight.ini"_L1;
+}
 
 } // namespace
 

@@ -8,109 +8,108 @@ namespace safelight::wording {
 
 namespace {
 
-    using Step = StageState::Step;
-    using Mark = StageState::Mark;
+using Step = StageState::Step;
+using Mark = StageState::Mark;
 
-    QString tokens(qint64 count)
-    {
-        return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
-    }
+QString tokens(qint64 count)
+{
+    return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
+}
 
-    QString images(int count)
-    {
-        return count == 1 ? Wording::tr("1 image") : Wording::tr("%1 images").arg(number(count));
-    }
+QString images(int count)
+{
+    return count == 1 ? Wording::tr("1 image") : Wording::tr("%1 images").arg(number(count));
+}
 
-    QString amounts(const StageState& state)
-    {
-        QStringList known;
-        if (state.images)
-            known << images(*state.images);
-        if (state.tokens)
-            known << tokens(*state.tokens);
-        return known.join(u" · "_s);
-    }
+QString amounts(const StageState& state)
+{
+    QStringList known;
+    if (state.images)
+        known << images(*state.images);
+    if (state.tokens)
+        known << tokens(*state.tokens);
+    return known.join(u" · "_s);
+}
 
-    QString blocked(const Verdict& verdict)
-    {
-        switch (verdict.settingHelps) {
-        case SettingHelps::Yes:
-            return Wording::tr("blocked · configurable");
-        case SettingHelps::No:
-            return Wording::tr("blocked · not configurable");
-        case SettingHelps::Unknown:
-            break;
-        }
-        return Wording::tr("blocked");
+QString blocked(const Verdict& verdict)
+{
+    switch (verdict.settingHelps) {
+    case SettingHelps::Yes:
+        return Wording::tr("blocked · configurable");
+    case SettingHelps::No:
+        return Wording::tr("blocked · not configurable");
+    case SettingHelps::Unknown:
+        break;
     }
+    return Wording::tr("blocked");
+}
 
-    QString stoppedGeneration(const Verdict& verdict)
-    {
-        if (verdict.outcome == Outcome::ResponseBlocked)
-            return blocked(verdict);
-        if (verdict.outcome == Outcome::Truncated)
-            return Wording::tr("output limit reached");
-        if (verdict.outcome == Outcome::Refused)
-            return Wording::tr("text, no image");
-        if (verdict.outcome == Outcome::Empty)
-            return Wording::tr("nothing written");
-        return verdict.rule == "finish.no-image"_L1 ? Wording::tr("no image drawn") : Wording::tr("stopped");
-    }
+QString stoppedGeneration(const Verdict& verdict)
+{
+    if (verdict.outcome == Outcome::ResponseBlocked)
+        return blocked(verdict);
+    if (verdict.outcome == Outcome::Truncated)
+        return Wording::tr("output limit reached");
+    if (verdict.outcome == Outcome::Refused)
+        return Wording::tr("text, no image");
+    if (verdict.outcome == Outcome::Empty)
+        return Wording::tr("nothing written");
+    return verdict.rule == "finish.no-image"_L1 ? Wording::tr("no image drawn") : Wording::tr("stopped");
+}
 
-    QString passedGeneration(const StageState& state, const Verdict& verdict)
-    {
-        if (state.images)
-            return images(*state.images);
-        if (verdict.rule.startsWith("finish.image-"_L1))
-            return Wording::tr("image drawn");
-        return state.tokens ? tokens(*state.tokens) : Wording::tr("done");
-    }
+QString passedGeneration(const StageState& state, const Verdict& verdict)
+{
+    if (state.images)
+        return images(*state.images);
+    if (verdict.rule.startsWith("finish.image-"_L1))
+        return Wording::tr("image drawn");
+    return state.tokens ? tokens(*state.tokens) : Wording::tr("done");
+}
 
-    QString passed(const StageState& state, const Verdict& verdict)
-    {
-        switch (state.step) {
-        case Step::PromptFilter:
-            return state.tokens ? Wording::tr("passed · %1").arg(tokens(*state.tokens))
-                                : Wording::tr("passed");
-        case Step::Thinking:
-            return state.tokens ? tokens(*state.tokens) : Wording::tr("thought");
-        case Step::Generation:
-            return passedGeneration(state, verdict);
-        case Step::OutputFilter:
-            return Wording::tr("passed");
-        case Step::Delivery:
-            break;
-        }
-        const QString known = amounts(state);
-        return known.isEmpty() ? Wording::tr("arrived") : known;
+QString passed(const StageState& state, const Verdict& verdict)
+{
+    switch (state.step) {
+    case Step::PromptFilter:
+        return state.tokens ? Wording::tr("passed · %1").arg(tokens(*state.tokens)) : Wording::tr("passed");
+    case Step::Thinking:
+        return state.tokens ? tokens(*state.tokens) : Wording::tr("thought");
+    case Step::Generation:
+        return passedGeneration(state, verdict);
+    case Step::OutputFilter:
+        return Wording::tr("passed");
+    case Step::Delivery:
+        break;
     }
+    const QString known = amounts(state);
+    return known.isEmpty() ? Wording::tr("arrived") : known;
+}
 
-    QString stopped(const StageState& state, const Verdict& verdict)
-    {
-        switch (state.step) {
-        case Step::PromptFilter:
-            return verdict.outcome == Outcome::Empty ? Wording::tr("no reason given") : blocked(verdict);
-        case Step::OutputFilter:
-            return verdict.outcome == Outcome::Stopped ? Wording::tr("withheld · not configurable")
-                                                       : blocked(verdict);
-        case Step::Generation:
-            return stoppedGeneration(verdict);
-        case Step::Delivery:
-            return Wording::tr("cut off");
-        case Step::Thinking:
-            break;
-        }
-        return Wording::tr("stopped");
+QString stopped(const StageState& state, const Verdict& verdict)
+{
+    switch (state.step) {
+    case Step::PromptFilter:
+        return verdict.outcome == Outcome::Empty ? Wording::tr("no reason given") : blocked(verdict);
+    case Step::OutputFilter:
+        return verdict.outcome == Outcome::Stopped ? Wording::tr("withheld · not configurable")
+                                                   : blocked(verdict);
+    case Step::Generation:
+        return stoppedGeneration(verdict);
+    case Step::Delivery:
+        return Wording::tr("cut off");
+    case Step::Thinking:
+        break;
     }
+    return Wording::tr("stopped");
+}
 
-    QString notReached(const StageState& state, const Verdict& verdict)
-    {
-        if (state.step != Step::Delivery)
-            return Wording::tr("not reached");
-        if (verdict.checks.hasContent)
-            return Wording::tr("part arrived");
-        return state.images ? images(*state.images) : Wording::tr("nothing");
-    }
+QString notReached(const StageState& state, const Verdict& verdict)
+{
+    if (state.step != Step::Delivery)
+        return Wording::tr("not reached");
+    if (verdict.checks.hasContent)
+        return Wording::tr("part arrived");
+    return state.images ? images(*state.images) : Wording::tr("nothing");
+}
 
 } // namespace
 

@@ -11,217 +11,215 @@ namespace safelight::wording {
 
 namespace {
 
-    constexpr qsizetype longestQuote = 300; // characters
-    constexpr qsizetype longestCode = 40;
+constexpr qsizetype longestQuote = 300; // characters
+constexpr qsizetype longestCode = 40;
 
-    QString shortened(const QString& text, qsizetype limit)
-    {
-        const QString simple = text.simplified();
-        return simple.size() > limit ? simple.left(limit) + u"…"_s : simple;
+QString shortened(const QString& text, qsizetype limit)
+{
+    const QString simple = text.simplified();
+    return simple.size() > limit ? simple.left(limit) + u"…"_s : simple;
+}
+
+const Candidate* decisiveCandidate(const Response& response)
+{
+    const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
+    return it == response.candidates.end() ? nullptr : &*it;
+}
+
+bool isAbout(const Verdict& verdict, QLatin1StringView rule)
+{
+    return verdict.rule == rule;
+}
+
+// Only what the service marked as blocking (headless.md, `categories`).
+QString categoryNames(const Verdict& verdict)
+{
+    QStringList names;
+    for (const auto& text : verdict.categories) {
+        const auto known = Known<HarmCategory>::fromWire(text);
+        names << (known.isKnown() ? category(known).toLower() : shortened(text, longestCode));
     }
+    return names.join(u", "_s);
+}
 
-    const Candidate* decisiveCandidate(const Response& response)
-    {
-        const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
-        return it == response.candidates.end() ? nullptr : &*it;
-    }
+qint64 thoughts(const Response& response)
+{
+    return response.usage ? response.usage->thoughts.value_or(0) : 0;
+}
 
-    bool isAbout(const Verdict& verdict, QLatin1StringView rule)
-    {
-        return verdict.rule == rule;
-    }
+QString tokens(qint64 count)
+{
+    return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
+}
 
-    // Only what the service marked as blocking (headless.md, `categories`).
-    QString categoryNames(const Verdict& verdict)
-    {
-        QStringList names;
-        for (const auto& text : verdict.categories) {
-            const auto known = Known<HarmCategory>::fromWire(text);
-            names << (known.isKnown() ? category(known).toLower() : shortened(text, longestCode));
-        }
-        return names.join(u", "_s);
-    }
+bool isSafetyStop(const Verdict& verdict)
+{
+    return isAbout(verdict, "block.safety"_L1) || isAbout(verdict, "finish.safety"_L1);
+}
 
-    qint64 thoughts(const Response& response)
-    {
-        return response.usage ? response.usage->thoughts.value_or(0) : 0;
-    }
+bool isProhibited(const Verdict& verdict)
+{
+    return verdict.rule.endsWith("prohibited-content"_L1);
+}
 
-    QString tokens(qint64 count)
-    {
-        return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
-    }
+// "The answer was blocked by the safety filter: hate speech"; only for a category the service named.
+QString safetyTitle(const Verdict& verdict)
+{
+    const QString names = categoryNames(verdict);
+    if (verdict.outcome == Outcome::PromptBlocked)
+        return Wording::tr("The prompt was blocked by the safety filter: %1").arg(names);
+    return verdict.checks.hasContent
+        ? Wording::tr("The answer was cut off by the safety filter: %1").arg(names)
+        : Wording::tr("The answer was blocked by the safety filter: %1").arg(names);
+}
 
-    bool isSafetyStop(const Verdict& verdict)
-    {
-        return isAbout(verdict, "block.safety"_L1) || isAbout(verdict, "finish.safety"_L1);
-    }
+QString deliveredTitle(const Response& response, const QString& otherwise)
+{
+    const Candidate* candidate = decisiveCandidate(response);
+    const auto images = candidate ? candidate->images().size() : 0;
+    if (images == 0)
+        return otherwise;
+    return candidate->text().trimmed().isEmpty() ? Wording::tr("The image was delivered")
+                                                 : Wording::tr("The image was delivered, with text");
+}
 
-    bool isProhibited(const Verdict& verdict)
-    {
-        return verdict.rule.endsWith("prohibited-content"_L1);
-    }
-
-    // "The answer was blocked by the safety filter: hate speech"; only for a category the service named.
-    QString safetyTitle(const Verdict& verdict)
-    {
-        const QString names = categoryNames(verdict);
-        if (verdict.outcome == Outcome::PromptBlocked)
-            return Wording::tr("The prompt was blocked by the safety filter: %1").arg(names);
-        return verdict.checks.hasContent
-            ? Wording::tr("The answer was cut off by the safety filter: %1").arg(names)
-            : Wording::tr("The answer was blocked by the safety filter: %1").arg(names);
-    }
-
-    QString deliveredTitle(const Response& response, const QString& otherwise)
-    {
-        const Candidate* candidate = decisiveCandidate(response);
-        const auto images = candidate ? candidate->images().size() : 0;
-        if (images == 0)
-            return otherwise;
-        return candidate->text().trimmed().isEmpty() ? Wording::tr("The image was delivered")
-                                                     : Wording::tr("The image was delivered, with text");
-    }
-
-    // How far the request came before it was stopped, as far as the answer shows it.
-    QString progress(const Verdict& verdict, const Response& response)
-    {
-        const auto count = thoughts(response);
-        if (verdict.outcome == Outcome::PromptBlocked || count <= 0)
-            return {};
-        if (verdict.stage == Stage::Output)
-            return Wording::tr("Your prompt passed: the model thought for %1 before the result was withheld.")
-                .arg(tokens(count));
-        if (verdict.outcome == Outcome::Truncated && !verdict.checks.hasContent)
-            return Wording::tr("The model thought for %1 and had nothing left to answer with.")
-                .arg(tokens(count));
-        if (verdict.outcome == Outcome::ResponseBlocked || verdict.outcome == Outcome::Stopped)
-            return Wording::tr("Your prompt passed: the model thought for %1.").arg(tokens(count));
+// How far the request came before it was stopped, as far as the answer shows it.
+QString progress(const Verdict& verdict, const Response& response)
+{
+    const auto count = thoughts(response);
+    if (verdict.outcome == Outcome::PromptBlocked || count <= 0)
         return {};
-    }
+    if (verdict.stage == Stage::Output)
+        return Wording::tr("Your prompt passed: the model thought for %1 before the result was withheld.")
+            .arg(tokens(count));
+    if (verdict.outcome == Outcome::Truncated && !verdict.checks.hasContent)
+        return Wording::tr("The model thought for %1 and had nothing left to answer with.")
+            .arg(tokens(count));
+    if (verdict.outcome == Outcome::ResponseBlocked || verdict.outcome == Outcome::Stopped)
+        return Wording::tr("Your prompt passed: the model thought for %1.").arg(tokens(count));
+    return {};
+}
 
-    QString kept(const Verdict& verdict)
-    {
-        const bool partial = verdict.outcome == Outcome::Interrupted || verdict.outcome == Outcome::Stopped
-            || verdict.outcome == Outcome::ResponseBlocked;
-        if (partial && verdict.checks.hasContent)
-            return Wording::tr("What arrived until then is kept.");
-        if (verdict.outcome == Outcome::Interrupted)
-            return Wording::tr("No part of an answer arrived.");
+QString kept(const Verdict& verdict)
+{
+    const bool partial = verdict.outcome == Outcome::Interrupted || verdict.outcome == Outcome::Stopped
+        || verdict.outcome == Outcome::ResponseBlocked;
+    if (partial && verdict.checks.hasContent)
+        return Wording::tr("What arrived until then is kept.");
+    if (verdict.outcome == Outcome::Interrupted)
+        return Wording::tr("No part of an answer arrived.");
+    return {};
+}
+
+QString drafts(const Verdict& verdict, const Response& response)
+{
+    const Candidate* candidate = decisiveCandidate(response);
+    if (verdict.outcome != Outcome::Delivered || !candidate)
         return {};
-    }
+    const auto images = candidate->images().size();
+    if (images > 1)
+        return Wording::tr("%1 images came: the last one is the result, the earlier ones are drafts.")
+            .arg(number(images));
+    return Wording::tr("No filter stopped it.");
+}
 
-    QString drafts(const Verdict& verdict, const Response& response)
-    {
-        const Candidate* candidate = decisiveCandidate(response);
-        if (verdict.outcome != Outcome::Delivered || !candidate)
-            return {};
-        const auto images = candidate->images().size();
-        if (images > 1)
-            return Wording::tr("%1 images came: the last one is the result, the earlier ones are drafts.")
-                .arg(number(images));
-        return Wording::tr("No filter stopped it.");
-    }
+// The service's own sentence, where it is all there is to go by.
+QString quote(const Verdict& verdict, const Response& response)
+{
+    QString said;
+    if (response.error && verdict.outcome != Outcome::PromptBlocked)
+        said = response.error->message;
+    else if (verdict.outcome == Outcome::PromptBlocked && response.promptFeedback)
+        said = response.promptFeedback->blockReasonMessage;
+    else if (const Candidate* candidate = decisiveCandidate(response))
+        said = verdict.stage == Stage::Unknown || verdict.rule.startsWith("prediction."_L1)
+            ? candidate->finishMessage
+            : QString();
+    said = shortened(said, longestQuote);
+    return said.isEmpty() ? QString() : Wording::tr("The service says: “%1”").arg(said);
+}
 
-    // The service's own sentence, where it is all there is to go by.
-    QString quote(const Verdict& verdict, const Response& response)
-    {
-        QString said;
-        if (response.error && verdict.outcome != Outcome::PromptBlocked)
-            said = response.error->message;
-        else if (verdict.outcome == Outcome::PromptBlocked && response.promptFeedback)
-            said = response.promptFeedback->blockReasonMessage;
-        else if (const Candidate* candidate = decisiveCandidate(response))
-            said = verdict.stage == Stage::Unknown || verdict.rule.startsWith("prediction."_L1)
-                ? candidate->finishMessage
-                : QString();
-        said = shortened(said, longestQuote);
-        return said.isEmpty() ? QString() : Wording::tr("The service says: “%1”").arg(said);
-    }
-
-    QString safetySetting(const Verdict& verdict)
-    {
-        const bool named = !verdict.categories.isEmpty();
-        if (verdict.settingHelps == SettingHelps::Yes)
-            return named
-                ? Wording::tr("A more permissive threshold for %1 can let it pass.")
-                      .arg(categoryNames(verdict))
-                : Wording::tr("Gemini did not name a category. A more permissive threshold can let it "
-                              "pass.");
+QString safetySetting(const Verdict& verdict)
+{
+    const bool named = !verdict.categories.isEmpty();
+    if (verdict.settingHelps == SettingHelps::Yes)
         return named
-            ? Wording::tr("None of the four thresholds is known to reach this.")
-            : Wording::tr("Gemini did not name a category, and no rating explains the stop, so it is "
-                          "not known whether a threshold would help.");
-    }
+            ? Wording::tr("A more permissive threshold for %1 can let it pass.").arg(categoryNames(verdict))
+            : Wording::tr("Gemini did not name a category. A more permissive threshold can let it "
+                          "pass.");
+    return named ? Wording::tr("None of the four thresholds is known to reach this.")
+                 : Wording::tr("Gemini did not name a category, and no rating explains the stop, so it is "
+                               "not known whether a threshold would help.");
+}
 
-    QString setting(const Verdict& verdict)
-    {
-        if (isSafetyStop(verdict))
-            return safetySetting(verdict);
-        const bool blocked =
-            verdict.outcome == Outcome::PromptBlocked || verdict.outcome == Outcome::ResponseBlocked;
-        if (isProhibited(verdict))
-            return {}; // its own sentence says so already
-        if (verdict.settingHelps == SettingHelps::Unknown && (blocked || verdict.outcome == Outcome::Stopped))
-            return Wording::tr("It is not known whether a threshold would help.");
-        if (verdict.settingHelps != SettingHelps::No)
-            return {};
-        if (blocked || verdict.stage == Stage::Output)
-            return Wording::tr("No threshold reaches this filter.");
-        return verdict.outcome == Outcome::Stopped ? Wording::tr("No threshold changes this.") : QString();
-    }
-
-    QString retrySame(const Verdict& verdict)
-    {
-        if (verdict.outcome == Outcome::Interrupted)
-            return Wording::tr("Sending it again can work.");
-        if (verdict.stage == Stage::Output)
-            return Wording::tr("The same prompt can pass on another try.");
-        return Wording::tr("The same prompt can work on another try.");
-    }
-
-    QString retryChanged(const Verdict& verdict)
-    {
-        if (verdict.settingHelps == SettingHelps::Unknown && verdict.outcome != Outcome::ResponseBlocked)
-            return Wording::tr("Sent again unchanged, it will probably end the same way.");
-        if (verdict.outcome == Outcome::PromptBlocked)
-            return Wording::tr("Sent again unchanged, it will be blocked again.");
-        if (verdict.outcome == Outcome::ResponseBlocked)
-            return Wording::tr("Change the prompt before the next try.");
-        return {}; // the rule's own sentence says what to change
-    }
-
-    QString retryLater(const Response& response)
-    {
-        if (response.error && response.error->retryAfterSeconds)
-            return Wording::tr("The service asks to wait %1 before the next try.")
-                .arg(duration(*response.error->retryAfterSeconds));
-        return Wording::tr("Wait a little, then send it again.");
-    }
-
-    QString nextTry(const Verdict& verdict, const Response& response)
-    {
-        switch (verdict.retry) {
-        case RetryAdvice::Same:
-            return retrySame(verdict);
-        case RetryAdvice::Changed:
-            return retryChanged(verdict);
-        case RetryAdvice::Later:
-            return retryLater(response);
-        case RetryAdvice::No:
-            break;
-        }
+QString setting(const Verdict& verdict)
+{
+    if (isSafetyStop(verdict))
+        return safetySetting(verdict);
+    const bool blocked =
+        verdict.outcome == Outcome::PromptBlocked || verdict.outcome == Outcome::ResponseBlocked;
+    if (isProhibited(verdict))
+        return {}; // its own sentence says so already
+    if (verdict.settingHelps == SettingHelps::Unknown && (blocked || verdict.outcome == Outcome::Stopped))
+        return Wording::tr("It is not known whether a threshold would help.");
+    if (verdict.settingHelps != SettingHelps::No)
         return {};
-    }
+    if (blocked || verdict.stage == Stage::Output)
+        return Wording::tr("No threshold reaches this filter.");
+    return verdict.outcome == Outcome::Stopped ? Wording::tr("No threshold changes this.") : QString();
+}
 
-    QString errorCode(const Verdict& verdict)
-    {
-        const auto isCode = [](const Evidence& field) { return field.path == "error.code"_L1; };
-        const auto it = std::ranges::find_if(verdict.readFrom, isCode);
-        if (it != verdict.readFrom.end())
-            return it->value;
-        return verdict.reason ? shortened(*verdict.reason, longestCode) : Wording::tr("ERROR");
+QString retrySame(const Verdict& verdict)
+{
+    if (verdict.outcome == Outcome::Interrupted)
+        return Wording::tr("Sending it again can work.");
+    if (verdict.stage == Stage::Output)
+        return Wording::tr("The same prompt can pass on another try.");
+    return Wording::tr("The same prompt can work on another try.");
+}
+
+QString retryChanged(const Verdict& verdict)
+{
+    if (verdict.settingHelps == SettingHelps::Unknown && verdict.outcome != Outcome::ResponseBlocked)
+        return Wording::tr("Sent again unchanged, it will probably end the same way.");
+    if (verdict.outcome == Outcome::PromptBlocked)
+        return Wording::tr("Sent again unchanged, it will be blocked again.");
+    if (verdict.outcome == Outcome::ResponseBlocked)
+        return Wording::tr("Change the prompt before the next try.");
+    return {}; // the rule's own sentence says what to change
+}
+
+QString retryLater(const Response& response)
+{
+    if (response.error && response.error->retryAfterSeconds)
+        return Wording::tr("The service asks to wait %1 before the next try.")
+            .arg(duration(*response.error->retryAfterSeconds));
+    return Wording::tr("Wait a little, then send it again.");
+}
+
+QString nextTry(const Verdict& verdict, const Response& response)
+{
+    switch (verdict.retry) {
+    case RetryAdvice::Same:
+        return retrySame(verdict);
+    case RetryAdvice::Changed:
+        return retryChanged(verdict);
+    case RetryAdvice::Later:
+        return retryLater(response);
+    case RetryAdvice::No:
+        break;
     }
+    return {};
+}
+
+QString errorCode(const Verdict& verdict)
+{
+    const auto isCode = [](const Evidence& field) { return field.path == "error.code"_L1; };
+    const auto it = std::ranges::find_if(verdict.readFrom, isCode);
+    if (it != verdict.readFrom.end())
+        return it->value;
+    return verdict.reason ? shortened(*verdict.reason, longestCode) : Wording::tr("ERROR");
+}
 
 } // namespace
 

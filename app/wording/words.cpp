@@ -6,11 +6,11 @@ namespace safelight::wording {
 
 namespace {
 
-    // Like probability(), but inside a sentence.
-    QString spoken(const Known<HarmProbability>& value)
-    {
-        return value.isKnown() ? probability(value).toLower() : value.text();
-    }
+// Like probability(), but inside a sentence.
+QString spoken(const Known<HarmProbability>& value)
+{
+    return value.isKnown() ? probability(value).toLower() : value.text();
+}
 
 } // namespace
 

@@ -13,43 +13,43 @@ namespace safelight {
 // The one place where meanings become words: the window, the command line and the report say the same.
 namespace wording {
 
-    QString category(HarmCategory category); // "Sexually explicit"
-    QString category(const Known<HarmCategory>& category); // unknown: the text as it came
-    QString threshold(std::optional<BlockThreshold> threshold); // "Not sent", "Off", "None", "Only high", …
-    QString thresholdMeaning(std::optional<BlockThreshold> threshold); // a sentence
-    QString probability(const Known<HarmProbability>& probability); // "Negligible"
-    QString severity(const Known<HarmSeverity>& severity);
-    QString preset(SafetyPreset preset);
-    QString modality(const Known<Modality>& modality);
-    // The slider's spoken phrase: "Hate speech: only high. Blocks a high probability. Last measured: low."
-    QString sliderPhrase(HarmCategory category, std::optional<BlockThreshold> threshold,
-                         const std::optional<Known<HarmProbability>>& lastMeasured);
+QString category(HarmCategory category); // "Sexually explicit"
+QString category(const Known<HarmCategory>& category); // unknown: the text as it came
+QString threshold(std::optional<BlockThreshold> threshold); // "Not sent", "Off", "None", "Only high", …
+QString thresholdMeaning(std::optional<BlockThreshold> threshold); // a sentence
+QString probability(const Known<HarmProbability>& probability); // "Negligible"
+QString severity(const Known<HarmSeverity>& severity);
+QString preset(SafetyPreset preset);
+QString modality(const Known<Modality>& modality);
+// The slider's spoken phrase: "Hate speech: only high. Blocks a high probability. Last measured: low."
+QString sliderPhrase(HarmCategory category, std::optional<BlockThreshold> threshold,
+                     const std::optional<Known<HarmProbability>>& lastMeasured);
 
-    QString outcome(Outcome outcome); // "Prompt blocked"
-    QString stage(Stage stage); // "Output filter"
-    QString step(StageState::Step step); // "Prompt filter", "Thinking", …
-    QString stageDetail(const StageState& state,
-                        const Verdict& verdict); // "173 tokens", "blocked · not configurable"
-    QString settingHelps(SettingHelps helps); // "No threshold changes this"
-    QString retry(RetryAdvice advice); // "The same prompt can pass on another try"
-    QString badge(const Verdict& verdict); // short, for lists: "IMAGE_SAFETY", "PROMPT BLOCKED", "STOP"
+QString outcome(Outcome outcome); // "Prompt blocked"
+QString stage(Stage stage); // "Output filter"
+QString step(StageState::Step step); // "Prompt filter", "Thinking", …
+QString stageDetail(const StageState& state,
+                    const Verdict& verdict); // "173 tokens", "blocked · not configurable"
+QString settingHelps(SettingHelps helps); // "No threshold changes this"
+QString retry(RetryAdvice advice); // "The same prompt can pass on another try"
+QString badge(const Verdict& verdict); // short, for lists: "IMAGE_SAFETY", "PROMPT BLOCKED", "STOP"
 
-    // The banner: a title and the explanation under it. Names a category only when the service did.
-    QString verdictTitle(const Verdict& verdict, const Response& response);
-    QString verdictExplanation(const Verdict& verdict, const Response& response);
-    // One sentence, for the banner's first line, the command line's `summary` and the status bar.
-    QString summary(const Verdict& verdict, const Response& response);
-    // Why there are no ratings to show, as far as it can be known.
-    QString noRatings(const Verdict& verdict, const Response& response, const SafetySettings* settings);
+// The banner: a title and the explanation under it. Names a category only when the service did.
+QString verdictTitle(const Verdict& verdict, const Response& response);
+QString verdictExplanation(const Verdict& verdict, const Response& response);
+// One sentence, for the banner's first line, the command line's `summary` and the status bar.
+QString summary(const Verdict& verdict, const Response& response);
+// Why there are no ratings to show, as far as it can be known.
+QString noRatings(const Verdict& verdict, const Response& response, const SafetySettings* settings);
 
-    // What a field of the answer means ("candidates[0].finishReason" and its value); empty when not
-    // documented.
-    QString fieldMeaning(const QString& path, const QString& value);
+// What a field of the answer means ("candidates[0].finishReason" and its value); empty when not
+// documented.
+QString fieldMeaning(const QString& path, const QString& value);
 
-    QString number(qint64 value); // thin-space groups: "1 093"
-    QString bytes(qint64 value); // "12.4 MB"
-    QString duration(double seconds); // "6.4 s", "2 min 10 s"
-    QString timeOfDay(const QDateTime& utc); // local, "14:02:11"
+QString number(qint64 value); // thin-space groups: "1 093"
+QString bytes(qint64 value); // "12.4 MB"
+QString duration(double seconds); // "6.4 s", "2 min 10 s"
+QString timeOfDay(const QDateTime& utc); // local, "14:02:11"
 
 } // namespace wording
 } // namespace safelight

@@ -15,30 +15,30 @@ static QByteArray json(QByteArray text)
 
 namespace {
 
-    QByteArray chunk(const QByteArray& text, const QByteArray& more = {})
-    {
-        return json("{'candidates':[{'content':{'parts':[{'text':'") + text + json("'}]}") + more + "}]}";
-    }
+QByteArray chunk(const QByteArray& text, const QByteArray& more = {})
+{
+    return json("{'candidates':[{'content':{'parts':[{'text':'") + text + json("'}]}") + more + "}]}";
+}
 
-    QByteArray withData(const QByteArray& data)
-    {
-        return json("{'candidates':[{'content':{'parts':[{'inlineData':{'mimeType':'image/png','data':'")
-            + data + json("'}}]},'finishReason':'STOP'}]}");
-    }
+QByteArray withData(const QByteArray& data)
+{
+    return json("{'candidates':[{'content':{'parts':[{'inlineData':{'mimeType':'image/png','data':'") + data
+        + json("'}}]},'finishReason':'STOP'}]}");
+}
 
-    Candidate firstOf(const QByteArray& bytes)
-    {
-        return decodeAnswer(bytes).candidates.value(0);
-    }
+Candidate firstOf(const QByteArray& bytes)
+{
+    return decodeAnswer(bytes).candidates.value(0);
+}
 
-    bool warns(const Response& response, QLatin1StringView text)
-    {
-        for (const auto& warning : response.warnings) {
-            if (warning.contains(text))
-                return true;
-        }
-        return false;
+bool warns(const Response& response, QLatin1StringView text)
+{
+    for (const auto& warning : response.warnings) {
+        if (warning.contains(text))
+            return true;
     }
+    return false;
+}
 
 } // namespace
 

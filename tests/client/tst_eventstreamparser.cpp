@@ -11,32 +11,32 @@ namespace safelight {
 
 namespace {
 
-    struct Events
-    {
-        QByteArrayList data;
-        QByteArray tail;
+struct Events
+{
+    QByteArrayList data;
+    QByteArray tail;
 
-        friend bool operator==(const Events&, const Events&) = default;
-    };
+    friend bool operator==(const Events&, const Events&) = default;
+};
 
-    Events read(const QByteArrayList& pieces)
-    {
-        EventStreamParser parser;
-        Events events;
-        for (const auto& piece : pieces)
-            events.data += parser.feed(piece);
-        events.data += parser.finish();
-        events.tail = parser.tail();
-        return events;
-    }
+Events read(const QByteArrayList& pieces)
+{
+    EventStreamParser parser;
+    Events events;
+    for (const auto& piece : pieces)
+        events.data += parser.feed(piece);
+    events.data += parser.finish();
+    events.tail = parser.tail();
+    return events;
+}
 
-    Events readWhole(const QByteArray& bytes)
-    {
-        Events events;
-        events.tail = EventStreamParser::readAll(
-            bytes, [&](QByteArrayView data) { events.data.append(data.toByteArray()); });
-        return events;
-    }
+Events readWhole(const QByteArray& bytes)
+{
+    Events events;
+    events.tail = EventStreamParser::readAll(
+        bytes, [&](QByteArrayView data) { events.data.append(data.toByteArray()); });
+    return events;
+}
 
 } // namespace
 

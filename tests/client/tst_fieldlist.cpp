@@ -11,19 +11,19 @@ namespace safelight {
 
 namespace {
 
-    // JSON with single quotes, which reads better in a test.
-    QByteArray json(QByteArray text)
-    {
-        return text.replace('\'', '"');
-    }
+// JSON with single quotes, which reads better in a test.
+QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
 
-    QStringList lines(const QList<Field>& fields)
-    {
-        QStringList result;
-        for (const auto& field : fields)
-            result.append(field.path + u" = "_s + field.value);
-        return result;
-    }
+QStringList lines(const QList<Field>& fields)
+{
+    QStringList result;
+    for (const auto& field : fields)
+        result.append(field.path + u" = "_s + field.value);
+    return result;
+}
 
 } // namespace
 

@@ -16,46 +16,46 @@ namespace safelight {
 
 namespace {
 
-    // JSON with single quotes, which reads better in a test.
-    QByteArray json(QByteArray text)
-    {
-        return text.replace('\'', '"');
-    }
+// JSON with single quotes, which reads better in a test.
+QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
 
-    ReferenceImage image(const QByteArray& bytes, const QString& caption = {})
-    {
-        ReferenceImage result;
-        result.bytes = bytes;
-        result.mimeType = u"image/png"_s;
-        result.caption = caption;
-        result.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-        return result;
-    }
+ReferenceImage image(const QByteArray& bytes, const QString& caption = {})
+{
+    ReferenceImage result;
+    result.bytes = bytes;
+    result.mimeType = u"image/png"_s;
+    result.caption = caption;
+    result.sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+    return result;
+}
 
-    Prompt fullPrompt()
-    {
-        Prompt prompt;
-        prompt.text = u"Draw \"this\"\n\t\\ é 😀"_s;
-        prompt.systemInstruction = u"You are a painter."_s;
-        prompt.images = {image("one", u"the first"_s), image(QByteArray(100001, '\xFF')), image({})};
-        prompt.safety = settingsOf(SafetyPreset::Diagnostic);
-        prompt.safety.setThreshold(HarmCategory::Harassment, {});
-        prompt.safety.setThreshold(HarmCategory::HateSpeech, BlockThreshold::Off);
-        auto& generation = prompt.generation;
-        generation.temperature = 0.1;
-        generation.topP = 0.95;
-        generation.topK = 40;
-        generation.candidateCount = 2;
-        generation.maxOutputTokens = 8192;
-        generation.seed = -7;
-        generation.stopSequences = {u"END"_s, u"\"\u0001"_s};
-        generation.responseModalities = {u"TEXT"_s, u"IMAGE"_s};
-        generation.aspectRatio = u"16:9"_s;
-        generation.imageSize = u"2K"_s;
-        generation.thinkingBudget = -1;
-        generation.includeThoughts = false;
-        return prompt;
-    }
+Prompt fullPrompt()
+{
+    Prompt prompt;
+    prompt.text = u"Draw \"this\"\n\t\\ é 😀"_s;
+    prompt.systemInstruction = u"You are a painter."_s;
+    prompt.images = {image("one", u"the first"_s), image(QByteArray(100001, '\xFF')), image({})};
+    prompt.safety = settingsOf(SafetyPreset::Diagnostic);
+    prompt.safety.setThreshold(HarmCategory::Harassment, {});
+    prompt.safety.setThreshold(HarmCategory::HateSpeech, BlockThreshold::Off);
+    auto& generation = prompt.generation;
+    generation.temperature = 0.1;
+    generation.topP = 0.95;
+    generation.topK = 40;
+    generation.candidateCount = 2;
+    generation.maxOutputTokens = 8192;
+    generation.seed = -7;
+    generation.stopSequences = {u"END"_s, u"\"\u0001"_s};
+    generation.responseModalities = {u"TEXT"_s, u"IMAGE"_s};
+    generation.aspectRatio = u"16:9"_s;
+    generation.imageSize = u"2K"_s;
+    generation.thinkingBudget = -1;
+    generation.includeThoughts = false;
+    return prompt;
+}
 
 } // namespace
 

@@ -18,102 +18,102 @@ namespace safelight {
 
 namespace {
 
-    int roundsPerSample(qsizetype samples)
+int roundsPerSample(qsizetype samples)
+{
+    bool isNumber = false;
+    const int asked = qEnvironmentVariable("SAFELIGHT_FUZZ_ROUNDS").toInt(&isNumber);
+    return int((isNumber ? asked : 2000) / samples) + 1;
+}
+
+// What the wire could put in the place of a value.
+const QByteArrayList replacements {"null",
+                                   "[]",
+                                   "{}",
+                                   "\"\"",
+                                   "0",
+                                   "-1",
+                                   "true",
+                                   "\"text\"",
+                                   "1e400",
+                                   "[[[[[",
+                                   "}}}}}",
+                                   "\"\\ud800\"",
+                                   "\"\\u0000\"",
+                                   "12345678901234567890",
+                                   "\xFF\xFE",
+                                   "{\"a\":1,\"a\":2}",
+                                   "\"\\u00",
+                                   "nul",
+                                   "\xEF\xBB\xBF",
+                                   ","};
+
+class Mutator
+{
+public:
+    explicit Mutator(quint32 seed)
+        : m_random(seed)
+    { }
+
+    QByteArray mutated(QByteArray bytes)
     {
-        bool isNumber = false;
-        const int asked = qEnvironmentVariable("SAFELIGHT_FUZZ_ROUNDS").toInt(&isNumber);
-        return int((isNumber ? asked : 2000) / samples) + 1;
+        const int times = 1 + below(4);
+        for (int i = 0; i < times && !bytes.isEmpty(); ++i)
+            bytes = once(bytes);
+        return bytes;
     }
 
-    // What the wire could put in the place of a value.
-    const QByteArrayList replacements {"null",
-                                       "[]",
-                                       "{}",
-                                       "\"\"",
-                                       "0",
-                                       "-1",
-                                       "true",
-                                       "\"text\"",
-                                       "1e400",
-                                       "[[[[[",
-                                       "}}}}}",
-                                       "\"\\ud800\"",
-                                       "\"\\u0000\"",
-                                       "12345678901234567890",
-                                       "\xFF\xFE",
-                                       "{\"a\":1,\"a\":2}",
-                                       "\"\\u00",
-                                       "nul",
-                                       "\xEF\xBB\xBF",
-                                       ","};
-
-    class Mutator
+    // Cuts into pieces of random length.
+    QByteArrayList pieces(const QByteArray& bytes)
     {
-    public:
-        explicit Mutator(quint32 seed)
-            : m_random(seed)
-        { }
+        QByteArrayList list;
+        for (qsizetype at = 0; at < bytes.size(); at += list.constLast().size())
+            list.append(bytes.mid(at, 1 + below(40)));
+        return list;
+    }
 
-        QByteArray mutated(QByteArray bytes)
-        {
-            const int times = 1 + below(4);
-            for (int i = 0; i < times && !bytes.isEmpty(); ++i)
-                bytes = once(bytes);
+private:
+    int below(qsizetype end) { return int(m_random.bounded(quint32(end))); }
+
+    QByteArray once(QByteArray bytes)
+    {
+        const int at = below(bytes.size());
+        const int length = 1 + below(std::min<qsizetype>(bytes.size() - at, 30));
+        switch (below(7)) {
+        case 0:
+            return bytes.first(at);
+        case 1:
+            bytes[at] = char(below(256));
             return bytes;
+        case 2:
+            return bytes.insert(at, bytes.mid(at, length));
+        case 3:
+            return bytes.remove(at, length);
+        case 4:
+            return bytes.insert(at, replacements.at(below(replacements.size())));
+        case 5:
+            return swapValue(bytes, at);
+        default:
+            return bytes + bytes.mid(at);
         }
+    }
 
-        // Cuts into pieces of random length.
-        QByteArrayList pieces(const QByteArray& bytes)
-        {
-            QByteArrayList list;
-            for (qsizetype at = 0; at < bytes.size(); at += list.constLast().size())
-                list.append(bytes.mid(at, 1 + below(40)));
-            return list;
-        }
+    // The value behind the next colon becomes one of another type.
+    QByteArray swapValue(QByteArray bytes, qsizetype from)
+    {
+        const qsizetype colon = bytes.indexOf(": ", from);
+        if (colon < 0)
+            return bytes;
+        qsizetype end = colon + 2;
+        while (end < bytes.size() && !QByteArrayView(",}]\n").contains(bytes.at(end)))
+            ++end;
+        return bytes.replace(colon + 2, end - colon - 2, replacements.at(below(replacements.size())));
+    }
 
-    private:
-        int below(qsizetype end) { return int(m_random.bounded(quint32(end))); }
+    QRandomGenerator m_random;
+};
 
-        QByteArray once(QByteArray bytes)
-        {
-            const int at = below(bytes.size());
-            const int length = 1 + below(std::min<qsizetype>(bytes.size() - at, 30));
-            switch (below(7)) {
-            case 0:
-                return bytes.first(at);
-            case 1:
-                bytes[at] = char(below(256));
-                return bytes;
-            case 2:
-                return bytes.insert(at, bytes.mid(at, length));
-            case 3:
-                return bytes.remove(at, length);
-            case 4:
-                return bytes.insert(at, replacements.at(below(replacements.size())));
-            case 5:
-                return swapValue(bytes, at);
-            default:
-                return bytes + bytes.mid(at);
-            }
-        }
-
-        // The value behind the next colon becomes one of another type.
-        QByteArray swapValue(QByteArray bytes, qsizetype from)
-        {
-            const qsizetype colon = bytes.indexOf(": ", from);
-            if (colon < 0)
-                return bytes;
-            qsizetype end = colon + 2;
-            while (end < bytes.size() && !QByteArrayView(",}]\n").contains(bytes.at(end)))
-                ++end;
-            return bytes.replace(colon + 2, end - colon - 2, replacements.at(below(replacements.size())));
-        }
-
-        QRandomGenerator m_random;
-    };
-
-    const QByteArray request =
-        R"({"model": "m", "contents": [{"role": "user", "parts": [{"text": "caption"}, {"inlineData": {"mimeType": "image/png", "data": "iVBORw=="}}, {"text": "draw"}]}], "systemInstruction": {"parts": [{"text": "s"}]}, "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "OFF"}], "generationConfig": {"temperature": 1.5, "topK": 3, "stopSequences": ["a"], "imageConfig": {"imageSize": "2K"}, "thinkingConfig": {"includeThoughts": true}}})";
+const QByteArray request =
+    R"({"model": "m", "contents": [{"role": "user", "parts": [{"text": "caption"}, {"inlineData": {"mimeType": "image/png", "data": "iVBORw=="}}, {"text": "draw"}]}], "systemInstruction": {"parts": [{"text": "s"}]}, "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "OFF"}], "generationConfig": {"temperature": 1.5, "topK": 3, "stopSequences": ["a"], "imageConfig": {"imageSize": "2K"}, "thinkingConfig": {"includeThoughts": true}}})";
 
 } // namespace
 

@@ -44,25 +44,24 @@ private slots:
 
 namespace {
 
-    RatingRow rowOf(HarmCategory category, HarmProbability probability,
-                    std::optional<BlockThreshold> threshold)
-    {
-        RatingRow row;
-        row.of = u"Prompt"_s;
-        row.rating.category = category;
-        row.rating.probability = probability;
-        row.threshold = threshold;
-        row.thresholdKnown = true;
-        return row;
-    }
+RatingRow rowOf(HarmCategory category, HarmProbability probability, std::optional<BlockThreshold> threshold)
+{
+    RatingRow row;
+    row.of = u"Prompt"_s;
+    row.rating.category = category;
+    row.rating.probability = probability;
+    row.threshold = threshold;
+    row.thresholdKnown = true;
+    return row;
+}
 
-    QStringList column(const QAbstractItemModel& model, int column)
-    {
-        QStringList texts;
-        for (int row = 0; row < model.rowCount(); ++row)
-            texts << model.index(row, column).data().toString();
-        return texts;
-    }
+QStringList column(const QAbstractItemModel& model, int column)
+{
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row)
+        texts << model.index(row, column).data().toString();
+    return texts;
+}
 
 } // namespace
 

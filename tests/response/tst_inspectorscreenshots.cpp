@@ -33,84 +33,84 @@ private slots:
 
 namespace {
 
-    constexpr std::array tabNames {"result", "ratings", "tokens", "fields", "request", "raw"};
+constexpr std::array tabNames {"result", "ratings", "tokens", "fields", "request", "raw"};
 
-    Attempt blockedPicture()
-    {
-        Attempt attempt = test::sampleAttempt(u"image-safety.json"_s);
-        attempt.prompt.safety = {};
-        for (const auto category : adjustableCategories)
-            attempt.prompt.safety.setThreshold(category, BlockThreshold::OnlyHigh);
-        return attempt;
-    }
+Attempt blockedPicture()
+{
+    Attempt attempt = test::sampleAttempt(u"image-safety.json"_s);
+    attempt.prompt.safety = {};
+    for (const auto category : adjustableCategories)
+        attempt.prompt.safety.setThreshold(category, BlockThreshold::OnlyHigh);
+    return attempt;
+}
 
-    Attempt deliveredPicture()
-    {
-        Attempt attempt =
-            test::deliveredAttempt({test::pngBytes({512, 384}, QColor(90, 90, 140), QColor(60, 60, 90)),
-                                    test::pngBytes({512, 384}, QColor(150, 120, 140), QColor(60, 90, 90)),
-                                    test::pngBytes({1376, 768}, QColor(226, 163, 96), QColor(106, 148, 94))},
-                                   u"Here is the **jacket** on the woman in the park."_s);
-        attempt.simulated = true;
-        return attempt;
-    }
+Attempt deliveredPicture()
+{
+    Attempt attempt =
+        test::deliveredAttempt({test::pngBytes({512, 384}, QColor(90, 90, 140), QColor(60, 60, 90)),
+                                test::pngBytes({512, 384}, QColor(150, 120, 140), QColor(60, 90, 90)),
+                                test::pngBytes({1376, 768}, QColor(226, 163, 96), QColor(106, 148, 94))},
+                               u"Here is the **jacket** on the woman in the park."_s);
+    attempt.simulated = true;
+    return attempt;
+}
 
-    Attempt withThoughts()
-    {
-        Attempt attempt = test::deliveredAttempt(
-            {},
-            u"# Three ideas\n\nA jacket in an *autumn park*:\n\n1. Flat lay\n2. On a hanger\n3. On a model\n\n```\ncode\n```\n\n> And a quote with a [link](https://example.org)."_s);
-        Part thought;
-        thought.thought = true;
-        thought.text = u"First I look at the jacket. Then at the park."_s;
-        attempt.response.candidates[0].parts.prepend(thought);
-        return attempt;
-    }
+Attempt withThoughts()
+{
+    Attempt attempt = test::deliveredAttempt(
+        {},
+        u"# Three ideas\n\nA jacket in an *autumn park*:\n\n1. Flat lay\n2. On a hanger\n3. On a model\n\n```\ncode\n```\n\n> And a quote with a [link](https://example.org)."_s);
+    Part thought;
+    thought.thought = true;
+    thought.text = u"First I look at the jacket. Then at the park."_s;
+    attempt.response.candidates[0].parts.prepend(thought);
+    return attempt;
+}
 
-    Attempt streaming()
-    {
-        Attempt attempt = test::deliveredAttempt({}, u"The answer begins here and grows"_s);
-        attempt.state = AttemptState::Sending;
-        attempt.seconds = 1.2;
-        return attempt;
-    }
+Attempt streaming()
+{
+    Attempt attempt = test::deliveredAttempt({}, u"The answer begins here and grows"_s);
+    attempt.state = AttemptState::Sending;
+    attempt.seconds = 1.2;
+    return attempt;
+}
 
-    Attempt named(const QByteArray& name)
-    {
-        if (name == "image-safety")
-            return blockedPicture();
-        if (name == "delivered-image")
-            return deliveredPicture();
-        if (name == "thoughts")
-            return withThoughts();
-        if (name == "streaming")
-            return streaming();
-        const QDir samples(QStringLiteral(SAFELIGHT_TEST_DATA "/samples"));
-        const auto found = samples.entryList({QString::fromLatin1(name) + u".*"_s});
-        return test::sampleAttempt(found.value(0),
-                                   name.startsWith("error-429")   ? 429
-                                       : name.startsWith("error") ? 404
-                                                                  : 200);
-    }
+Attempt named(const QByteArray& name)
+{
+    if (name == "image-safety")
+        return blockedPicture();
+    if (name == "delivered-image")
+        return deliveredPicture();
+    if (name == "thoughts")
+        return withThoughts();
+    if (name == "streaming")
+        return streaming();
+    const QDir samples(QStringLiteral(SAFELIGHT_TEST_DATA "/samples"));
+    const auto found = samples.entryList({QString::fromLatin1(name) + u".*"_s});
+    return test::sampleAttempt(found.value(0),
+                               name.startsWith("error-429")   ? 429
+                                   : name.startsWith("error") ? 404
+                                                              : 200);
+}
 
-    int colours(const QImage& image)
-    {
-        QSet<QRgb> found;
-        for (int y = 0; y < image.height(); y += 3) {
-            for (int x = 0; x < image.width(); x += 3)
-                found << image.pixel(x, y);
-        }
-        return static_cast<int>(found.size());
+int colours(const QImage& image)
+{
+    QSet<QRgb> found;
+    for (int y = 0; y < image.height(); y += 3) {
+        for (int x = 0; x < image.width(); x += 3)
+            found << image.pixel(x, y);
     }
+    return static_cast<int>(found.size());
+}
 
-    void keep(const QImage& image, const QString& name)
-    {
-        const QString folder = qEnvironmentVariable("SAFELIGHT_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QDir().mkpath(folder);
-        QVERIFY(image.save(folder + u'/' + name + u".png"_s));
-    }
+void keep(const QImage& image, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("SAFELIGHT_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    QVERIFY(image.save(folder + u'/' + name + u".png"_s));
+}
 
 } // namespace
 

@@ -34,30 +34,30 @@ namespace safelight {
 
 namespace {
 
-    enum Tab { Result, Ratings, Tokens, Fields, Request, Raw, TabCount };
+enum Tab { Result, Ratings, Tokens, Fields, Request, Raw, TabCount };
 
-    template<typename T>
-    T* named(QWidget* parent, const QString& accessibleName)
-    {
-        const auto all = parent->findChildren<T*>();
-        for (auto* widget : all) {
-            if (widget->accessibleName() == accessibleName)
-                return widget;
-        }
-        return nullptr;
+template<typename T>
+T* named(QWidget* parent, const QString& accessibleName)
+{
+    const auto all = parent->findChildren<T*>();
+    for (auto* widget : all) {
+        if (widget->accessibleName() == accessibleName)
+            return widget;
     }
+    return nullptr;
+}
 
-    // All words that can be seen in labels.
-    QString visibleWords(QWidget* parent)
-    {
-        QStringList words;
-        const auto labels = parent->findChildren<QLabel*>();
-        for (const auto* label : labels) {
-            if (label->isVisible())
-                words << label->text();
-        }
-        return words.join(u'\n');
+// All words that can be seen in labels.
+QString visibleWords(QWidget* parent)
+{
+    QStringList words;
+    const auto labels = parent->findChildren<QLabel*>();
+    for (const auto* label : labels) {
+        if (label->isVisible())
+            words << label->text();
     }
+    return words.join(u'\n');
+}
 
 } // namespace
 

@@ -48,11 +48,13 @@ public:
         QSignalSpy opened(workbench.get(), &Workbench::sessionOpened);
         window->resize(1440, 900);
         window->show();
+        // In a real X server without a window manager nobody else gives the window the keyboard.
+        window->activateWindow();
         if (QFileInfo::exists(sessionPath()))
             workbench->openSession(sessionPath());
         else
             workbench->newSession(sessionPath());
-        return QTest::qWaitForWindowExposed(window.get())
+        return QTest::qWaitForWindowActive(window.get())
             && QTest::qWaitFor([&opened] { return !opened.isEmpty(); }, 10000);
     }
 

@@ -13,134 +13,134 @@ namespace safelight {
 
 namespace {
 
-    QString badgeText(const AttemptSummary& row)
-    {
-        switch (row.state) {
-        case AttemptState::Sending:
-            return HistoryModel::tr("SENDING…");
-        case AttemptState::Cancelled:
-            return HistoryModel::tr("CANCELLED");
-        case AttemptState::Interrupted:
-            return HistoryModel::tr("INTERRUPTED");
-        case AttemptState::Failed:
-            return HistoryModel::tr("FAILED");
-        case AttemptState::Completed:
-            break;
-        }
-        Verdict verdict;
-        verdict.outcome = row.outcome;
-        if (!row.reason.isEmpty())
-            verdict.reason = row.reason;
-        return wording::badge(verdict);
+QString badgeText(const AttemptSummary& row)
+{
+    switch (row.state) {
+    case AttemptState::Sending:
+        return HistoryModel::tr("SENDING…");
+    case AttemptState::Cancelled:
+        return HistoryModel::tr("CANCELLED");
+    case AttemptState::Interrupted:
+        return HistoryModel::tr("INTERRUPTED");
+    case AttemptState::Failed:
+        return HistoryModel::tr("FAILED");
+    case AttemptState::Completed:
+        break;
     }
+    Verdict verdict;
+    verdict.outcome = row.outcome;
+    if (!row.reason.isEmpty())
+        verdict.reason = row.reason;
+    return wording::badge(verdict);
+}
 
-    // What happened, in words.
-    QString outcomeText(const AttemptSummary& row)
-    {
-        switch (row.state) {
-        case AttemptState::Sending:
-            return HistoryModel::tr("Being sent");
-        case AttemptState::Cancelled:
-            return HistoryModel::tr("Stopped by you");
-        case AttemptState::Interrupted:
-            return HistoryModel::tr("The program ended before the answer was complete");
-        case AttemptState::Failed:
-            return HistoryModel::tr("No usable answer came");
-        case AttemptState::Completed:
-            break;
-        }
-        const QString words = wording::outcome(row.outcome);
-        return row.reason.isEmpty() ? words : words + u" ("_s + row.reason + u")"_s;
+// What happened, in words.
+QString outcomeText(const AttemptSummary& row)
+{
+    switch (row.state) {
+    case AttemptState::Sending:
+        return HistoryModel::tr("Being sent");
+    case AttemptState::Cancelled:
+        return HistoryModel::tr("Stopped by you");
+    case AttemptState::Interrupted:
+        return HistoryModel::tr("The program ended before the answer was complete");
+    case AttemptState::Failed:
+        return HistoryModel::tr("No usable answer came");
+    case AttemptState::Completed:
+        break;
     }
+    const QString words = wording::outcome(row.outcome);
+    return row.reason.isEmpty() ? words : words + u" ("_s + row.reason + u")"_s;
+}
 
-    Role toneOf(const AttemptSummary& row)
-    {
-        if (row.state == AttemptState::Sending || row.state == AttemptState::Cancelled)
-            return Role::Mute;
-        if (row.state == AttemptState::Interrupted)
-            return Role::Warn;
-        if (row.state == AttemptState::Failed)
-            return Role::Bad;
-        switch (row.outcome) {
-        case Outcome::Delivered:
-            return Role::Good;
-        case Outcome::PromptBlocked:
-        case Outcome::ResponseBlocked:
-        case Outcome::ApiError:
-        case Outcome::Unreadable:
-            return Role::Bad;
-        default:
-            return Role::Warn;
-        }
+Role toneOf(const AttemptSummary& row)
+{
+    if (row.state == AttemptState::Sending || row.state == AttemptState::Cancelled)
+        return Role::Mute;
+    if (row.state == AttemptState::Interrupted)
+        return Role::Warn;
+    if (row.state == AttemptState::Failed)
+        return Role::Bad;
+    switch (row.outcome) {
+    case Outcome::Delivered:
+        return Role::Good;
+    case Outcome::PromptBlocked:
+    case Outcome::ResponseBlocked:
+    case Outcome::ApiError:
+    case Outcome::Unreadable:
+        return Role::Bad;
+    default:
+        return Role::Warn;
     }
+}
 
-    QString outcomeIcon(Outcome outcome)
-    {
-        switch (outcome) {
-        case Outcome::Delivered:
-        case Outcome::Truncated:
-            return u"text"_s;
-        case Outcome::PromptBlocked:
-        case Outcome::Refused:
-            return u"hand"_s;
-        case Outcome::ResponseBlocked:
-        case Outcome::Stopped:
-            return u"blocked"_s;
-        case Outcome::Empty:
-            return u"dash"_s;
-        case Outcome::Interrupted:
-        case Outcome::ApiError:
-            return u"warning"_s;
-        case Outcome::Unreadable:
-            break;
-        }
-        return u"document"_s;
+QString outcomeIcon(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Delivered:
+    case Outcome::Truncated:
+        return u"text"_s;
+    case Outcome::PromptBlocked:
+    case Outcome::Refused:
+        return u"hand"_s;
+    case Outcome::ResponseBlocked:
+    case Outcome::Stopped:
+        return u"blocked"_s;
+    case Outcome::Empty:
+        return u"dash"_s;
+    case Outcome::Interrupted:
+    case Outcome::ApiError:
+        return u"warning"_s;
+    case Outcome::Unreadable:
+        break;
     }
+    return u"document"_s;
+}
 
-    QString tileIcon(const AttemptSummary& row)
-    {
-        switch (row.state) {
-        case AttemptState::Sending:
-            return u"clock"_s;
-        case AttemptState::Cancelled:
-            return u"stop"_s;
-        case AttemptState::Interrupted:
-        case AttemptState::Failed:
-            return u"warning"_s;
-        case AttemptState::Completed:
-            break;
-        }
-        return outcomeIcon(row.outcome);
+QString tileIcon(const AttemptSummary& row)
+{
+    switch (row.state) {
+    case AttemptState::Sending:
+        return u"clock"_s;
+    case AttemptState::Cancelled:
+        return u"stop"_s;
+    case AttemptState::Interrupted:
+    case AttemptState::Failed:
+        return u"warning"_s;
+    case AttemptState::Completed:
+        break;
     }
+    return outcomeIcon(row.outcome);
+}
 
-    QString modelLine(const AttemptSummary& row)
-    {
-        if (row.modelVersion.isEmpty() || row.modelVersion == row.model)
-            return row.model;
-        return HistoryModel::tr("%1, answered by %2").arg(row.model, row.modelVersion);
-    }
+QString modelLine(const AttemptSummary& row)
+{
+    if (row.modelVersion.isEmpty() || row.modelVersion == row.model)
+        return row.model;
+    return HistoryModel::tr("%1, answered by %2").arg(row.model, row.modelVersion);
+}
 
-    QString tokenLine(const AttemptSummary& row)
-    {
-        if (row.promptTokens == 0 && row.thoughtsTokens == 0 && row.outputTokens == 0)
-            return HistoryModel::tr("Tokens: none reported");
-        return HistoryModel::tr("Tokens: %1 in · %2 thinking · %3 out")
-            .arg(wording::number(row.promptTokens), wording::number(row.thoughtsTokens),
-                 wording::number(row.outputTokens));
-    }
+QString tokenLine(const AttemptSummary& row)
+{
+    if (row.promptTokens == 0 && row.thoughtsTokens == 0 && row.outputTokens == 0)
+        return HistoryModel::tr("Tokens: none reported");
+    return HistoryModel::tr("Tokens: %1 in · %2 thinking · %3 out")
+        .arg(wording::number(row.promptTokens), wording::number(row.thoughtsTokens),
+             wording::number(row.outputTokens));
+}
 
-    // "Friday, 20 November 2026 14:02:11 CET"
-    QString fullDate(const QDateTime& utc)
-    {
-        const QDateTime local = utc.toLocalTime();
-        return QLocale().toString(local.date(), QLocale::LongFormat) + u' ' + wording::timeOfDay(utc) + u' '
-            + local.timeZoneAbbreviation();
-    }
+// "Friday, 20 November 2026 14:02:11 CET"
+QString fullDate(const QDateTime& utc)
+{
+    const QDateTime local = utc.toLocalTime();
+    return QLocale().toString(local.date(), QLocale::LongFormat) + u' ' + wording::timeOfDay(utc) + u' '
+        + local.timeZoneAbbreviation();
+}
 
-    QString simulatedText(const AttemptSummary& row)
-    {
-        return HistoryModel::tr("simulated by %1").arg(row.backendName);
-    }
+QString simulatedText(const AttemptSummary& row)
+{
+    return HistoryModel::tr("simulated by %1").arg(row.backendName);
+}
 
 } // namespace
 

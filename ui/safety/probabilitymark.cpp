@@ -9,35 +9,35 @@ namespace safelight {
 
 namespace {
 
-    Role roleOf(HarmProbability probability)
-    {
-        switch (probability) {
-        case HarmProbability::Negligible:
-            return Role::Good;
-        case HarmProbability::Low:
-            return Role::Low;
-        case HarmProbability::Medium:
-            return Role::Warn;
-        case HarmProbability::High:
-            break;
-        }
-        return Role::Bad;
+Role roleOf(HarmProbability probability)
+{
+    switch (probability) {
+    case HarmProbability::Negligible:
+        return Role::Good;
+    case HarmProbability::Low:
+        return Role::Low;
+    case HarmProbability::Medium:
+        return Role::Warn;
+    case HarmProbability::High:
+        break;
     }
+    return Role::Bad;
+}
 
-    QPolygonF shapeOf(HarmProbability probability)
-    {
-        constexpr qreal half = markSize / 2.0;
-        switch (probability) {
-        case HarmProbability::Negligible:
-        case HarmProbability::Low:
-            return {{-half, -8}, {half, -8}, {0, 0}};
-        case HarmProbability::Medium:
-            return {{0, -markSize}, {half, -half}, {0, 0}, {-half, -half}};
-        case HarmProbability::High:
-            break;
-        }
-        return {{-4.5, -9}, {4.5, -9}, {4.5, 0}, {-4.5, 0}};
+QPolygonF shapeOf(HarmProbability probability)
+{
+    constexpr qreal half = markSize / 2.0;
+    switch (probability) {
+    case HarmProbability::Negligible:
+    case HarmProbability::Low:
+        return {{-half, -8}, {half, -8}, {0, 0}};
+    case HarmProbability::Medium:
+        return {{0, -markSize}, {half, -half}, {0, 0}, {-half, -half}};
+    case HarmProbability::High:
+        break;
     }
+    return {{-4.5, -9}, {4.5, -9}, {4.5, 0}, {-4.5, 0}};
+}
 
 } // namespace
 

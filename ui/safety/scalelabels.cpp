@@ -11,17 +11,17 @@ namespace safelight {
 
 namespace {
 
-    constexpr int legendGap = 10;
+constexpr int legendGap = 10;
 
-    QFont smaller(const QFont& font, qreal share)
-    {
-        QFont small = font;
-        if (font.pixelSize() > 0)
-            small.setPixelSize(qMax(qRound(font.pixelSize() * share), 9));
-        else
-            small.setPointSizeF(font.pointSizeF() * share);
-        return small;
-    }
+QFont smaller(const QFont& font, qreal share)
+{
+    QFont small = font;
+    if (font.pixelSize() > 0)
+        small.setPixelSize(qMax(qRound(font.pixelSize() * share), 9));
+    else
+        small.setPointSizeF(font.pointSizeF() * share);
+    return small;
+}
 
 } // namespace
 

@@ -25,24 +25,24 @@ namespace safelight {
 
 namespace {
 
-    constexpr std::array choosablePresets {SafetyPreset::ModelDefault, SafetyPreset::Strict,
-                                           SafetyPreset::Permissive, SafetyPreset::Diagnostic};
+constexpr std::array choosablePresets {SafetyPreset::ModelDefault, SafetyPreset::Strict,
+                                       SafetyPreset::Permissive, SafetyPreset::Diagnostic};
 
-    QFrame* makeLine()
-    {
-        auto* line = new QFrame;
-        line->setProperty("separator", true);
-        line->setFixedHeight(1);
-        return line;
-    }
+QFrame* makeLine()
+{
+    auto* line = new QFrame;
+    line->setProperty("separator", true);
+    line->setFixedHeight(1);
+    return line;
+}
 
-    QLabel* makeMuted(const QString& text)
-    {
-        auto* label = new QLabel(text);
-        label->setProperty("muted", true);
-        label->setWordWrap(true);
-        return label;
-    }
+QLabel* makeMuted(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setProperty("muted", true);
+    label->setWordWrap(true);
+    return label;
+}
 
 } // namespace
 

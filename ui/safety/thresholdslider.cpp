@@ -13,34 +13,34 @@ namespace safelight {
 
 namespace {
 
-    constexpr int positions = 6; // not sent, then the five thresholds
-    constexpr int knobRadius = 7;
-    constexpr int edge = knobRadius + 2; // room for the focus ring
-    constexpr qreal gapShare = 1.25; // of a step, between "not sent" and "off"
-    constexpr qreal beyondShare = 0.35; // of a step, right of "low and up": nothing blocks it
+constexpr int positions = 6; // not sent, then the five thresholds
+constexpr int knobRadius = 7;
+constexpr int edge = knobRadius + 2; // room for the focus ring
+constexpr qreal gapShare = 1.25; // of a step, between "not sent" and "off"
+constexpr qreal beyondShare = 0.35; // of a step, right of "low and up": nothing blocks it
 
-    // The place on the scale that blocks this probability, "off" being 1; negligible is behind all of them.
-    qreal placeOf(HarmProbability probability)
-    {
-        switch (probability) {
-        case HarmProbability::High:
-            return ThresholdSlider::valueOf(BlockThreshold::OnlyHigh);
-        case HarmProbability::Medium:
-            return ThresholdSlider::valueOf(BlockThreshold::MediumAndAbove);
-        case HarmProbability::Low:
-            return ThresholdSlider::valueOf(BlockThreshold::LowAndAbove);
-        case HarmProbability::Negligible:
-            break;
-        }
-        return positions - 1 + beyondShare;
+// The place on the scale that blocks this probability, "off" being 1; negligible is behind all of them.
+qreal placeOf(HarmProbability probability)
+{
+    switch (probability) {
+    case HarmProbability::High:
+        return ThresholdSlider::valueOf(BlockThreshold::OnlyHigh);
+    case HarmProbability::Medium:
+        return ThresholdSlider::valueOf(BlockThreshold::MediumAndAbove);
+    case HarmProbability::Low:
+        return ThresholdSlider::valueOf(BlockThreshold::LowAndAbove);
+    case HarmProbability::Negligible:
+        break;
     }
+    return positions - 1 + beyondShare;
+}
 
-    // From the left edge to `place`, for a slider of this width.
-    qreal offsetOf(qreal place, int width)
-    {
-        const qreal step = (width - 2 * edge) / (gapShare + positions - 2 + beyondShare);
-        return place < 1 ? edge + place * gapShare * step : edge + (gapShare + place - 1) * step;
-    }
+// From the left edge to `place`, for a slider of this width.
+qreal offsetOf(qreal place, int width)
+{
+    const qreal step = (width - 2 * edge) / (gapShare + positions - 2 + beyondShare);
+    return place < 1 ? edge + place * gapShare * step : edge + (gapShare + place - 1) * step;
+}
 
 } // namespace
 

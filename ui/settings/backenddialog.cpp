@@ -19,30 +19,30 @@ namespace safelight {
 
 namespace {
 
-    QLabel* makeSentence(const QString& text, QWidget* parent)
-    {
-        auto* label = new QLabel(text, parent);
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
-        return label;
-    }
+QLabel* makeSentence(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
 
-    // A label in the colour of a role, also after the theme changed.
-    void paintInk(QLabel* label, Role role)
-    {
-        // From the program's palette: the parent's may still be the old one while the theme changes.
-        QPalette palette;
-        palette.setColor(QPalette::WindowText, color(QApplication::palette(), role));
-        label->setPalette(palette);
-    }
+// A label in the colour of a role, also after the theme changed.
+void paintInk(QLabel* label, Role role)
+{
+    // From the program's palette: the parent's may still be the old one while the theme changes.
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, color(QApplication::palette(), role));
+    label->setPalette(palette);
+}
 
-    QUrl typedUrl(const QString& text)
-    {
-        QString address = text.trimmed();
-        while (address.endsWith(u'/'))
-            address.chop(1);
-        return QUrl(address, QUrl::StrictMode);
-    }
+QUrl typedUrl(const QString& text)
+{
+    QString address = text.trimmed();
+    while (address.endsWith(u'/'))
+        address.chop(1);
+    return QUrl(address, QUrl::StrictMode);
+}
 
 } // namespace
 
