@@ -56,7 +56,7 @@ HeaderList headersOf(const QVariant& json)
 {
     HeaderList headers;
     const QJsonArray list = QJsonDocument::fromJson(json.toString().toUtf8()).array();
-    for (const QJsonValue& entry : list)
+    for (const auto& entry : list)
         headers.append({entry[0].toString().toLatin1(), entry[1].toString().toLatin1()});
     return headers;
 }

@@ -46,7 +46,7 @@ QByteArray::Base64Options optionsOf(BodySegment::Form form)
 // Piece by piece, so that the text is not held once more.
 bool encodesTo(const QByteArray& bytes, QByteArray::Base64Options options, QByteArrayView text)
 {
-    constexpr qsizetype step = 3 * 16384;
+    constexpr qsizetype step = 49152; // a multiple of 3, so that no padding falls in between
     qsizetype done = 0;
     for (qsizetype at = 0; at < bytes.size(); at += step) {
         const qsizetype length = qMin(step, bytes.size() - at);

@@ -130,7 +130,7 @@ Result<Done> SessionStore::saveDraft(const Prompt& draft)
         const auto prompt = keepPrompt(*d->connection, draft);
         if (!prompt)
             return prompt.error();
-        const auto done = d->connection->run(
+        auto done = d->connection->run(
             u"INSERT INTO drafts (id, prompt) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET prompt = excluded.prompt"_s,
             {*prompt});
         if (!done || !before->isValid())

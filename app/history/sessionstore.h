@@ -15,7 +15,7 @@ class SessionStore
 {
 public:
     // A larger thumbnail is not kept.
-    static constexpr qsizetype thumbnailLimit = 8 * 1024;
+    static constexpr qsizetype thumbnailLimit = 8192;
     // summaries() brings the thumbnails of this many; older ones come by thumbnail().
     static constexpr int listedThumbnails = 2000;
 

@@ -7,8 +7,8 @@
 
 namespace safelight {
 
-inline constexpr qint64 imageFileLimit = 100 * 1000 * 1000; // bytes of one picture
-inline constexpr qint64 imagePixelLimit = 256 * 1000 * 1000; // pixels this program will decode for display
+inline constexpr qint64 imageFileLimit = 100'000'000; // bytes of one picture
+inline constexpr qint64 imagePixelLimit = 256'000'000; // pixels this program will decode for display
 
 // Reads the picture's type and size from its first bytes and keeps the bytes exactly. Refuses, with the
 // reason: empty, no picture, a type no model takes, cut off, more pixels than imagePixelLimit. HEIC and HEIF

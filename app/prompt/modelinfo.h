@@ -29,7 +29,7 @@ struct ModelInfo
 };
 
 // Limits of the service for what goes in (gemini-api.md §8).
-inline constexpr qint64 inlineRequestLimit = 100 * 1000 * 1000; // bytes of the request, base64 included
+inline constexpr qint64 inlineRequestLimit = 100'000'000; // bytes of the request, base64 included
 inline const QStringList acceptedImageTypes {QStringLiteral("image/png"),  QStringLiteral("image/jpeg"),
                                              QStringLiteral("image/webp"), QStringLiteral("image/heic"),
                                              QStringLiteral("image/heif"), QStringLiteral("image/gif")};
