@@ -16,38 +16,38 @@ namespace safelight::simulation {
 
 namespace {
 
-    constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
-    constexpr qint64 unsentLimit = 4 * 1024 * 1024; // bytes that may wait for a slow reader
-    constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
+constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
+constexpr qint64 unsentLimit = 4 * 1024 * 1024; // bytes that may wait for a slow reader
+constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
 
-    QByteArray reasonPhrase(int status)
-    {
-        switch (status) {
-        case 200:
-            return "OK";
-        case 404:
-            return "Not Found";
-        case 413:
-            return "Payload Too Large";
-        case 429:
-            return "Too Many Requests";
-        case 503:
-            return "Service Unavailable";
-        default:
-            return status < 500 ? "Bad Request" : "Server Error";
-        }
+QByteArray reasonPhrase(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 404:
+        return "Not Found";
+    case 413:
+        return "Payload Too Large";
+    case 429:
+        return "Too Many Requests";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return status < 500 ? "Bad Request" : "Server Error";
     }
+}
 
-    // Closing with a linger time of zero sends a reset instead of an orderly end; Qt has no option for it.
-    void makeResetting(const QTcpSocket& socket)
-    {
+// Closing with a linger time of zero sends a reset instead of an orderly end; Qt has no option for it.
+void makeResetting(const QTcpSocket& socket)
+{
 #ifdef Q_OS_UNIX
-        const linger now {1, 0};
-        ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    const linger now {1, 0};
+    ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
 #else
-        Q_UNUSED(socket)
+    Q_UNUSED(socket)
 #endif
-    }
+}
 
 } // namespace
 
@@ -68,7 +68,8 @@ Connection::Connection(QTcpSocket* socket, Shared& shared)
         m_playing = false;
         m_timer.stop();
         stopListening();
-        m_socket->deleteLater();
+        // Queued, so that an HTTP server that has taken the socket over (6.8) goes first, and takes it along.
+        QMetaObject::invokeMethod(m_socket, &QObject::deleteLater, Qt::QueuedConnection);
     });
     connect(&m_timer, &QTimer::timeout, this, [this] {
         if (m_playing)

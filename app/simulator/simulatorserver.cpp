@@ -8,6 +8,7 @@
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,19 +16,18 @@ namespace safelight::simulation {
 
 namespace {
 
-    HttpCall callFrom(const QHttpServerRequest& request)
-    {
-        HttpCall call;
-        const char* method =
-            QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<int>(request.method()));
-        call.method = method ? QByteArray(method).toUpper() : QByteArrayLiteral("?");
-        call.path = request.url().path(QUrl::FullyDecoded);
-        call.query = request.query();
-        call.body = request.body();
-        for (const auto& [name, value] : request.headers())
-            call.headers.insert(name.toLower(), value);
-        return call;
-    }
+HttpCall callFrom(const QHttpServerRequest& request, QHash<QByteArray, QByteArray> headers)
+{
+    HttpCall call;
+    const char* method =
+        QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(static_cast<int>(request.method()));
+    call.method = method ? QByteArray(method).toUpper() : QByteArrayLiteral("?");
+    call.path = request.url().path(QUrl::FullyDecoded);
+    call.query = request.query();
+    call.body = request.body();
+    call.headers = std::move(headers);
+    return call;
+}
 
 } // namespace
 
@@ -43,6 +43,8 @@ void ListeningSocket::incomingConnection(qintptr descriptor)
         delete socket;
         return;
     }
+    m_sockets.append(socket);
+    connect(socket, &QObject::destroyed, this, [this, socket] { m_sockets.removeOne(socket); });
     new Connection(socket, m_shared); // a child of the socket
     addPendingConnection(socket);
 }
@@ -55,9 +57,9 @@ SimulatorServer::SimulatorServer(quint32 seed)
 
 SimulatorServer::~SimulatorServer()
 {
-    // The sockets go before what their connections refer to.
-    for (QTcpServer* server : servers())
-        delete server;
+    // The sockets go before what their connections refer to. The HTTP server may have taken them over (6.8).
+    qDeleteAll(sockets());
+    qDeleteAll(m_listening);
     m_pool.clear();
     m_pool.waitForDone();
 }
@@ -79,22 +81,23 @@ Result<quint16> SimulatorServer::listenOnLoopback(quint16 port)
         return error;
     }
     const quint16 taken = socket->serverPort();
+    m_listening.append(socket);
     bind(socket);
     return taken;
 }
 
-bool SimulatorServer::handleRequest(const QHttpServerRequest& request, QTcpSocket* socket)
+QList<QTcpSocket*> SimulatorServer::sockets() const
 {
-    auto* connection = socket->findChild<Connection*>(QString(), Qt::FindDirectChildrenOnly);
-    if (!connection)
-        return false;
-    connection->receive(callFrom(request));
-    return true;
+    QList<QTcpSocket*> all;
+    for (const ListeningSocket* listening : m_listening)
+        all += listening->sockets();
+    return all;
 }
 
-void SimulatorServer::missingHandler(const QHttpServerRequest&, QTcpSocket* socket)
+void SimulatorServer::receive(const QHttpServerRequest& request, QTcpSocket& socket)
 {
-    socket->disconnectFromHost();
+    if (auto* connection = socket.findChild<Connection*>(QString(), Qt::FindDirectChildrenOnly))
+        connection->receive(callFrom(request, headersOf(request)));
 }
 
 } // namespace safelight::simulation
