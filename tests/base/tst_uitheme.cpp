@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QProgressBar>
@@ -20,6 +21,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStyle>
+#include <QStyleOption>
 #include <QTabBar>
 #include <QTableWidget>
 #include <QToolButton>
@@ -235,6 +237,9 @@ private slots:
     void systemFollowsThePaletteOfTheStart();
     void sameThemeTwiceChangesNothing();
     void changeReachesWidgets();
+    void setToolButtonHasTheSelectedGround_data() { appearances(); }
+    void setToolButtonHasTheSelectedGround();
+    void focusOfATabIsItsGroundAlone();
 
 private:
     static void appearances()
@@ -346,6 +351,42 @@ void TstUiTheme::changeReachesWidgets()
     applyTheme(*qApp, Appearance::Light);
     QCOMPARE(window.palette().color(QPalette::Window), color(QApplication::palette(), Role::Window));
     QVERIFY(!isDark(button->palette()));
+}
+
+void TstUiTheme::setToolButtonHasTheSelectedGround()
+{
+    QFETCH(Appearance, appearance);
+    applyTheme(*qApp, appearance);
+    QToolButton button;
+    button.setAutoRaise(true);
+    button.setCheckable(true);
+    button.setChecked(true);
+    button.resize(60, 28);
+    const QImage image =
+        test::pictureOf(&button, u"checked-tool-"_s + QLatin1StringView(QTest::currentDataTag()));
+    QCOMPARE(image.pixelColor(image.rect().center()), color(button.palette(), Role::Selected));
+    QCOMPARE(image.pixelColor(image.width() / 2, 0), color(button.palette(), Role::Line));
+}
+
+void TstUiTheme::focusOfATabIsItsGroundAlone()
+{
+    applyTheme(*qApp, Appearance::Light);
+    QImage image(80, 30, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    const QImage empty = image;
+    QTabBar tabs;
+    QStyleOptionFocusRect frame;
+    frame.initFrom(&tabs);
+    frame.rect = image.rect();
+    QPainter painter(&image);
+    tabs.style()->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, &painter, &tabs);
+    painter.end();
+    QCOMPARE(image, empty);
+    QCheckBox box;
+    QPainter second(&image);
+    box.style()->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, &second, &box);
+    second.end();
+    QVERIFY2(image != empty, "everything else keeps its frame");
 }
 
 } // namespace
