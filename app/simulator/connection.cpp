@@ -1,6 +1,7 @@
 #include "app/simulator/connection.h"
 
 #include "app/simulator/answerer.h"
+#include "app/simulator/portableserver.h"
 
 #include <QtConcurrentRun>
 #include <QTcpSocket>
@@ -92,7 +93,7 @@ void Connection::watchIncoming()
     m_gate.add(m_socket->peek(m_gate.curiosity()), m_socket->bytesAvailable());
     if (const auto error = m_gate.objection())
         refuse(*error);
-    else if (!m_busy && m_gate.takeExpectation())
+    else if (!PortableServer::tellsToContinue && !m_busy && m_gate.takeExpectation())
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 

@@ -18,6 +18,9 @@ class PortableServer : public QAbstractHttpServer
 public:
     using QAbstractHttpServer::QAbstractHttpServer;
 
+    // Whether the server itself tells a client that waits with its body ("Expect: 100-continue") to go on.
+    static constexpr bool tellsToContinue = QT_VERSION >= QT_VERSION_CHECK(6, 8, 0);
+
 protected:
     // The connections that are open, the newest last.
     virtual QList<QTcpSocket*> sockets() const = 0;

@@ -364,7 +364,7 @@ void TestScenarios::floodsUntilTheClientLeaves()
                        QJsonDocument(ordering(u"flood"_s)).toJson());
         qint64 bytes = 0;
         connect(reply.get(), &QNetworkReply::readyRead, this, [&] { bytes += reply->readAll().size(); });
-        QTRY_VERIFY(bytes > 20'000'000);
+        QTRY_VERIFY_WITH_TIMEOUT(bytes > 20'000'000, 20'000);
         reply->abort();
     }
     QCOMPARE(unary(calls, u"STOP"_s).status, 200);
