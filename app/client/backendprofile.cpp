@@ -9,28 +9,28 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* sentence)
-    {
-        return QCoreApplication::translate("BackendProfile", sentence);
-    }
+QString say(const char* sentence)
+{
+    return QCoreApplication::translate("BackendProfile", sentence);
+}
 
-    QString hostProblem(const QUrl& url)
-    {
-        if (url.host().isEmpty())
-            return say(QT_TRANSLATE_NOOP("BackendProfile", "The address names no host."));
-        if (!url.userInfo().isEmpty())
-            return say(QT_TRANSLATE_NOOP("BackendProfile",
-                                         "The address must not contain a user name or a password."));
-        if (url.hasQuery() || url.hasFragment())
-            return say(QT_TRANSLATE_NOOP(
-                "BackendProfile", "The address must end before “?” and “#”; the key has its own field."));
-        if (url.scheme() == "http"_L1 && !isLoopback(url))
-            return say(
-                QT_TRANSLATE_NOOP("BackendProfile",
-                                  "Plain http is used only on this computer; elsewhere the key would travel "
-                                  "readable. Use https."));
-        return {};
-    }
+QString hostProblem(const QUrl& url)
+{
+    if (url.host().isEmpty())
+        return say(QT_TRANSLATE_NOOP("BackendProfile", "The address names no host."));
+    if (!url.userInfo().isEmpty())
+        return say(
+            QT_TRANSLATE_NOOP("BackendProfile", "The address must not contain a user name or a password."));
+    if (url.hasQuery() || url.hasFragment())
+        return say(QT_TRANSLATE_NOOP("BackendProfile",
+                                     "The address must end before “?” and “#”; the key has its own field."));
+    if (url.scheme() == "http"_L1 && !isLoopback(url))
+        return say(
+            QT_TRANSLATE_NOOP("BackendProfile",
+                              "Plain http is used only on this computer; elsewhere the key would travel "
+                              "readable. Use https."));
+    return {};
+}
 
 } // namespace
 

@@ -15,25 +15,25 @@ namespace safelight {
 
 namespace {
 
-    // Some proxies leave the type out; the first bytes tell it.
-    QString imageTypeOf(const QByteArray& data)
-    {
-        if (data.startsWith("\x89PNG"))
-            return u"image/png"_s;
-        if (data.startsWith("\xFF\xD8\xFF"))
-            return u"image/jpeg"_s;
-        if (data.startsWith("GIF8"))
-            return u"image/gif"_s;
-        if (data.startsWith("RIFF") && data.mid(8, 4) == "WEBP")
-            return u"image/webp"_s;
-        return {};
-    }
+// Some proxies leave the type out; the first bytes tell it.
+QString imageTypeOf(const QByteArray& data)
+{
+    if (data.startsWith("\x89PNG"))
+        return u"image/png"_s;
+    if (data.startsWith("\xFF\xD8\xFF"))
+        return u"image/jpeg"_s;
+    if (data.startsWith("GIF8"))
+        return u"image/gif"_s;
+    if (data.startsWith("RIFF") && data.mid(8, 4) == "WEBP")
+        return u"image/webp"_s;
+    return {};
+}
 
-    QByteArray signatureOf(QByteArrayView token)
-    {
-        const auto quoted = json::quotedOf(token);
-        return quoted.contains('\\') ? json::textOf(token).toLatin1() : quoted.toByteArray();
-    }
+QByteArray signatureOf(QByteArrayView token)
+{
+    const auto quoted = json::quotedOf(token);
+    return quoted.contains('\\') ? json::textOf(token).toLatin1() : quoted.toByteArray();
+}
 
 } // namespace
 

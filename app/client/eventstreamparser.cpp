@@ -7,32 +7,32 @@ namespace safelight {
 
 namespace {
 
-    // The end of the line that begins at `from`, or the end of the bytes. Looks in windows that double, so
-    // that a stream without one of the two line ends is not searched to its end for every line.
-    qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
-    {
-        qsizetype window = 64;
-        while (from < bytes.size()) {
-            const auto part = bytes.sliced(from, std::min(window, bytes.size() - from));
-            const qsizetype lf = part.indexOf('\n');
-            const qsizetype cr = (lf >= 0 ? part.first(lf) : part).indexOf('\r');
-            if (cr >= 0 || lf >= 0)
-                return from + (cr >= 0 ? cr : lf);
-            from += part.size();
-            window *= 2;
-        }
-        return bytes.size();
+// The end of the line that begins at `from`, or the end of the bytes. Looks in windows that double, so
+// that a stream without one of the two line ends is not searched to its end for every line.
+qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
+{
+    qsizetype window = 64;
+    while (from < bytes.size()) {
+        const auto part = bytes.sliced(from, std::min(window, bytes.size() - from));
+        const qsizetype lf = part.indexOf('\n');
+        const qsizetype cr = (lf >= 0 ? part.first(lf) : part).indexOf('\r');
+        if (cr >= 0 || lf >= 0)
+            return from + (cr >= 0 ? cr : lf);
+        from += part.size();
+        window *= 2;
     }
+    return bytes.size();
+}
 
-    bool isField(QByteArrayView line, QByteArrayView name)
-    {
-        return line.startsWith(name) && (line.size() == name.size() || line.at(name.size()) == ':');
-    }
+bool isField(QByteArrayView line, QByteArrayView name)
+{
+    return line.startsWith(name) && (line.size() == name.size() || line.at(name.size()) == ':');
+}
 
-    QByteArray borrow(QByteArrayView bytes)
-    {
-        return QByteArray::fromRawData(bytes.data(), bytes.size());
-    }
+QByteArray borrow(QByteArrayView bytes)
+{
+    return QByteArray::fromRawData(bytes.data(), bytes.size());
+}
 
 } // namespace
 

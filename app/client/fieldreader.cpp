@@ -10,7 +10,7 @@ namespace safelight {
 
 namespace {
 
-    constexpr qsizetype shownLength = 100; // characters of an unknown name in a warning
+constexpr qsizetype shownLength = 100; // characters of an unknown name in a warning
 
 } // namespace
 

@@ -11,81 +11,81 @@ namespace safelight {
 
 namespace {
 
-    Error refusal(const char* sentence)
-    {
-        return {Error::Code::Refused, QCoreApplication::translate("HttpCall", sentence)};
-    }
+Error refusal(const char* sentence)
+{
+    return {Error::Code::Refused, QCoreApplication::translate("HttpCall", sentence)};
+}
 
-    // What may stand in a header line without ending it (RFC 9110 §5.5).
-    bool isHeaderValue(const QByteArray& value)
-    {
-        return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-    }
+// What may stand in a header line without ending it (RFC 9110 §5.5).
+bool isHeaderValue(const QByteArray& value)
+{
+    return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
 
-    bool isHeaderName(const QByteArray& name)
-    {
-        return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
-            return c > ' ' && c < 0x7f && !QByteArrayView("()<>@,;:\\\"/[]?={}").contains(c);
-        });
-    }
+bool isHeaderName(const QByteArray& name)
+{
+    return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
+        return c > ' ' && c < 0x7f && !QByteArrayView("()<>@,;:\\\"/[]?={}").contains(c);
+    });
+}
 
-    bool isKeyText(const QByteArray& key)
-    {
-        return std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
-    }
+bool isKeyText(const QByteArray& key)
+{
+    return std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
+}
 
-    // "x", "models/x" and "tunedModels/x" name models; any other slash belongs to the id and is encoded.
-    QByteArray modelPath(const QString& model)
-    {
-        for (const QLatin1StringView folder : {"models/"_L1, "tunedModels/"_L1}) {
-            if (model.startsWith(folder))
-                return QByteArray(folder.data(), folder.size())
-                    + QUrl::toPercentEncoding(model.sliced(folder.size()));
-        }
-        return "models/" + QUrl::toPercentEncoding(model);
+// "x", "models/x" and "tunedModels/x" name models; any other slash belongs to the id and is encoded.
+QByteArray modelPath(const QString& model)
+{
+    for (const QLatin1StringView folder : {"models/"_L1, "tunedModels/"_L1}) {
+        if (model.startsWith(folder))
+            return QByteArray(folder.data(), folder.size())
+                + QUrl::toPercentEncoding(model.sliced(folder.size()));
     }
+    return "models/" + QUrl::toPercentEncoding(model);
+}
 
-    // The base URL may have a path of its own (a proxy's) and may name the API version already.
-    QUrl makeUrl(const BackendProfile& backend, const QByteArray& rest)
-    {
-        QString path = backend.baseUrl.path(QUrl::FullyEncoded);
-        while (path.endsWith(u'/'))
-            path.chop(1);
-        const QString version = u'/' + backend.apiVersion;
-        if (!path.endsWith(version))
-            path += version;
-        QUrl url = backend.baseUrl;
-        url.setPath(path + u'/' + QString::fromLatin1(rest), QUrl::StrictMode);
-        return url;
-    }
+// The base URL may have a path of its own (a proxy's) and may name the API version already.
+QUrl makeUrl(const BackendProfile& backend, const QByteArray& rest)
+{
+    QString path = backend.baseUrl.path(QUrl::FullyEncoded);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    const QString version = u'/' + backend.apiVersion;
+    if (!path.endsWith(version))
+        path += version;
+    QUrl url = backend.baseUrl;
+    url.setPath(path + u'/' + QString::fromLatin1(rest), QUrl::StrictMode);
+    return url;
+}
 
-    Result<HttpCall> makeCall(const Endpoint& endpoint)
-    {
-        if (const QString problem = baseUrlProblem(endpoint.backend.baseUrl); !problem.isEmpty())
-            return Error {Error::Code::Refused, problem};
-        if (!isKeyText(endpoint.key.reveal()))
-            return refusal(QT_TRANSLATE_NOOP("HttpCall",
-                                             "The key contains a space, a line break or another character "
-                                             "that no key has. Enter it again."));
-        HttpCall call;
-        call.key = endpoint.key;
-        // One language for the service's own sentences: the reading looks for some of them.
-        call.headers = {{"User-Agent", "Safelight"}, {"Accept-Language", "en"}};
-        using Auth = BackendProfile::Auth;
-        if (!call.key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
-            call.headers.emplaceBack("x-goog-api-key", call.key.reveal());
-        if (!call.key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
-            call.headers.emplaceBack("Authorization", "Bearer " + call.key.reveal());
-        return call;
-    }
+Result<HttpCall> makeCall(const Endpoint& endpoint)
+{
+    if (const QString problem = baseUrlProblem(endpoint.backend.baseUrl); !problem.isEmpty())
+        return Error {Error::Code::Refused, problem};
+    if (!isKeyText(endpoint.key.reveal()))
+        return refusal(QT_TRANSLATE_NOOP("HttpCall",
+                                         "The key contains a space, a line break or another character "
+                                         "that no key has. Enter it again."));
+    HttpCall call;
+    call.key = endpoint.key;
+    // One language for the service's own sentences: the reading looks for some of them.
+    call.headers = {{"User-Agent", "Safelight"}, {"Accept-Language", "en"}};
+    using Auth = BackendProfile::Auth;
+    if (!call.key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
+        call.headers.emplaceBack("x-goog-api-key", call.key.reveal());
+    if (!call.key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
+        call.headers.emplaceBack("Authorization", "Bearer " + call.key.reveal());
+    return call;
+}
 
-    bool isCredential(const QByteArray& header)
-    {
-        static const QList<QByteArray> names {"x-goog-api-key", "authorization", "proxy-authorization",
-                                              "cookie",         "set-cookie",    "x-api-key",
-                                              "api-key"};
-        return names.contains(header.toLower());
-    }
+bool isCredential(const QByteArray& header)
+{
+    static const QList<QByteArray> names {"x-goog-api-key", "authorization", "proxy-authorization",
+                                          "cookie",         "set-cookie",    "x-api-key",
+                                          "api-key"};
+    return names.contains(header.toLower());
+}
 
 } // namespace
 

@@ -9,60 +9,58 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* sentence)
-    {
-        return QCoreApplication::translate("HttpFailure", sentence);
-    }
+QString say(const char* sentence)
+{
+    return QCoreApplication::translate("HttpFailure", sentence);
+}
 
-    // "service.example", and with the port where it is not the usual one.
-    QString nameOf(const QUrl& url)
-    {
-        return url.port() < 0 ? url.host() : url.host() + u':' + QString::number(url.port());
-    }
+// "service.example", and with the port where it is not the usual one.
+QString nameOf(const QUrl& url)
+{
+    return url.port() < 0 ? url.host() : url.host() + u':' + QString::number(url.port());
+}
 
-    QString closedSentence(bool answerBegan)
-    {
-        return answerBegan
-            ? say(
-                QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection before the answer was complete."))
-            : say(QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection without an answer."));
-    }
+QString closedSentence(bool answerBegan)
+{
+    return answerBegan
+        ? say(QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection before the answer was complete."))
+        : say(QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection without an answer."));
+}
 
-    QString proxySentence()
-    {
+QString proxySentence()
+{
+    return say(QT_TRANSLATE_NOOP("HttpFailure",
+                                 "The proxy of this computer did not let the request through to %1."));
+}
+
+QString sentenceFor(QNetworkReply::NetworkError error, bool answerBegan)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+        return say(QT_TRANSLATE_NOOP("HttpFailure", "Nothing answers at %1. Check the base URL."));
+    case QNetworkReply::HostNotFoundError:
+        return say(QT_TRANSLATE_NOOP("HttpFailure", "%1 was not found. Check the network and the base URL."));
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // it would have had to be sent twice, which we do not
+        return closedSentence(answerBegan);
+    case QNetworkReply::TimeoutError:
+        return say(QT_TRANSLATE_NOOP("HttpFailure", "%1 did not answer in time."));
+    case QNetworkReply::SslHandshakeFailedError:
         return say(QT_TRANSLATE_NOOP("HttpFailure",
-                                     "The proxy of this computer did not let the request through to %1."));
+                                     "No secure connection to %1 could be made; nothing "
+                                     "was sent."));
+    case QNetworkReply::ProtocolFailure:
+    case QNetworkReply::ProtocolUnknownError:
+        return say(QT_TRANSLATE_NOOP("HttpFailure", "What %1 answered is not HTTP."));
+    default:
+        break;
     }
-
-    QString sentenceFor(QNetworkReply::NetworkError error, bool answerBegan)
-    {
-        switch (error) {
-        case QNetworkReply::ConnectionRefusedError:
-            return say(QT_TRANSLATE_NOOP("HttpFailure", "Nothing answers at %1. Check the base URL."));
-        case QNetworkReply::HostNotFoundError:
-            return say(
-                QT_TRANSLATE_NOOP("HttpFailure", "%1 was not found. Check the network and the base URL."));
-        case QNetworkReply::RemoteHostClosedError:
-        case QNetworkReply::ContentReSendError: // it would have had to be sent twice, which we do not
-            return closedSentence(answerBegan);
-        case QNetworkReply::TimeoutError:
-            return say(QT_TRANSLATE_NOOP("HttpFailure", "%1 did not answer in time."));
-        case QNetworkReply::SslHandshakeFailedError:
-            return say(QT_TRANSLATE_NOOP("HttpFailure",
-                                         "No secure connection to %1 could be made; nothing "
-                                         "was sent."));
-        case QNetworkReply::ProtocolFailure:
-        case QNetworkReply::ProtocolUnknownError:
-            return say(QT_TRANSLATE_NOOP("HttpFailure", "What %1 answered is not HTTP."));
-        default:
-            break;
-        }
-        if (error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError)
-            return proxySentence();
-        return answerBegan
-            ? say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 broke off during the answer."))
-            : say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 failed."));
-    }
+    if (error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError)
+        return proxySentence();
+    return answerBegan
+        ? say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 broke off during the answer."))
+        : say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 failed."));
+}
 
 } // namespace
 

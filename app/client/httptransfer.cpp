@@ -15,39 +15,39 @@ namespace safelight {
 
 namespace {
 
-    constexpr auto snapshotPace = 34ms; // at most some 30 a second
-    constexpr int mostRedirects = 5;
-    constexpr qint64 mostReserved = 64LL * 1024 * 1024; // a Content-Length is only a claim
+constexpr auto snapshotPace = 34ms; // at most some 30 a second
+constexpr int mostRedirects = 5;
+constexpr qint64 mostReserved = 64LL * 1024 * 1024; // a Content-Length is only a claim
 
-    int httpCodeOf(const QNetworkReply& reply)
-    {
-        return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    }
+int httpCodeOf(const QNetworkReply& reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
 
-    // Where to, when this is a redirect that asks for the same request again. 303 asks for another one, and
-    // is shown as the answer it is.
-    QUrl redirectTarget(const QNetworkReply& reply)
-    {
-        const int code = httpCodeOf(reply);
-        if (code != 301 && code != 302 && code != 307 && code != 308)
-            return {};
-        const QByteArray location = reply.rawHeader("Location");
-        return location.isEmpty() ? QUrl() : reply.url().resolved(QUrl::fromEncoded(location));
-    }
+// Where to, when this is a redirect that asks for the same request again. 303 asks for another one, and
+// is shown as the answer it is.
+QUrl redirectTarget(const QNetworkReply& reply)
+{
+    const int code = httpCodeOf(reply);
+    if (code != 301 && code != 302 && code != 307 && code != 308)
+        return {};
+    const QByteArray location = reply.rawHeader("Location");
+    return location.isEmpty() ? QUrl() : reply.url().resolved(QUrl::fromEncoded(location));
+}
 
-    // Not all services that limit the rate say so in the body (gemini-api.md §9); the header is the standard.
-    void completeRetryAfter(Exchange& exchange)
-    {
-        auto& error = exchange.response.error;
-        if (!error || error->retryAfterSeconds)
-            return;
-        for (const auto& [name, value] : std::as_const(exchange.responseHeaders)) {
-            bool ok = false;
-            const double seconds = value.toDouble(&ok);
-            if (ok && seconds >= 0 && name.compare("retry-after", Qt::CaseInsensitive) == 0)
-                error->retryAfterSeconds = seconds;
-        }
+// Not all services that limit the rate say so in the body (gemini-api.md §9); the header is the standard.
+void completeRetryAfter(Exchange& exchange)
+{
+    auto& error = exchange.response.error;
+    if (!error || error->retryAfterSeconds)
+        return;
+    for (const auto& [name, value] : std::as_const(exchange.responseHeaders)) {
+        bool ok = false;
+        const double seconds = value.toDouble(&ok);
+        if (ok && seconds >= 0 && name.compare("retry-after", Qt::CaseInsensitive) == 0)
+            error->retryAfterSeconds = seconds;
     }
+}
 
 } // namespace
 

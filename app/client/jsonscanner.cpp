@@ -4,49 +4,48 @@ namespace safelight {
 
 namespace {
 
-    bool isDigit(char c)
-    {
-        return c >= '0' && c <= '9';
-    }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-    bool isWordCharacter(char c)
-    {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-'
-            || c == '.';
-    }
+bool isWordCharacter(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
+}
 
-    qsizetype skipDigits(QByteArrayView text, qsizetype at)
-    {
-        while (at < text.size() && isDigit(text.at(at)))
-            ++at;
-        return at;
-    }
+qsizetype skipDigits(QByteArrayView text, qsizetype at)
+{
+    while (at < text.size() && isDigit(text.at(at)))
+        ++at;
+    return at;
+}
 
-    // -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
-    bool isNumber(QByteArrayView text)
-    {
-        qsizetype at = text.startsWith('-') ? 1 : 0;
-        const qsizetype whole = skipDigits(text, at);
-        if (whole == at || (text.at(at) == '0' && whole > at + 1))
+// -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
+bool isNumber(QByteArrayView text)
+{
+    qsizetype at = text.startsWith('-') ? 1 : 0;
+    const qsizetype whole = skipDigits(text, at);
+    if (whole == at || (text.at(at) == '0' && whole > at + 1))
+        return false;
+    at = whole;
+    if (at < text.size() && text.at(at) == '.') {
+        const qsizetype end = skipDigits(text, at + 1);
+        if (end == at + 1)
             return false;
-        at = whole;
-        if (at < text.size() && text.at(at) == '.') {
-            const qsizetype end = skipDigits(text, at + 1);
-            if (end == at + 1)
-                return false;
-            at = end;
-        }
-        if (at < text.size() && (text.at(at) == 'e' || text.at(at) == 'E')) {
-            ++at;
-            if (at < text.size() && (text.at(at) == '+' || text.at(at) == '-'))
-                ++at;
-            const qsizetype end = skipDigits(text, at);
-            if (end == at)
-                return false;
-            at = end;
-        }
-        return at == text.size();
+        at = end;
     }
+    if (at < text.size() && (text.at(at) == 'e' || text.at(at) == 'E')) {
+        ++at;
+        if (at < text.size() && (text.at(at) == '+' || text.at(at) == '-'))
+            ++at;
+        const qsizetype end = skipDigits(text, at);
+        if (end == at)
+            return false;
+        at = end;
+    }
+    return at == text.size();
+}
 
 } // namespace
 

@@ -11,98 +11,98 @@ namespace safelight::json {
 
 namespace {
 
-    constexpr qint64 integerLimit = 1'000'000'000'000'000;
+constexpr qint64 integerLimit = 1'000'000'000'000'000;
 
-    bool isSpace(char c)
-    {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    }
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
-    // Four hex digits at `at`, or none.
-    std::optional<char16_t> hexAt(QByteArrayView text, qsizetype at)
-    {
-        if (at + 4 > text.size())
-            return {};
-        quint16 code = 0;
-        const char* end = text.data() + at + 4;
-        const auto [stop, error] = std::from_chars(text.data() + at, end, code, 16);
-        if (error != std::errc() || stop != end)
-            return {};
-        return char16_t(code);
-    }
-
-    // The character that \n, \t … stand for; an unknown escape stands for its own letter.
-    char16_t escaped(char letter)
-    {
-        switch (letter) {
-        case 'n':
-            return u'\n';
-        case 't':
-            return u'\t';
-        case 'r':
-            return u'\r';
-        case 'b':
-            return u'\b';
-        case 'f':
-            return u'\f';
-        default:
-            return char16_t(uchar(letter));
-        }
-    }
-
-    void repairSurrogates(QString& text)
-    {
-        for (qsizetype i = 0; i < text.size(); ++i) {
-            if (!text.at(i).isSurrogate())
-                continue;
-            if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
-                ++i;
-            else
-                text[i] = QChar::ReplacementCharacter;
-        }
-    }
-
-    // Google's writer escapes "=" as \u003d, and some others "/" as \/; what else there is is no base64.
-    QByteArray plainBase64(QByteArrayView quoted)
-    {
-        QByteArray plain;
-        plain.reserve(quoted.size());
-        qsizetype from = 0;
-        while (from < quoted.size()) {
-            qsizetype slash = quoted.indexOf('\\', from);
-            slash = slash < 0 || slash + 1 >= quoted.size() ? quoted.size() : slash;
-            plain += quoted.sliced(from, slash - from);
-            if (slash == quoted.size())
-                break;
-            const char letter = quoted.at(slash + 1);
-            const auto code = letter == 'u' ? hexAt(quoted, slash + 2) : std::nullopt;
-            const char16_t character = code ? *code : escaped(letter);
-            plain += character < 0x80 ? char(character) : '?';
-            from = slash + (code ? 6 : 2);
-        }
-        plain.removeIf(isSpace);
-        return plain;
-    }
-
-    // Without the padding, which may be escaped and which the decoder does not need.
-    QByteArrayView withoutPadding(QByteArrayView quoted)
-    {
-        for (const QByteArrayView pad : {"\\u003d", "\\u003D", "="}) {
-            while (quoted.endsWith(pad))
-                quoted.chop(pad.size());
-        }
-        return quoted;
-    }
-
-    std::optional<QByteArray> decoded(const QByteArray& text)
-    {
-        constexpr auto strict = QByteArray::AbortOnBase64DecodingErrors;
-        if (auto result = QByteArray::fromBase64Encoding(text, QByteArray::Base64Encoding | strict))
-            return std::move(result.decoded);
-        if (auto result = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | strict))
-            return std::move(result.decoded);
+// Four hex digits at `at`, or none.
+std::optional<char16_t> hexAt(QByteArrayView text, qsizetype at)
+{
+    if (at + 4 > text.size())
         return {};
+    quint16 code = 0;
+    const char* end = text.data() + at + 4;
+    const auto [stop, error] = std::from_chars(text.data() + at, end, code, 16);
+    if (error != std::errc() || stop != end)
+        return {};
+    return char16_t(code);
+}
+
+// The character that \n, \t … stand for; an unknown escape stands for its own letter.
+char16_t escaped(char letter)
+{
+    switch (letter) {
+    case 'n':
+        return u'\n';
+    case 't':
+        return u'\t';
+    case 'r':
+        return u'\r';
+    case 'b':
+        return u'\b';
+    case 'f':
+        return u'\f';
+    default:
+        return char16_t(uchar(letter));
     }
+}
+
+void repairSurrogates(QString& text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!text.at(i).isSurrogate())
+            continue;
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate())
+            ++i;
+        else
+            text[i] = QChar::ReplacementCharacter;
+    }
+}
+
+// Google's writer escapes "=" as \u003d, and some others "/" as \/; what else there is is no base64.
+QByteArray plainBase64(QByteArrayView quoted)
+{
+    QByteArray plain;
+    plain.reserve(quoted.size());
+    qsizetype from = 0;
+    while (from < quoted.size()) {
+        qsizetype slash = quoted.indexOf('\\', from);
+        slash = slash < 0 || slash + 1 >= quoted.size() ? quoted.size() : slash;
+        plain += quoted.sliced(from, slash - from);
+        if (slash == quoted.size())
+            break;
+        const char letter = quoted.at(slash + 1);
+        const auto code = letter == 'u' ? hexAt(quoted, slash + 2) : std::nullopt;
+        const char16_t character = code ? *code : escaped(letter);
+        plain += character < 0x80 ? char(character) : '?';
+        from = slash + (code ? 6 : 2);
+    }
+    plain.removeIf(isSpace);
+    return plain;
+}
+
+// Without the padding, which may be escaped and which the decoder does not need.
+QByteArrayView withoutPadding(QByteArrayView quoted)
+{
+    for (const QByteArrayView pad : {"\\u003d", "\\u003D", "="}) {
+        while (quoted.endsWith(pad))
+            quoted.chop(pad.size());
+    }
+    return quoted;
+}
+
+std::optional<QByteArray> decoded(const QByteArray& text)
+{
+    constexpr auto strict = QByteArray::AbortOnBase64DecodingErrors;
+    if (auto result = QByteArray::fromBase64Encoding(text, QByteArray::Base64Encoding | strict))
+        return std::move(result.decoded);
+    if (auto result = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding | strict))
+        return std::move(result.decoded);
+    return {};
+}
 
 } // namespace
 

@@ -15,16 +15,16 @@ namespace safelight {
 
 namespace {
 
-    constexpr int mostPages = 50; // a service that never comes to an end is stopped here
+constexpr int mostPages = 50; // a service that never comes to an end is stopped here
 
-    Error listRefused(const Exchange& page)
-    {
-        Error error {Error::Code::Refused,
-                     QCoreApplication::translate("ModelListing", "The service did not list its models.")};
-        if (const auto& answer = page.response.error)
-            error.detail = QString::number(answer->httpCode) + u' ' + answer->status + u' ' + answer->message;
-        return error;
-    }
+Error listRefused(const Exchange& page)
+{
+    Error error {Error::Code::Refused,
+                 QCoreApplication::translate("ModelListing", "The service did not list its models.")};
+    if (const auto& answer = page.response.error)
+        error.detail = QString::number(answer->httpCode) + u' ' + answer->status + u' ' + answer->message;
+    return error;
+}
 
 } // namespace
 

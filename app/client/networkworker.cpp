@@ -10,19 +10,19 @@ namespace safelight {
 
 namespace {
 
-    constexpr qint64 idleLimit = 10'000; // ms
+constexpr qint64 idleLimit = 10'000; // ms
 
-    // What goes to this computer stays on it, whatever proxy the desktop or the environment names.
-    class ProxyChoice final : public QNetworkProxyFactory
+// What goes to this computer stays on it, whatever proxy the desktop or the environment names.
+class ProxyChoice final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
     {
-    public:
-        QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
-        {
-            if (isLoopback(query.url()))
-                return {QNetworkProxy(QNetworkProxy::NoProxy)};
-            return proxyForQuery(query);
-        }
-    };
+        if (isLoopback(query.url()))
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return proxyForQuery(query);
+    }
+};
 
 } // namespace
 

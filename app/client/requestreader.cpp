@@ -14,20 +14,20 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* sentence)
-    {
-        return QCoreApplication::translate("RequestCodec", sentence);
-    }
+QString say(const char* sentence)
+{
+    return QCoreApplication::translate("RequestCodec", sentence);
+}
 
-    Error notJson()
-    {
-        return {Error::Code::Parse, say(QT_TRANSLATE_NOOP("RequestCodec", "The request is no JSON object."))};
-    }
+Error notJson()
+{
+    return {Error::Code::Parse, say(QT_TRANSLATE_NOOP("RequestCodec", "The request is no JSON object."))};
+}
 
-    bool isNull(Value& value)
-    {
-        return json::kindOf(json::tokenOf(value)) == Kind::Null;
-    }
+bool isNull(Value& value)
+{
+    return json::kindOf(json::tokenOf(value)) == Kind::Null;
+}
 
 } // namespace
 

@@ -14,10 +14,10 @@ namespace safelight {
 
 namespace {
 
-    bool isNull(Value& value)
-    {
-        return json::kindOf(json::tokenOf(value)) == Kind::Null;
-    }
+bool isNull(Value& value)
+{
+    return json::kindOf(json::tokenOf(value)) == Kind::Null;
+}
 
 } // namespace
 

@@ -9,33 +9,33 @@ namespace safelight {
 
 namespace {
 
-    // A run of plain characters at a time, so that a long text is not escaped letter by letter.
-    constexpr qsizetype runLength = 64 * 1024;
+// A run of plain characters at a time, so that a long text is not escaped letter by letter.
+constexpr qsizetype runLength = 64 * 1024;
 
-    bool mustEscape(QChar c)
-    {
-        return c < QChar(0x20) || c == u'"' || c == u'\\' || c == QChar(0x7F) || c.isSurrogate();
+bool mustEscape(QChar c)
+{
+    return c < QChar(0x20) || c == u'"' || c == u'\\' || c == QChar(0x7F) || c.isSurrogate();
+}
+
+QByteArray escaped(QChar c)
+{
+    switch (c.unicode()) {
+    case u'"':
+        return "\\\"";
+    case u'\\':
+        return "\\\\";
+    case u'\n':
+        return "\\n";
+    case u'\r':
+        return "\\r";
+    case u'\t':
+        return "\\t";
+    default:
+        return "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
     }
+}
 
-    QByteArray escaped(QChar c)
-    {
-        switch (c.unicode()) {
-        case u'"':
-            return "\\\"";
-        case u'\\':
-            return "\\\\";
-        case u'\n':
-            return "\\n";
-        case u'\r':
-            return "\\r";
-        case u'\t':
-            return "\\t";
-        default:
-            return "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
-        }
-    }
-
-    const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is no text
+const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is no text
 
 } // namespace
 

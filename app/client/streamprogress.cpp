@@ -6,11 +6,11 @@ namespace safelight {
 
 namespace {
 
-    // A JSON body or a web page: whatever it is, it is not read line by line.
-    bool isStream(const QByteArray& received)
-    {
-        return !received.startsWith('{') && !received.startsWith('[') && !received.startsWith('<');
-    }
+// A JSON body or a web page: whatever it is, it is not read line by line.
+bool isStream(const QByteArray& received)
+{
+    return !received.startsWith('{') && !received.startsWith('[') && !received.startsWith('<');
+}
 
 } // namespace
 

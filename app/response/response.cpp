@@ -6,15 +6,15 @@ namespace safelight {
 
 namespace {
 
-    QString joined(const QList<Part>& parts, bool thoughts)
-    {
-        QString text;
-        for (const auto& part : parts) {
-            if (part.kind == Part::Kind::Text && part.thought == thoughts)
-                text += part.text;
-        }
-        return text;
+QString joined(const QList<Part>& parts, bool thoughts)
+{
+    QString text;
+    for (const auto& part : parts) {
+        if (part.kind == Part::Kind::Text && part.thought == thoughts)
+            text += part.text;
     }
+    return text;
+}
 
 } // namespace
 

@@ -9,42 +9,42 @@ namespace safelight {
 
 namespace {
 
-    bool continues(const Part& last, const Part& next)
-    {
-        return last.kind == Part::Kind::Text && next.kind == Part::Kind::Text && last.thought == next.thought;
-    }
+bool continues(const Part& last, const Part& next)
+{
+    return last.kind == Part::Kind::Text && next.kind == Part::Kind::Text && last.thought == next.thought;
+}
 
-    void appendPart(QList<Part>& parts, Part& part)
-    {
-        if (parts.isEmpty() || !continues(parts.constLast(), part)) {
-            parts.append(std::move(part));
-            return;
-        }
-        auto& last = parts.last();
-        last.text += part.text;
-        if (!part.thoughtSignature.isEmpty())
-            last.thoughtSignature = std::move(part.thoughtSignature);
+void appendPart(QList<Part>& parts, Part& part)
+{
+    if (parts.isEmpty() || !continues(parts.constLast(), part)) {
+        parts.append(std::move(part));
+        return;
     }
+    auto& last = parts.last();
+    last.text += part.text;
+    if (!part.thoughtSignature.isEmpty())
+        last.thoughtSignature = std::move(part.thoughtSignature);
+}
 
-    void replaceIfGiven(QString& target, QString& value)
-    {
-        if (!value.isEmpty())
-            target = std::move(value);
-    }
+void replaceIfGiven(QString& target, QString& value)
+{
+    if (!value.isEmpty())
+        target = std::move(value);
+}
 
-    // "Unspecified" says nothing, so it takes nothing back.
-    template<typename E>
-    void replaceIfGiven(std::optional<Known<E>>& target, std::optional<Known<E>>& value)
-    {
-        if (value && (!target || *value != E::Unspecified))
-            target = std::move(value);
-    }
+// "Unspecified" says nothing, so it takes nothing back.
+template<typename E>
+void replaceIfGiven(std::optional<Known<E>>& target, std::optional<Known<E>>& value)
+{
+    if (value && (!target || *value != E::Unspecified))
+        target = std::move(value);
+}
 
-    void replaceRatings(QList<SafetyRating>& target, bool& hasRatings, QList<SafetyRating>& ratings)
-    {
-        target = std::move(ratings);
-        hasRatings = true;
-    }
+void replaceRatings(QList<SafetyRating>& target, bool& hasRatings, QList<SafetyRating>& ratings)
+{
+    target = std::move(ratings);
+    hasRatings = true;
+}
 
 } // namespace
 

@@ -13,121 +13,119 @@ namespace safelight::simulation {
 
 namespace {
 
-    Answer jsonAnswer(const QJsonObject& object)
-    {
-        Answer answer;
-        answer.pieces << QJsonDocument(object).toJson();
-        return answer;
+Answer jsonAnswer(const QJsonObject& object)
+{
+    Answer answer;
+    answer.pieces << QJsonDocument(object).toJson();
+    return answer;
+}
+
+ApiError modelMissing(const Route& route)
+{
+    return {404,
+            u"models/%1 is not found for API version %2, or is not supported for this method. Call "
+            u"ListModels to see "
+            "the list of available models and their supported methods."_s.arg(route.model.left(100),
+                                                                              route.version),
+            {},
+            {}};
+}
+
+Answer modelList(const HttpCall& call, const Route& route)
+{
+    const auto& models = simulatedModels();
+    bool ok = false;
+    const int asked = call.query.queryItemValue(u"pageSize"_s).toInt(&ok);
+    const qsizetype size = ok && asked > 0 ? asked : 50;
+    const QString token = call.query.queryItemValue(u"pageToken"_s);
+    const qsizetype from = token.isEmpty() ? 0 : token.toInt(&ok);
+    if (!ok && !token.isEmpty())
+        return errorAnswer(badField(u"page_token"_s, u"Invalid page token."_s));
+    QJsonArray list;
+    for (qsizetype i = std::max<qsizetype>(from, 0); i < models.size() && list.size() < size; ++i)
+        list.append(describe(models.at(i), route.vertex));
+    QJsonObject object {{route.vertex ? u"publisherModels"_s : u"models"_s, list}};
+    if (from + size < models.size())
+        object.insert("nextPageToken"_L1, QString::number(from + size));
+    return jsonAnswer(object);
+}
+
+Answer countAnswer(const HttpCall& call, const Route& route, const SimulatedModel& model)
+{
+    const ReadRequest read = readCountRequest(call.body, route);
+    if (const auto* error = std::get_if<ApiError>(&read))
+        return errorAnswer(*error);
+    const auto& request = std::get<GenerateRequest>(read);
+    QJsonObject object = countReply(request, model);
+    if (route.vertex) {
+        const qint64 characters = std::ranges::count_if(request.text, [](QChar c) { return !c.isSpace(); });
+        object.insert("totalBillableCharacters"_L1, characters);
     }
+    return jsonAnswer(object);
+}
 
-    ApiError modelMissing(const Route& route)
-    {
-        return {404,
-                u"models/%1 is not found for API version %2, or is not supported for this method. Call "
-                u"ListModels to see "
-                "the list of available models and their supported methods."_s.arg(route.model.left(100),
-                                                                                  route.version),
-                {},
-                {}};
+ApiError orderedError(const Orders& orders, const HttpCall& call, bool vertex)
+{
+    if (orders.keyEcho)
+        return invalidKey(QString::fromUtf8(keyOf(call)), true);
+    if (orders.region) {
+        return {400, u"User location is not supported for the API use."_s, u"FAILED_PRECONDITION"_s, {}};
     }
+    if (orders.errorCode == 429) // Vertex gives no details (gemini-api.md §9)
+        return quotaError(orders.retryDelay, orders.perDay, !vertex);
+    return plainError(orders.errorCode);
+}
 
-    Answer modelList(const HttpCall& call, const Route& route)
-    {
-        const auto& models = simulatedModels();
-        bool ok = false;
-        const int asked = call.query.queryItemValue(u"pageSize"_s).toInt(&ok);
-        const qsizetype size = ok && asked > 0 ? asked : 50;
-        const QString token = call.query.queryItemValue(u"pageToken"_s);
-        const qsizetype from = token.isEmpty() ? 0 : token.toInt(&ok);
-        if (!ok && !token.isEmpty())
-            return errorAnswer(badField(u"page_token"_s, u"Invalid page token."_s));
-        QJsonArray list;
-        for (qsizetype i = std::max<qsizetype>(from, 0); i < models.size() && list.size() < size; ++i)
-            list.append(describe(models.at(i), route.vertex));
-        QJsonObject object {{route.vertex ? u"publisherModels"_s : u"models"_s, list}};
-        if (from + size < models.size())
-            object.insert("nextPageToken"_L1, QString::number(from + size));
-        return jsonAnswer(object);
-    }
+void applyFault(Answer& answer, const Orders& orders)
+{
+    answer.delay += orders.delay;
+    if (orders.fault.isEmpty())
+        return;
+    answer.dropAfter = orders.dropAfter;
+    answer.fault = orders.fault == "hang"_L1 ? Answer::Fault::Hang
+        : orders.fault == "reset"_L1         ? Answer::Fault::Reset
+        : orders.fault == "flood"_L1         ? Answer::Fault::Flood
+                                             : Answer::Fault::Drop;
+}
 
-    Answer countAnswer(const HttpCall& call, const Route& route, const SimulatedModel& model)
-    {
-        const ReadRequest read = readCountRequest(call.body, route);
-        if (const auto* error = std::get_if<ApiError>(&read))
-            return errorAnswer(*error);
-        const auto& request = std::get<GenerateRequest>(read);
-        QJsonObject object = countReply(request, model);
-        if (route.vertex) {
-            const qint64 characters =
-                std::ranges::count_if(request.text, [](QChar c) { return !c.isSpace(); });
-            object.insert("totalBillableCharacters"_L1, characters);
-        }
-        return jsonAnswer(object);
-    }
+Form formOf(const HttpCall& call, Operation operation)
+{
+    if (operation == Operation::Generate)
+        return Form::Object;
+    return call.query.queryItemValue(u"alt"_s) == "sse"_L1 ? Form::EventStream : Form::Array;
+}
 
-    ApiError orderedError(const Orders& orders, const HttpCall& call, bool vertex)
-    {
-        if (orders.keyEcho)
-            return invalidKey(QString::fromUtf8(keyOf(call)), true);
-        if (orders.region) {
-            return {400, u"User location is not supported for the API use."_s, u"FAILED_PRECONDITION"_s, {}};
-        }
-        if (orders.errorCode == 429) // Vertex gives no details (gemini-api.md §9)
-            return quotaError(orders.retryDelay, orders.perDay, !vertex);
-        return plainError(orders.errorCode);
-    }
+Answer generateAnswer(const HttpCall& call, const Route& route, const SimulatedModel& model, Luck& luck)
+{
+    const Form form = formOf(call, route.operation);
+    const bool asArray = form == Form::Array;
+    const ReadRequest read = readGenerateRequest(call.body, route);
+    if (const auto* error = std::get_if<ApiError>(&read))
+        return errorAnswer(*error, asArray);
+    const auto& request = std::get<GenerateRequest>(read);
+    if (const auto error = checkForModel(request, route))
+        return errorAnswer(*error, asArray);
 
-    void applyFault(Answer& answer, const Orders& orders)
-    {
-        answer.delay += orders.delay;
-        if (orders.fault.isEmpty())
-            return;
-        answer.dropAfter = orders.dropAfter;
-        answer.fault = orders.fault == "hang"_L1 ? Answer::Fault::Hang
-            : orders.fault == "reset"_L1         ? Answer::Fault::Reset
-            : orders.fault == "flood"_L1         ? Answer::Fault::Flood
-                                                 : Answer::Fault::Drop;
-    }
+    const QStringList lines = QStringList(request.orders)
+        << QString::fromUtf8(call.headers.value("x-safelight-scenario"));
+    const auto readOut = readOrders(lines);
+    if (const auto* error = std::get_if<ApiError>(&readOut))
+        return errorAnswer(*error, asArray);
+    const Orders orders = drawn(std::get<Orders>(readOut), luck);
 
-    Form formOf(const HttpCall& call, Operation operation)
-    {
-        if (operation == Operation::Generate)
-            return Form::Object;
-        return call.query.queryItemValue(u"alt"_s) == "sse"_L1 ? Form::EventStream : Form::Array;
-    }
+    const bool failing = orders.errorCode != 0 || orders.keyEcho || orders.region;
+    Answer answer = failing ? errorAnswer(orderedError(orders, call, route.vertex), asArray)
+                            : render(makeReply({request, orders, model, route.vertex}, luck), form, orders);
+    applyFault(answer, orders);
+    return answer;
+}
 
-    Answer generateAnswer(const HttpCall& call, const Route& route, const SimulatedModel& model, Luck& luck)
-    {
-        const Form form = formOf(call, route.operation);
-        const bool asArray = form == Form::Array;
-        const ReadRequest read = readGenerateRequest(call.body, route);
-        if (const auto* error = std::get_if<ApiError>(&read))
-            return errorAnswer(*error, asArray);
-        const auto& request = std::get<GenerateRequest>(read);
-        if (const auto error = checkForModel(request, route))
-            return errorAnswer(*error, asArray);
-
-        const QStringList lines = QStringList(request.orders)
-            << QString::fromUtf8(call.headers.value("x-safelight-scenario"));
-        const auto readOut = readOrders(lines);
-        if (const auto* error = std::get_if<ApiError>(&readOut))
-            return errorAnswer(*error, asArray);
-        const Orders orders = drawn(std::get<Orders>(readOut), luck);
-
-        const bool failing = orders.errorCode != 0 || orders.keyEcho || orders.region;
-        Answer answer = failing
-            ? errorAnswer(orderedError(orders, call, route.vertex), asArray)
-            : render(makeReply({request, orders, model, route.vertex}, luck), form, orders);
-        applyFault(answer, orders);
-        return answer;
-    }
-
-    Answer methodMismatch(const QByteArray& allowed)
-    {
-        Answer answer = errorAnswer({405, u"This method is not allowed here."_s, u"UNIMPLEMENTED"_s, {}});
-        answer.headers.append({"Allow", allowed});
-        return answer;
-    }
+Answer methodMismatch(const QByteArray& allowed)
+{
+    Answer answer = errorAnswer({405, u"This method is not allowed here."_s, u"UNIMPLEMENTED"_s, {}});
+    answer.headers.append({"Allow", allowed});
+    return answer;
+}
 
 } // namespace
 

@@ -8,20 +8,20 @@ namespace safelight::simulation {
 
 namespace {
 
-    // The first words of the prompt, without anything that Markdown would take for markup.
-    QString subjectOf(const QString& prompt)
-    {
-        QString subject;
-        for (const QChar c : prompt.simplified().left(90))
-            subject += c.isLetterOrNumber() || u" ,.?'-"_s.contains(c) ? c : QChar(u' ');
-        subject = subject.simplified();
-        return subject.isEmpty() ? u"an empty prompt"_s : subject;
-    }
+// The first words of the prompt, without anything that Markdown would take for markup.
+QString subjectOf(const QString& prompt)
+{
+    QString subject;
+    for (const QChar c : prompt.simplified().left(90))
+        subject += c.isLetterOrNumber() || u" ,.?'-"_s.contains(c) ? c : QChar(u' ');
+    subject = subject.simplified();
+    return subject.isEmpty() ? u"an empty prompt"_s : subject;
+}
 
-    QString oneOf(const QStringList& choices, Luck& luck)
-    {
-        return choices.at(luck.between(0, static_cast<int>(choices.size()) - 1));
-    }
+QString oneOf(const QStringList& choices, Luck& luck)
+{
+    return choices.at(luck.between(0, static_cast<int>(choices.size()) - 1));
+}
 
 } // namespace
 

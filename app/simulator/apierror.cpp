@@ -10,36 +10,36 @@ namespace safelight::simulation {
 
 namespace {
 
-    QJsonObject typed(const QString& type)
-    {
-        return {{u"@type"_s, QString(u"type.googleapis.com/google.rpc."_s + type)}};
-    }
+QJsonObject typed(const QString& type)
+{
+    return {{u"@type"_s, QString(u"type.googleapis.com/google.rpc."_s + type)}};
+}
 
-    QString usualMessage(int code)
-    {
-        switch (code) {
-        case 400:
-            return u"Request contains an invalid argument."_s;
-        case 401:
-            return u"Request had invalid authentication credentials. Expected OAuth 2 access token."_s;
-        case 402:
-            return u"Your prepayment credits are depleted."_s;
-        case 403:
-            return u"The caller does not have permission."_s;
-        case 404:
-            return u"Requested entity was not found."_s;
-        case 413:
-            return u"Request payload size exceeds the limit."_s;
-        case 499:
-            return u"The operation was cancelled."_s;
-        case 503:
-            return u"The model is overloaded. Please try again later."_s;
-        case 504:
-            return u"Deadline expired before operation could complete."_s;
-        default:
-            return u"An internal error has occurred. Please retry."_s;
-        }
+QString usualMessage(int code)
+{
+    switch (code) {
+    case 400:
+        return u"Request contains an invalid argument."_s;
+    case 401:
+        return u"Request had invalid authentication credentials. Expected OAuth 2 access token."_s;
+    case 402:
+        return u"Your prepayment credits are depleted."_s;
+    case 403:
+        return u"The caller does not have permission."_s;
+    case 404:
+        return u"Requested entity was not found."_s;
+    case 413:
+        return u"Request payload size exceeds the limit."_s;
+    case 499:
+        return u"The operation was cancelled."_s;
+    case 503:
+        return u"The model is overloaded. Please try again later."_s;
+    case 504:
+        return u"Deadline expired before operation could complete."_s;
+    default:
+        return u"An internal error has occurred. Please retry."_s;
     }
+}
 
 } // namespace
 

@@ -6,13 +6,12 @@ namespace safelight::simulation {
 
 namespace {
 
-    QByteArray bearerOf(const HttpCall& call)
-    {
-        const QByteArray value = call.headers.value("authorization").trimmed();
-        return value.first(std::min<qsizetype>(7, value.size())).toLower() == "bearer "
-            ? value.mid(7).trimmed()
-            : QByteArray();
-    }
+QByteArray bearerOf(const HttpCall& call)
+{
+    const QByteArray value = call.headers.value("authorization").trimmed();
+    return value.first(std::min<qsizetype>(7, value.size())).toLower() == "bearer " ? value.mid(7).trimmed()
+                                                                                    : QByteArray();
+}
 
 } // namespace
 

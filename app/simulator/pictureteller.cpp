@@ -19,91 +19,91 @@ namespace safelight::simulation {
 
 namespace {
 
-    // As asked; else like the last picture that came in (gemini-api.md §8); else square.
-    QString ratioOf(const Situation& situation)
-    {
-        if (situation.request.generation.aspectRatio)
-            return *situation.request.generation.aspectRatio;
-        const QSize last = situation.request.pictures.isEmpty() ? QSize() : situation.request.pictures.last();
-        if (last.isEmpty())
-            return u"1:1"_s;
-        const double wanted = std::log(static_cast<double>(last.width()) / last.height());
-        QString best;
-        double distance = std::numeric_limits<double>::max();
-        for (const QString& ratio : situation.model.aspectRatios()) {
-            const QSize size = pictureSize(ratio, u"1K"_s);
-            const double off = std::abs(std::log(static_cast<double>(size.width()) / size.height()) - wanted);
-            if (off < distance) {
-                distance = off;
-                best = ratio;
-            }
+// As asked; else like the last picture that came in (gemini-api.md §8); else square.
+QString ratioOf(const Situation& situation)
+{
+    if (situation.request.generation.aspectRatio)
+        return *situation.request.generation.aspectRatio;
+    const QSize last = situation.request.pictures.isEmpty() ? QSize() : situation.request.pictures.last();
+    if (last.isEmpty())
+        return u"1:1"_s;
+    const double wanted = std::log(static_cast<double>(last.width()) / last.height());
+    QString best;
+    double distance = std::numeric_limits<double>::max();
+    for (const QString& ratio : situation.model.aspectRatios()) {
+        const QSize size = pictureSize(ratio, u"1K"_s);
+        const double off = std::abs(std::log(static_cast<double>(size.width()) / size.height()) - wanted);
+        if (off < distance) {
+            distance = off;
+            best = ratio;
         }
-        return best;
     }
+    return best;
+}
 
-    quint32 pictureSeed(const GenerateRequest& request, Luck& luck)
-    {
-        const QByteArray hash = QCryptographicHash::hash(request.text.toUtf8(), QCryptographicHash::Md5);
-        const quint32 chance =
-            request.generation.seed ? static_cast<quint32>(*request.generation.seed) : luck.bits();
-        return qFromLittleEndian<quint32>(hash.constData()) ^ chance;
-    }
+quint32 pictureSeed(const GenerateRequest& request, Luck& luck)
+{
+    const QByteArray hash = QCryptographicHash::hash(request.text.toUtf8(), QCryptographicHash::Md5);
+    const quint32 chance =
+        request.generation.seed ? static_cast<quint32>(*request.generation.seed) : luck.bits();
+    return qFromLittleEndian<quint32>(hash.constData()) ^ chance;
+}
 
-    void addPicture(Reply& reply, SpokenCandidate& candidate, const PictureOrder& order)
-    {
-        const QByteArray bytes = drawPicture(order);
-        const QString name = u"@blob%1@"_s.arg(reply.blobs.size());
-        const bool png = bytes.startsWith("\x89PNG");
-        candidate.parts.append(QJsonObject {
-            {u"inlineData"_s,
-             QJsonObject {{u"mimeType"_s, png ? u"image/png"_s : u"image/jpeg"_s}, {u"data"_s, name}}},
-            {u"thoughtSignature"_s, u"c2ltdWxhdGVk"_s}});
-        reply.blobs << bytes.toBase64();
-    }
+void addPicture(Reply& reply, SpokenCandidate& candidate, const PictureOrder& order)
+{
+    const QByteArray bytes = drawPicture(order);
+    const QString name = u"@blob%1@"_s.arg(reply.blobs.size());
+    const bool png = bytes.startsWith("\x89PNG");
+    candidate.parts.append(QJsonObject {
+        {u"inlineData"_s,
+         QJsonObject {{u"mimeType"_s, png ? u"image/png"_s : u"image/jpeg"_s}, {u"data"_s, name}}},
+        {u"thoughtSignature"_s, u"c2ltdWxhdGVk"_s}});
+    reply.blobs << bytes.toBase64();
+}
 
-    PictureOrder orderFor(const Situation& situation, Luck& luck)
-    {
-        const QString imageSize = situation.request.generation.imageSize.value_or(u"1K"_s);
-        PictureOrder order;
-        order.size = pictureSize(ratioOf(situation), imageSize);
-        order.seed = pictureSeed(situation.request, luck);
-        const bool small = imageSize == "1K"_L1 || imageSize == "512"_L1;
-        order.mimeType = situation.request.outputMimeType;
-        if (order.mimeType.isEmpty())
-            order.mimeType = small ? u"image/png"_s : u"image/jpeg"_s;
-        return order;
-    }
+PictureOrder orderFor(const Situation& situation, Luck& luck)
+{
+    const QString imageSize = situation.request.generation.imageSize.value_or(u"1K"_s);
+    PictureOrder order;
+    order.size = pictureSize(ratioOf(situation), imageSize);
+    order.seed = pictureSeed(situation.request, luck);
+    const bool small = imageSize == "1K"_L1 || imageSize == "512"_L1;
+    order.mimeType = situation.request.outputMimeType;
+    if (order.mimeType.isEmpty())
+        order.mimeType = small ? u"image/png"_s : u"image/jpeg"_s;
+    return order;
+}
 
-    // Answers the number of pictures, drafts and the final one.
-    int drawAll(Reply& reply, SpokenCandidate& candidate, const Situation& situation, Luck& luck)
-    {
-        const int ownDrafts = situation.model.drafts ? luck.between(0, 2) : 0;
-        const int drafts = situation.orders.drafts >= 0 ? situation.orders.drafts : ownDrafts;
-        PictureOrder order = orderFor(situation, luck);
-        for (int i = 0; i < drafts; ++i) {
-            PictureOrder draft = order;
-            draft.size = order.size.boundedTo(pictureSize(ratioOf(situation), u"512"_s));
-            draft.seed += static_cast<quint32>(i) + 1;
-            addPicture(reply, candidate, draft);
-        }
-        if (situation.request.generation.responseModalities != QStringList {u"IMAGE"_s})
-            candidate.parts.append(QJsonObject {{u"text"_s, u"Here is a simulated picture."_s}});
-        order.bytes = situation.orders.largeBytes;
-        addPicture(reply, candidate, order);
-        return drafts + 1;
+// Answers the number of pictures, drafts and the final one.
+int drawAll(Reply& reply, SpokenCandidate& candidate, const Situation& situation, Luck& luck)
+{
+    const int ownDrafts = situation.model.drafts ? luck.between(0, 2) : 0;
+    const int drafts = situation.orders.drafts >= 0 ? situation.orders.drafts : ownDrafts;
+    PictureOrder order = orderFor(situation, luck);
+    for (int i = 0; i < drafts; ++i) {
+        PictureOrder draft = order;
+        draft.size = order.size.boundedTo(pictureSize(ratioOf(situation), u"512"_s));
+        draft.seed += static_cast<quint32>(i) + 1;
+        addPicture(reply, candidate, draft);
     }
+    if (situation.request.generation.responseModalities != QStringList {u"IMAGE"_s})
+        candidate.parts.append(QJsonObject {{u"text"_s, u"Here is a simulated picture."_s}});
+    order.bytes = situation.orders.largeBytes;
+    addPicture(reply, candidate, order);
+    return drafts + 1;
+}
 
-    QString endOf(const Situation& situation, qint64 tokens, Luck& luck)
-    {
-        const QString drawn = drawPictureEnd(situation.request, luck);
-        if (!situation.orders.finishReason.isEmpty())
-            return situation.orders.finishReason;
-        if (situation.orders.refusal || situation.orders.largeBytes > 0 || situation.orders.drafts >= 0)
-            return u"STOP"_s;
-        if (situation.request.generation.maxOutputTokens.value_or(1 << 20) < tokens)
-            return u"MAX_TOKENS"_s;
-        return drawn.isEmpty() ? u"STOP"_s : drawn;
-    }
+QString endOf(const Situation& situation, qint64 tokens, Luck& luck)
+{
+    const QString drawn = drawPictureEnd(situation.request, luck);
+    if (!situation.orders.finishReason.isEmpty())
+        return situation.orders.finishReason;
+    if (situation.orders.refusal || situation.orders.largeBytes > 0 || situation.orders.drafts >= 0)
+        return u"STOP"_s;
+    if (situation.request.generation.maxOutputTokens.value_or(1 << 20) < tokens)
+        return u"MAX_TOKENS"_s;
+    return drawn.isEmpty() ? u"STOP"_s : drawn;
+}
 
 } // namespace
 

@@ -10,15 +10,15 @@ namespace safelight::simulation {
 
 namespace {
 
-    HarmSeverity severityOf(double score)
-    {
-        return static_cast<HarmSeverity>(static_cast<int>(probabilityOf(score)));
-    }
+HarmSeverity severityOf(double score)
+{
+    return static_cast<HarmSeverity>(static_cast<int>(probabilityOf(score)));
+}
 
-    double rounded(double value)
-    {
-        return std::round(value * 1e6) / 1e6;
-    }
+double rounded(double value)
+{
+    return std::round(value * 1e6) / 1e6;
+}
 
 } // namespace
 

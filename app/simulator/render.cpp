@@ -10,168 +10,167 @@ namespace safelight::simulation {
 
 namespace {
 
-    constexpr int streamPace = 30; // milliseconds between pieces: enough to see that it streams
+constexpr int streamPace = 30; // milliseconds between pieces: enough to see that it streams
 
-    // Texts of the same kind become one part, as in an answer that is not streamed.
-    QJsonArray joined(const QList<QJsonObject>& parts)
-    {
-        QJsonArray result;
-        for (const QJsonObject& part : parts) {
-            const bool isText = part.contains("text"_L1);
-            QJsonObject last = result.isEmpty() ? QJsonObject() : result.last().toObject();
-            const bool same =
-                isText && last.contains("text"_L1) && last.value("thought"_L1) == part.value("thought"_L1);
-            if (!same) {
-                result.append(part);
-                continue;
-            }
-            last.insert("text"_L1,
-                        QString(last.value("text"_L1).toString() + part.value("text"_L1).toString()));
-            result.replace(result.size() - 1, last);
+// Texts of the same kind become one part, as in an answer that is not streamed.
+QJsonArray joined(const QList<QJsonObject>& parts)
+{
+    QJsonArray result;
+    for (const QJsonObject& part : parts) {
+        const bool isText = part.contains("text"_L1);
+        QJsonObject last = result.isEmpty() ? QJsonObject() : result.last().toObject();
+        const bool same =
+            isText && last.contains("text"_L1) && last.value("thought"_L1) == part.value("thought"_L1);
+        if (!same) {
+            result.append(part);
+            continue;
         }
-        return result;
+        last.insert("text"_L1, QString(last.value("text"_L1).toString() + part.value("text"_L1).toString()));
+        result.replace(result.size() - 1, last);
     }
+    return result;
+}
 
-    void addEnd(QJsonObject& candidate, const SpokenCandidate& spoken, const Orders& orders)
-    {
-        if (orders.malformed != "no-finish"_L1)
-            candidate.insert("finishReason"_L1, spoken.finishReason);
-        if (!spoken.finishMessage.isEmpty())
-            candidate.insert("finishMessage"_L1, spoken.finishMessage);
-        if (spoken.rated)
-            candidate.insert("safetyRatings"_L1, spoken.ratings);
-        if (orders.malformed == "empty-ratings"_L1)
-            candidate.insert("safetyRatings"_L1, QJsonArray {QJsonObject(), QJsonObject()});
-        if (orders.malformed != "unknown-enum"_L1)
-            return;
-        candidate.insert("finishReason"_L1, u"IMAGE_WEATHER"_s);
-        candidate.insert("safetyRatings"_L1,
-                         QJsonArray {QJsonObject {{u"category"_s, u"HARM_CATEGORY_WEATHER"_s},
-                                                  {u"probability"_s, u"TREMENDOUS"_s}}});
+void addEnd(QJsonObject& candidate, const SpokenCandidate& spoken, const Orders& orders)
+{
+    if (orders.malformed != "no-finish"_L1)
+        candidate.insert("finishReason"_L1, spoken.finishReason);
+    if (!spoken.finishMessage.isEmpty())
+        candidate.insert("finishMessage"_L1, spoken.finishMessage);
+    if (spoken.rated)
+        candidate.insert("safetyRatings"_L1, spoken.ratings);
+    if (orders.malformed == "empty-ratings"_L1)
+        candidate.insert("safetyRatings"_L1, QJsonArray {QJsonObject(), QJsonObject()});
+    if (orders.malformed != "unknown-enum"_L1)
+        return;
+    candidate.insert("finishReason"_L1, u"IMAGE_WEATHER"_s);
+    candidate.insert("safetyRatings"_L1,
+                     QJsonArray {QJsonObject {{u"category"_s, u"HARM_CATEGORY_WEATHER"_s},
+                                              {u"probability"_s, u"TREMENDOUS"_s}}});
+}
+
+QJsonObject frame(const Reply& reply, const Orders& orders, bool last)
+{
+    QJsonObject object {{u"modelVersion"_s, reply.modelVersion}, {u"responseId"_s, reply.responseId}};
+    if (!reply.modelStage.isEmpty())
+        object.insert("modelStatus"_L1, QJsonObject {{u"modelStage"_s, reply.modelStage}});
+    if (orders.malformed == "no-usage"_L1)
+        return object;
+    QJsonObject usage = reply.usage;
+    if (!last) { // the counts grow; on the way only the prompt's are certain
+        for (const auto name :
+             {"candidatesTokenCount"_L1, "candidatesTokensDetails"_L1, "thoughtsTokenCount"_L1})
+            usage.remove(name);
+        usage.insert("totalTokenCount"_L1, usage.value("promptTokenCount"_L1));
     }
+    object.insert("usageMetadata"_L1, usage);
+    return object;
+}
 
-    QJsonObject frame(const Reply& reply, const Orders& orders, bool last)
-    {
-        QJsonObject object {{u"modelVersion"_s, reply.modelVersion}, {u"responseId"_s, reply.responseId}};
-        if (!reply.modelStage.isEmpty())
-            object.insert("modelStatus"_L1, QJsonObject {{u"modelStage"_s, reply.modelStage}});
-        if (orders.malformed == "no-usage"_L1)
-            return object;
-        QJsonObject usage = reply.usage;
-        if (!last) { // the counts grow; on the way only the prompt's are certain
-            for (const auto name :
-                 {"candidatesTokenCount"_L1, "candidatesTokensDetails"_L1, "thoughtsTokenCount"_L1})
-                usage.remove(name);
-            usage.insert("totalTokenCount"_L1, usage.value("promptTokenCount"_L1));
-        }
-        object.insert("usageMetadata"_L1, usage);
+QJsonObject unaryObject(const Reply& reply, const Orders& orders)
+{
+    QJsonObject object = frame(reply, orders, true);
+    if (orders.malformed == "null-candidates"_L1) {
+        object.insert("candidates"_L1, QJsonValue());
         return object;
     }
+    if (!reply.promptFeedback.isEmpty()) {
+        object.insert("promptFeedback"_L1, reply.promptFeedback);
+        if (orders.malformed == "unknown-enum"_L1)
+            object.insert("promptFeedback"_L1, QJsonObject {{u"blockReason"_s, u"WEATHER"_s}});
+        return object;
+    }
+    QJsonArray candidates;
+    for (const SpokenCandidate& spoken : reply.candidates) {
+        QJsonObject candidate {{u"index"_s, candidates.size()}};
+        QJsonObject content {{u"role"_s, u"model"_s}};
+        if (!spoken.parts.isEmpty())
+            content.insert("parts"_L1, joined(spoken.parts));
+        candidate.insert("content"_L1, content);
+        addEnd(candidate, spoken, orders);
+        candidates.append(candidate);
+    }
+    object.insert("candidates"_L1, candidates);
+    return object;
+}
 
-    QJsonObject unaryObject(const Reply& reply, const Orders& orders)
-    {
-        QJsonObject object = frame(reply, orders, true);
-        if (orders.malformed == "null-candidates"_L1) {
-            object.insert("candidates"_L1, QJsonValue());
-            return object;
-        }
-        if (!reply.promptFeedback.isEmpty()) {
-            object.insert("promptFeedback"_L1, reply.promptFeedback);
-            if (orders.malformed == "unknown-enum"_L1)
-                object.insert("promptFeedback"_L1, QJsonObject {{u"blockReason"_s, u"WEATHER"_s}});
-            return object;
-        }
-        QJsonArray candidates;
-        for (const SpokenCandidate& spoken : reply.candidates) {
-            QJsonObject candidate {{u"index"_s, candidates.size()}};
+// One chunk for each part, candidate after candidate; the last of a candidate ends it.
+QList<QJsonObject> chunkObjects(const Reply& reply, const Orders& orders)
+{
+    if (!reply.promptFeedback.isEmpty() || reply.candidates.isEmpty()
+        || orders.malformed == "null-candidates"_L1)
+        return {unaryObject(reply, orders)};
+    QList<QJsonObject> chunks;
+    for (qsizetype i = 0; i < reply.candidates.size(); ++i) {
+        const SpokenCandidate& spoken = reply.candidates.at(i);
+        const bool lastCandidate = i + 1 == reply.candidates.size();
+        // An end without a part of its own comes alone, with a content that holds only the role.
+        const bool lone = spoken.parts.isEmpty() || spoken.finishReason != "STOP"_L1;
+        const qsizetype count = spoken.parts.size() + (lone ? 1 : 0);
+        for (qsizetype k = 0; k < count; ++k) {
             QJsonObject content {{u"role"_s, u"model"_s}};
-            if (!spoken.parts.isEmpty())
-                content.insert("parts"_L1, joined(spoken.parts));
-            candidate.insert("content"_L1, content);
-            addEnd(candidate, spoken, orders);
-            candidates.append(candidate);
-        }
-        object.insert("candidates"_L1, candidates);
-        return object;
-    }
-
-    // One chunk for each part, candidate after candidate; the last of a candidate ends it.
-    QList<QJsonObject> chunkObjects(const Reply& reply, const Orders& orders)
-    {
-        if (!reply.promptFeedback.isEmpty() || reply.candidates.isEmpty()
-            || orders.malformed == "null-candidates"_L1)
-            return {unaryObject(reply, orders)};
-        QList<QJsonObject> chunks;
-        for (qsizetype i = 0; i < reply.candidates.size(); ++i) {
-            const SpokenCandidate& spoken = reply.candidates.at(i);
-            const bool lastCandidate = i + 1 == reply.candidates.size();
-            // An end without a part of its own comes alone, with a content that holds only the role.
-            const bool lone = spoken.parts.isEmpty() || spoken.finishReason != "STOP"_L1;
-            const qsizetype count = spoken.parts.size() + (lone ? 1 : 0);
-            for (qsizetype k = 0; k < count; ++k) {
-                QJsonObject content {{u"role"_s, u"model"_s}};
-                if (k < spoken.parts.size())
-                    content.insert("parts"_L1, QJsonArray {spoken.parts.at(k)});
-                QJsonObject candidate {{u"index"_s, i}, {u"content"_s, content}};
-                if (k + 1 == count)
-                    addEnd(candidate, spoken, orders);
-                QJsonObject chunk = frame(reply, orders, lastCandidate && k + 1 == count);
-                chunk.insert("candidates"_L1, QJsonArray {candidate});
-                chunks.append(chunk);
-            }
-        }
-        return chunks;
-    }
-
-    QByteArray errorTail()
-    {
-        return QJsonDocument(errorObject(plainError(503))).toJson();
-    }
-
-    void malformStream(Answer& answer, const Orders& orders)
-    {
-        auto& pieces = answer.pieces;
-        const QString& kind = orders.malformed;
-        const qsizetype half = std::max<qsizetype>(pieces.size() / 2, 1);
-        if (kind == "invalid-json"_L1)
-            pieces.insert(half, QByteArrayLiteral("data: {this is no JSON\n\n"));
-        if (kind == "error-tail"_L1)
-            pieces = pieces.first(half) << errorTail();
-        if (kind == "truncated"_L1)
-            pieces = pieces.first(half);
-        if (kind == "truncated"_L1 || kind == "broken-chunk"_L1)
-            pieces.last() = pieces.last().first(pieces.last().size() / 4); // before any finish reason
-        if (kind == "crlf"_L1) {
-            for (QByteArray& piece : pieces)
-                piece.replace('\n', "\r\n");
-        }
-        if (kind == "comments"_L1) {
-            pieces.prepend(QByteArrayLiteral(": keep-alive\n\n"));
-            pieces.append(QByteArrayLiteral("data: [DONE]\n\n"));
+            if (k < spoken.parts.size())
+                content.insert("parts"_L1, QJsonArray {spoken.parts.at(k)});
+            QJsonObject candidate {{u"index"_s, i}, {u"content"_s, content}};
+            if (k + 1 == count)
+                addEnd(candidate, spoken, orders);
+            QJsonObject chunk = frame(reply, orders, lastCandidate && k + 1 == count);
+            chunk.insert("candidates"_L1, QJsonArray {candidate});
+            chunks.append(chunk);
         }
     }
+    return chunks;
+}
 
-    void malformBody(QByteArray& body, const Orders& orders)
-    {
-        if (orders.malformed == "invalid-json"_L1)
-            body = QByteArrayLiteral("{\"candidates\": [{\"content\": this is no JSON");
-        if (orders.malformed == "truncated"_L1 || orders.malformed == "broken-chunk"_L1)
-            body.truncate(body.size() / 2);
-        if (orders.malformed == "error-tail"_L1)
-            body += '\n' + errorTail();
-    }
+QByteArray errorTail()
+{
+    return QJsonDocument(errorObject(plainError(503))).toJson();
+}
 
-    Answer webPage()
-    {
-        Answer answer;
-        answer.status = 502;
-        answer.contentType = "text/html; charset=UTF-8";
-        answer.pieces << QByteArrayLiteral(
-            "<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title>\n"
-            "<p><b>502.</b> That's an error. <p>The server encountered a temporary error "
-            "and could not complete your request. (Simulated.)</html>\n");
-        return answer;
+void malformStream(Answer& answer, const Orders& orders)
+{
+    auto& pieces = answer.pieces;
+    const QString& kind = orders.malformed;
+    const qsizetype half = std::max<qsizetype>(pieces.size() / 2, 1);
+    if (kind == "invalid-json"_L1)
+        pieces.insert(half, QByteArrayLiteral("data: {this is no JSON\n\n"));
+    if (kind == "error-tail"_L1)
+        pieces = pieces.first(half) << errorTail();
+    if (kind == "truncated"_L1)
+        pieces = pieces.first(half);
+    if (kind == "truncated"_L1 || kind == "broken-chunk"_L1)
+        pieces.last() = pieces.last().first(pieces.last().size() / 4); // before any finish reason
+    if (kind == "crlf"_L1) {
+        for (QByteArray& piece : pieces)
+            piece.replace('\n', "\r\n");
     }
+    if (kind == "comments"_L1) {
+        pieces.prepend(QByteArrayLiteral(": keep-alive\n\n"));
+        pieces.append(QByteArrayLiteral("data: [DONE]\n\n"));
+    }
+}
+
+void malformBody(QByteArray& body, const Orders& orders)
+{
+    if (orders.malformed == "invalid-json"_L1)
+        body = QByteArrayLiteral("{\"candidates\": [{\"content\": this is no JSON");
+    if (orders.malformed == "truncated"_L1 || orders.malformed == "broken-chunk"_L1)
+        body.truncate(body.size() / 2);
+    if (orders.malformed == "error-tail"_L1)
+        body += '\n' + errorTail();
+}
+
+Answer webPage()
+{
+    Answer answer;
+    answer.status = 502;
+    answer.contentType = "text/html; charset=UTF-8";
+    answer.pieces << QByteArrayLiteral(
+        "<!DOCTYPE html>\n<html lang=en><title>Error 502 (Server Error)!!1</title>\n"
+        "<p><b>502.</b> That's an error. <p>The server encountered a temporary error "
+        "and could not complete your request. (Simulated.)</html>\n");
+    return answer;
+}
 
 } // namespace
 

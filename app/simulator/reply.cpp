@@ -11,67 +11,67 @@ namespace safelight::simulation {
 
 namespace {
 
-    QJsonObject feedback(const QString& reason, bool vertex)
-    {
-        QJsonObject object;
-        if (!reason.isEmpty())
-            object.insert("blockReason"_L1, reason);
-        if (vertex || reason.isEmpty() || reason == "MODEL_ARMOR"_L1 || reason == "JAILBREAK"_L1)
-            object.insert("blockReasonMessage"_L1,
-                          u"The prompt was blocked by the service's policy. (Simulated.)"_s);
-        return object;
-    }
+QJsonObject feedback(const QString& reason, bool vertex)
+{
+    QJsonObject object;
+    if (!reason.isEmpty())
+        object.insert("blockReason"_L1, reason);
+    if (vertex || reason.isEmpty() || reason == "MODEL_ARMOR"_L1 || reason == "JAILBREAK"_L1)
+        object.insert("blockReasonMessage"_L1,
+                      u"The prompt was blocked by the service's policy. (Simulated.)"_s);
+    return object;
+}
 
-    // Ratings that explain a block which the settings in force would not have caused: as if all were strict.
-    QJsonArray explainingRatings(const Situation& situation, Scores scores)
-    {
-        if (situation.orders.unnamed)
-            scores.fill(0.05);
-        else if (probabilityOf(scores[3]) < HarmProbability::Medium)
-            scores[3] = 0.8; // dangerous content stands for "some category"
-        const auto settings =
-            settingsOf(situation.orders.unnamed ? SafetyPreset::Diagnostic : SafetyPreset::Strict);
-        return Layer1(settings, BlockThreshold::None, situation.vertex).ratings(scores);
-    }
+// Ratings that explain a block which the settings in force would not have caused: as if all were strict.
+QJsonArray explainingRatings(const Situation& situation, Scores scores)
+{
+    if (situation.orders.unnamed)
+        scores.fill(0.05);
+    else if (probabilityOf(scores[3]) < HarmProbability::Medium)
+        scores[3] = 0.8; // dangerous content stands for "some category"
+    const auto settings =
+        settingsOf(situation.orders.unnamed ? SafetyPreset::Diagnostic : SafetyPreset::Strict);
+    return Layer1(settings, BlockThreshold::None, situation.vertex).ratings(scores);
+}
 
-    // The promptFeedback of a stopped prompt, or nothing.
-    QJsonObject judgePrompt(const Situation& situation, const Scores& scores)
-    {
-        const auto& orders = situation.orders;
-        if (isProhibited(situation.request.text) || isProhibited(situation.request.systemInstruction))
-            return feedback(u"PROHIBITED_CONTENT"_s, situation.vertex); // without ratings (gemini-api.md §3)
-        if (orders.blockMessageOnly)
-            return feedback({}, situation.vertex);
-        if (!orders.blockReason.isEmpty()) {
-            QJsonObject result = feedback(orders.blockReason, situation.vertex);
-            if (orders.blockReason == "SAFETY"_L1)
-                result.insert("safetyRatings"_L1, explainingRatings(situation, scores));
-            else if (orders.blockReason == "OTHER"_L1)
-                result.insert("safetyRatings"_L1, QJsonArray());
-            return result;
-        }
-        const Layer1 layer(situation.request.safety, situation.model.defaultThreshold(), situation.vertex);
-        // A forced end is one of the answer: then the prompt passes.
-        if (!orders.finishReason.isEmpty() || orders.refusal || !layer.blocksAny(scores))
-            return {};
-        QJsonObject result = feedback(u"SAFETY"_s, situation.vertex);
-        result.insert("safetyRatings"_L1, layer.ratings(scores));
+// The promptFeedback of a stopped prompt, or nothing.
+QJsonObject judgePrompt(const Situation& situation, const Scores& scores)
+{
+    const auto& orders = situation.orders;
+    if (isProhibited(situation.request.text) || isProhibited(situation.request.systemInstruction))
+        return feedback(u"PROHIBITED_CONTENT"_s, situation.vertex); // without ratings (gemini-api.md §3)
+    if (orders.blockMessageOnly)
+        return feedback({}, situation.vertex);
+    if (!orders.blockReason.isEmpty()) {
+        QJsonObject result = feedback(orders.blockReason, situation.vertex);
+        if (orders.blockReason == "SAFETY"_L1)
+            result.insert("safetyRatings"_L1, explainingRatings(situation, scores));
+        else if (orders.blockReason == "OTHER"_L1)
+            result.insert("safetyRatings"_L1, QJsonArray());
         return result;
     }
+    const Layer1 layer(situation.request.safety, situation.model.defaultThreshold(), situation.vertex);
+    // A forced end is one of the answer: then the prompt passes.
+    if (!orders.finishReason.isEmpty() || orders.refusal || !layer.blocksAny(scores))
+        return {};
+    QJsonObject result = feedback(u"SAFETY"_s, situation.vertex);
+    result.insert("safetyRatings"_L1, layer.ratings(scores));
+    return result;
+}
 
-    bool wantsPicture(const Situation& situation)
-    {
-        const QStringList& modalities = situation.request.generation.responseModalities;
-        return situation.model.outputsImages && (modalities.isEmpty() || modalities.contains(u"IMAGE"_s));
-    }
+bool wantsPicture(const Situation& situation)
+{
+    const QStringList& modalities = situation.request.generation.responseModalities;
+    return situation.model.outputsImages && (modalities.isEmpty() || modalities.contains(u"IMAGE"_s));
+}
 
-    void nameAnswer(Reply& reply, const Situation& situation, Luck& luck)
-    {
-        reply.modelVersion = situation.model.id;
-        if (!situation.vertex)
-            reply.modelStage = situation.model.stage;
-        reply.responseId = u"simulated-%1"_s.arg(luck.bits(), 8, 16, QChar(u'0'));
-    }
+void nameAnswer(Reply& reply, const Situation& situation, Luck& luck)
+{
+    reply.modelVersion = situation.model.id;
+    if (!situation.vertex)
+        reply.modelStage = situation.model.stage;
+    reply.responseId = u"simulated-%1"_s.arg(luck.bits(), 8, 16, QChar(u'0'));
+}
 
 } // namespace
 

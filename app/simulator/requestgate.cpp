@@ -8,12 +8,12 @@ namespace safelight::simulation {
 
 namespace {
 
-    constexpr qsizetype headLimit = 64 * 1024; // bytes of headers
+constexpr qsizetype headLimit = 64 * 1024; // bytes of headers
 
-    QRegularExpression header(const QString& pattern)
-    {
-        return QRegularExpression(QString(u"\r\n"_s + pattern), QRegularExpression::CaseInsensitiveOption);
-    }
+QRegularExpression header(const QString& pattern)
+{
+    return QRegularExpression(QString(u"\r\n"_s + pattern), QRegularExpression::CaseInsensitiveOption);
+}
 
 } // namespace
 

@@ -8,16 +8,16 @@ namespace safelight::simulation {
 
 namespace {
 
-    Operation operationOf(const QString& method)
-    {
-        if (method == "generateContent"_L1)
-            return Operation::Generate;
-        if (method == "streamGenerateContent"_L1)
-            return Operation::StreamGenerate;
-        if (method == "countTokens"_L1)
-            return Operation::CountTokens;
-        return method.isEmpty() ? Operation::GetModel : Operation::Unknown;
-    }
+Operation operationOf(const QString& method)
+{
+    if (method == "generateContent"_L1)
+        return Operation::Generate;
+    if (method == "streamGenerateContent"_L1)
+        return Operation::StreamGenerate;
+    if (method == "countTokens"_L1)
+        return Operation::CountTokens;
+    return method.isEmpty() ? Operation::GetModel : Operation::Unknown;
+}
 
 } // namespace
 

@@ -12,69 +12,68 @@ namespace safelight::simulation {
 
 namespace {
 
-    SimulatedModel textModel(const QString& id, const QString& name, const QString& stage = {})
-    {
-        SimulatedModel model {id, name};
-        model.legacy = id.startsWith("gemini-2"_L1);
-        model.stage = stage;
-        return model;
-    }
+SimulatedModel textModel(const QString& id, const QString& name, const QString& stage = {})
+{
+    SimulatedModel model {id, name};
+    model.legacy = id.startsWith("gemini-2"_L1);
+    model.stage = stage;
+    return model;
+}
 
-    SimulatedModel imageModel(const QString& id, const QString& name, const QStringList& sizes,
-                              const QList<int>& tokens)
-    {
-        SimulatedModel model {id, name};
-        model.outputsImages = true;
-        model.imageSizes = sizes;
-        model.imageTokens = tokens;
-        return model;
-    }
+SimulatedModel imageModel(const QString& id, const QString& name, const QStringList& sizes,
+                          const QList<int>& tokens)
+{
+    SimulatedModel model {id, name};
+    model.outputsImages = true;
+    model.imageSizes = sizes;
+    model.imageTokens = tokens;
+    return model;
+}
 
-    QList<SimulatedModel> makeModels()
-    {
-        SimulatedModel pro = imageModel(u"gemini-3-pro-image"_s, u"Nano Banana Pro (simulated)"_s,
-                                        {u"1K"_s, u"2K"_s, u"4K"_s}, {1120, 1120, 2000});
-        pro.drafts = true;
-        SimulatedModel flash = imageModel(u"gemini-3.1-flash-image"_s, u"Nano Banana 2 (simulated)"_s,
-                                          {u"512"_s, u"1K"_s, u"2K"_s, u"4K"_s}, {747, 1120, 1680, 2520});
-        flash.wideRatios = true;
-        flash.stage = u"DEPRECATED"_s;
-        SimulatedModel banana = imageModel(u"gemini-nano-banana-2.1"_s, u"Nano Banana 2.1 (simulated)"_s,
-                                           {u"1K"_s, u"2K"_s, u"4K"_s}, {1120, 1680, 2520});
-        banana.wideRatios = true;
-        return {
-            pro,
-            flash,
-            imageModel(u"gemini-3.1-flash-lite-image"_s, u"Nano Banana 2 Lite (simulated)"_s, {u"1K"_s},
-                       {1120}),
-            banana,
-            textModel(u"gemini-3.8-flash"_s, u"Gemini 3.8 Flash (simulated)"_s),
-            textModel(u"gemini-3.6-flash"_s, u"Gemini 3.6 Flash (simulated)"_s),
-            textModel(u"gemini-3.5-flash-lite"_s, u"Gemini 3.5 Flash-Lite (simulated)"_s),
-            textModel(u"gemini-3.1-pro-preview"_s, u"Gemini 3.1 Pro Preview (simulated)"_s, u"PREVIEW"_s),
-            textModel(u"gemini-3.1-flash-lite"_s, u"Gemini 3.1 Flash-Lite (simulated)"_s),
-            textModel(u"gemini-2.5-pro"_s, u"Gemini 2.5 Pro (simulated)"_s, u"LEGACY"_s),
-            textModel(u"gemini-2.5-flash"_s, u"Gemini 2.5 Flash (simulated)"_s, u"LEGACY"_s),
-            textModel(u"gemini-2.5-flash-lite"_s, u"Gemini 2.5 Flash-Lite (simulated)"_s, u"LEGACY"_s),
-        };
-    }
+QList<SimulatedModel> makeModels()
+{
+    SimulatedModel pro = imageModel(u"gemini-3-pro-image"_s, u"Nano Banana Pro (simulated)"_s,
+                                    {u"1K"_s, u"2K"_s, u"4K"_s}, {1120, 1120, 2000});
+    pro.drafts = true;
+    SimulatedModel flash = imageModel(u"gemini-3.1-flash-image"_s, u"Nano Banana 2 (simulated)"_s,
+                                      {u"512"_s, u"1K"_s, u"2K"_s, u"4K"_s}, {747, 1120, 1680, 2520});
+    flash.wideRatios = true;
+    flash.stage = u"DEPRECATED"_s;
+    SimulatedModel banana = imageModel(u"gemini-nano-banana-2.1"_s, u"Nano Banana 2.1 (simulated)"_s,
+                                       {u"1K"_s, u"2K"_s, u"4K"_s}, {1120, 1680, 2520});
+    banana.wideRatios = true;
+    return {
+        pro,
+        flash,
+        imageModel(u"gemini-3.1-flash-lite-image"_s, u"Nano Banana 2 Lite (simulated)"_s, {u"1K"_s}, {1120}),
+        banana,
+        textModel(u"gemini-3.8-flash"_s, u"Gemini 3.8 Flash (simulated)"_s),
+        textModel(u"gemini-3.6-flash"_s, u"Gemini 3.6 Flash (simulated)"_s),
+        textModel(u"gemini-3.5-flash-lite"_s, u"Gemini 3.5 Flash-Lite (simulated)"_s),
+        textModel(u"gemini-3.1-pro-preview"_s, u"Gemini 3.1 Pro Preview (simulated)"_s, u"PREVIEW"_s),
+        textModel(u"gemini-3.1-flash-lite"_s, u"Gemini 3.1 Flash-Lite (simulated)"_s),
+        textModel(u"gemini-2.5-pro"_s, u"Gemini 2.5 Pro (simulated)"_s, u"LEGACY"_s),
+        textModel(u"gemini-2.5-flash"_s, u"Gemini 2.5 Flash (simulated)"_s, u"LEGACY"_s),
+        textModel(u"gemini-2.5-flash-lite"_s, u"Gemini 2.5 Flash-Lite (simulated)"_s, u"LEGACY"_s),
+    };
+}
 
-    // Asked id -> id that answers (gemini-api.md §1; the preview id as the proxies do).
-    QString rerouted(const QString& id)
-    {
-        static const QHash<QString, QString> table {
-            {u"gemini-3-pro-image-preview"_s, u"gemini-3-pro-image"_s},
-            {u"gemini-3.5-flash"_s, u"gemini-3.6-flash"_s},
-            {u"gemini-3.7-flash"_s, u"gemini-3.8-flash"_s},
-            {u"gemini-flash-latest"_s, u"gemini-3.8-flash"_s},
-        };
-        return table.value(id, id);
-    }
+// Asked id -> id that answers (gemini-api.md §1; the preview id as the proxies do).
+QString rerouted(const QString& id)
+{
+    static const QHash<QString, QString> table {
+        {u"gemini-3-pro-image-preview"_s, u"gemini-3-pro-image"_s},
+        {u"gemini-3.5-flash"_s, u"gemini-3.6-flash"_s},
+        {u"gemini-3.7-flash"_s, u"gemini-3.8-flash"_s},
+        {u"gemini-flash-latest"_s, u"gemini-3.8-flash"_s},
+    };
+    return table.value(id, id);
+}
 
-    int roundedTo16(double value)
-    {
-        return std::max(16, static_cast<int>(std::lround(value / 16)) * 16);
-    }
+int roundedTo16(double value)
+{
+    return std::max(16, static_cast<int>(std::lround(value / 16)) * 16);
+}
 
 } // namespace
 

@@ -15,94 +15,93 @@ namespace safelight::simulation {
 
 namespace {
 
-    constexpr int charactersPerToken = 4;
+constexpr int charactersPerToken = 4;
 
-    struct Draft
-    {
-        QString text;
-        QString finishReason = u"STOP"_s;
-        qint64 thoughts = 0;
-    };
+struct Draft
+{
+    QString text;
+    QString finishReason = u"STOP"_s;
+    qint64 thoughts = 0;
+};
 
-    qint64 thinkingTokens(const GenerationSettings& generation, Luck& luck)
-    {
-        const qint64 drawn = luck.between(60, 400);
-        if (generation.thinkingBudget == 0 || generation.thinkingLevel == u"minimal"_s)
-            return 0;
-        if (generation.thinkingBudget.value_or(-1) > 0)
-            return std::min<qint64>(drawn, *generation.thinkingBudget);
-        return generation.thinkingLevel == u"low"_s ? drawn / 2 : drawn;
+qint64 thinkingTokens(const GenerationSettings& generation, Luck& luck)
+{
+    const qint64 drawn = luck.between(60, 400);
+    if (generation.thinkingBudget == 0 || generation.thinkingLevel == u"minimal"_s)
+        return 0;
+    if (generation.thinkingBudget.value_or(-1) > 0)
+        return std::min<qint64>(drawn, *generation.thinkingBudget);
+    return generation.thinkingLevel == u"low"_s ? drawn / 2 : drawn;
+}
+
+QString textFor(const Situation& situation, Luck& luck)
+{
+    if (situation.orders.refusal)
+        return refusalText();
+    if (situation.orders.chunks > 0)
+        return u"simulated "_s.repeated(situation.orders.chunks);
+    const QString text = answerText(situation.request.text, luck);
+    if (situation.request.responseMimeType != "application/json"_L1)
+        return text;
+    const QJsonObject object {{u"simulated"_s, true}, {u"answer"_s, text}};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void applyStopSequences(Draft& draft, const QStringList& sequences)
+{
+    for (const QString& sequence : sequences) {
+        const qsizetype found = sequence.isEmpty() ? -1 : draft.text.indexOf(sequence);
+        if (found >= 0)
+            draft.text.truncate(found);
     }
+}
 
-    QString textFor(const Situation& situation, Luck& luck)
-    {
-        if (situation.orders.refusal)
-            return refusalText();
-        if (situation.orders.chunks > 0)
-            return u"simulated "_s.repeated(situation.orders.chunks);
-        const QString text = answerText(situation.request.text, luck);
-        if (situation.request.responseMimeType != "application/json"_L1)
-            return text;
-        const QJsonObject object {{u"simulated"_s, true}, {u"answer"_s, text}};
-        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    }
+void applyLimit(Draft& draft, const std::optional<int>& limit)
+{
+    if (!limit)
+        return;
+    // Thinking counts against the limit and can use it up (gemini-api.md §3).
+    draft.thoughts = std::min<qint64>(draft.thoughts, *limit);
+    const qint64 left = (*limit - draft.thoughts) * charactersPerToken;
+    if (draft.text.size() <= left)
+        return;
+    draft.text.truncate(left);
+    draft.finishReason = u"MAX_TOKENS"_s;
+}
 
-    void applyStopSequences(Draft& draft, const QStringList& sequences)
-    {
-        for (const QString& sequence : sequences) {
-            const qsizetype found = sequence.isEmpty() ? -1 : draft.text.indexOf(sequence);
-            if (found >= 0)
-                draft.text.truncate(found);
-        }
-    }
+// The text being written is rated too: it may come out worse than the prompt and be stopped on the way.
+void applyOutputFilter(Draft& draft, const Layer1& layer, Scores& scores, Luck& luck)
+{
+    for (double& score : scores)
+        score = std::clamp(score * (0.6 + 0.7 * luck.draw()), 0.01, 0.98);
+    if (layer.blocksAny(scores))
+        draft.finishReason = u"SAFETY"_s;
+}
 
-    void applyLimit(Draft& draft, const std::optional<int>& limit)
-    {
-        if (!limit)
-            return;
-        // Thinking counts against the limit and can use it up (gemini-api.md §3).
-        draft.thoughts = std::min<qint64>(draft.thoughts, *limit);
-        const qint64 left = (*limit - draft.thoughts) * charactersPerToken;
-        if (draft.text.size() <= left)
-            return;
-        draft.text.truncate(left);
-        draft.finishReason = u"MAX_TOKENS"_s;
-    }
+void applyOrders(Draft& draft, const Orders& orders)
+{
+    if (!orders.finishReason.isEmpty())
+        draft.finishReason = orders.finishReason;
+    if (orders.refusal || orders.chunks > 0)
+        draft.finishReason = u"STOP"_s;
+    const bool nothing =
+        orders.empty || (draft.finishReason != "STOP"_L1 && !endsPartWay(draft.finishReason));
+    if (nothing)
+        draft.text.clear();
+}
 
-    // The text being written is rated too: it may come out worse than the prompt and be stopped on the way.
-    void applyOutputFilter(Draft& draft, const Layer1& layer, Scores& scores, Luck& luck)
-    {
-        for (double& score : scores)
-            score = std::clamp(score * (0.6 + 0.7 * luck.draw()), 0.01, 0.98);
-        if (layer.blocksAny(scores))
-            draft.finishReason = u"SAFETY"_s;
+QList<QJsonObject> partsOf(const Draft& draft, const Situation& situation)
+{
+    QList<QJsonObject> parts;
+    const bool thoughts = situation.request.generation.includeThoughts.value_or(false) && draft.thoughts > 0;
+    if (thoughts) {
+        for (const QString& piece : streamed(thoughtText(situation.request.text), 10))
+            parts.append(QJsonObject {{u"text"_s, piece}, {u"thought"_s, true}});
     }
-
-    void applyOrders(Draft& draft, const Orders& orders)
-    {
-        if (!orders.finishReason.isEmpty())
-            draft.finishReason = orders.finishReason;
-        if (orders.refusal || orders.chunks > 0)
-            draft.finishReason = u"STOP"_s;
-        const bool nothing =
-            orders.empty || (draft.finishReason != "STOP"_L1 && !endsPartWay(draft.finishReason));
-        if (nothing)
-            draft.text.clear();
-    }
-
-    QList<QJsonObject> partsOf(const Draft& draft, const Situation& situation)
-    {
-        QList<QJsonObject> parts;
-        const bool thoughts =
-            situation.request.generation.includeThoughts.value_or(false) && draft.thoughts > 0;
-        if (thoughts) {
-            for (const QString& piece : streamed(thoughtText(situation.request.text), 10))
-                parts.append(QJsonObject {{u"text"_s, piece}, {u"thought"_s, true}});
-        }
-        for (const QString& piece : streamed(draft.text, situation.orders.chunks > 0 ? 1 : 8))
-            parts.append(QJsonObject {{u"text"_s, piece}});
-        return parts;
-    }
+    for (const QString& piece : streamed(draft.text, situation.orders.chunks > 0 ? 1 : 8))
+        parts.append(QJsonObject {{u"text"_s, piece}});
+    return parts;
+}
 
 } // namespace
 

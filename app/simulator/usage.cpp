@@ -8,10 +8,10 @@ namespace safelight::simulation {
 
 namespace {
 
-    QJsonObject detail(const QString& modality, qint64 tokens)
-    {
-        return {{u"modality"_s, modality}, {u"tokenCount"_s, tokens}};
-    }
+QJsonObject detail(const QString& modality, qint64 tokens)
+{
+    return {{u"modality"_s, modality}, {u"tokenCount"_s, tokens}};
+}
 
 } // namespace
 

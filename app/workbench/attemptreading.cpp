@@ -11,52 +11,51 @@ namespace safelight {
 
 namespace {
 
-    AttemptState stateOf(const Exchange& exchange)
-    {
-        if (!exchange.failure)
-            return AttemptState::Completed;
-        return exchange.failure->code == Error::Code::Cancelled ? AttemptState::Cancelled
-                                                                : AttemptState::Failed;
-    }
+AttemptState stateOf(const Exchange& exchange)
+{
+    if (!exchange.failure)
+        return AttemptState::Completed;
+    return exchange.failure->code == Error::Code::Cancelled ? AttemptState::Cancelled : AttemptState::Failed;
+}
 
-    // The bytes cannot tell why they end.
-    AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
-    {
-        switch (attempt.state) {
-        case AttemptState::Interrupted:
-        case AttemptState::Sending:
-            return AnswerEnd::NoFinish;
-        case AttemptState::Cancelled:
-        case AttemptState::Failed:
-            return attempt.end;
-        case AttemptState::Completed:
-            break;
-        }
-        return read;
+// The bytes cannot tell why they end.
+AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
+{
+    switch (attempt.state) {
+    case AttemptState::Interrupted:
+    case AttemptState::Sending:
+        return AnswerEnd::NoFinish;
+    case AttemptState::Cancelled:
+    case AttemptState::Failed:
+        return attempt.end;
+    case AttemptState::Completed:
+        break;
     }
+    return read;
+}
 
-    void judge(Attempt& attempt, const std::optional<ModelInfo>& model)
-    {
-        attempt.verdict = diagnose(attempt.response, requestContext(attempt.prompt, model));
-    }
+void judge(Attempt& attempt, const std::optional<ModelInfo>& model)
+{
+    attempt.verdict = diagnose(attempt.response, requestContext(attempt.prompt, model));
+}
 
-    // The last picture is the result, earlier ones are drafts (gemini-api.md §6).
-    QByteArray finalPicture(const Response& response)
-    {
-        for (const Candidate& candidate : response.candidates) {
-            const QList<Part> images = candidate.images();
-            if (!images.isEmpty())
-                return images.last().data;
-        }
-        return {};
+// The last picture is the result, earlier ones are drafts (gemini-api.md §6).
+QByteArray finalPicture(const Response& response)
+{
+    for (const Candidate& candidate : response.candidates) {
+        const QList<Part> images = candidate.images();
+        if (!images.isEmpty())
+            return images.last().data;
     }
+    return {};
+}
 
-    QByteArray png(const QImage& image)
-    {
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        return buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG") ? bytes : QByteArray();
-    }
+QByteArray png(const QImage& image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    return buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG") ? bytes : QByteArray();
+}
 
 } // namespace
 

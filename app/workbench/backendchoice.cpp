@@ -13,8 +13,8 @@ namespace safelight {
 
 namespace {
 
-    const auto simulatorId = u"simulator"_s;
-    const auto geminiId = u"gemini"_s;
+const auto simulatorId = u"simulator"_s;
+const auto geminiId = u"gemini"_s;
 
 } // namespace
 

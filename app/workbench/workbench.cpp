@@ -17,19 +17,19 @@ namespace safelight {
 
 namespace {
 
-    bool isBlank(const QString& text)
-    {
-        return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
-    }
+bool isBlank(const QString& text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+}
 
-    // An upper bound that costs nothing: each character may become \uXXXX twice at most.
-    bool isSurelySmall(const Prompt& prompt)
-    {
-        qint64 most = 12 * (prompt.text.size() + prompt.systemInstruction.size());
-        for (const ReferenceImage& image : prompt.images)
-            most += image.bytes.size() * 4 / 3 + 12 * image.caption.size() + 1000;
-        return most < inlineRequestLimit / 2;
-    }
+// An upper bound that costs nothing: each character may become \uXXXX twice at most.
+bool isSurelySmall(const Prompt& prompt)
+{
+    qint64 most = 12 * (prompt.text.size() + prompt.systemInstruction.size());
+    for (const ReferenceImage& image : prompt.images)
+        most += image.bytes.size() * 4 / 3 + 12 * image.caption.size() + 1000;
+    return most < inlineRequestLimit / 2;
+}
 
 } // namespace
 

@@ -13,8 +13,8 @@ namespace safelight {
 
 namespace {
 
-    // Where nobody has chosen yet: a text model that every back end lists.
-    const auto firstModel = u"gemini-2.5-flash"_s;
+// Where nobody has chosen yet: a text model that every back end lists.
+const auto firstModel = u"gemini-2.5-flash"_s;
 
 } // namespace
 

@@ -10,41 +10,41 @@ namespace safelight {
 
 namespace {
 
-    constexpr int sidePadding = 6;
-    constexpr int topPadding = 2;
-    constexpr qreal cornerRadius = 4;
-    constexpr qreal fontScale = 0.85;
+constexpr int sidePadding = 6;
+constexpr int topPadding = 2;
+constexpr qreal cornerRadius = 4;
+constexpr qreal fontScale = 0.85;
 
-    QFont badgeFont(QFont font)
-    {
-        if (font.pointSizeF() > 0)
-            font.setPointSizeF(font.pointSizeF() * fontScale);
-        else
-            font.setPixelSize(qMax(1, qRound(font.pixelSize() * fontScale)));
-        font.setWeight(QFont::DemiBold);
-        return font;
+QFont badgeFont(QFont font)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * fontScale);
+    else
+        font.setPixelSize(qMax(1, qRound(font.pixelSize() * fontScale)));
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+struct Look
+{
+    Role ink;
+    Role ground;
+    Role border;
+};
+
+Look lookOf(Role role)
+{
+    switch (role) {
+    case Role::Good:
+        return {Role::Good, Role::GoodBack, Role::GoodBack};
+    case Role::Warn:
+        return {Role::Warn, Role::WarnBack, Role::WarnBack};
+    case Role::Bad:
+        return {Role::Bad, Role::BadBack, Role::BadBack};
+    default:
+        return {Role::Mute, Role::Window, Role::Line};
     }
-
-    struct Look
-    {
-        Role ink;
-        Role ground;
-        Role border;
-    };
-
-    Look lookOf(Role role)
-    {
-        switch (role) {
-        case Role::Good:
-            return {Role::Good, Role::GoodBack, Role::GoodBack};
-        case Role::Warn:
-            return {Role::Warn, Role::WarnBack, Role::WarnBack};
-        case Role::Bad:
-            return {Role::Bad, Role::BadBack, Role::BadBack};
-        default:
-            return {Role::Mute, Role::Window, Role::Line};
-        }
-    }
+}
 
 } // namespace
 

@@ -19,43 +19,43 @@ namespace safelight {
 
 namespace {
 
-    constexpr int iconSize = 20;
-    // A page of HTML from a proxy must not push the window's content away; "Copy" still gives all of it.
-    constexpr qsizetype shownDetail = 1200;
+constexpr int iconSize = 20;
+// A page of HTML from a proxy must not push the window's content away; "Copy" still gives all of it.
+constexpr qsizetype shownDetail = 1200;
 
-    Role groundOf(Role role)
-    {
-        switch (role) {
-        case Role::Good:
-            return Role::GoodBack;
-        case Role::Bad:
-            return Role::BadBack;
-        default:
-            return Role::WarnBack;
-        }
+Role groundOf(Role role)
+{
+    switch (role) {
+    case Role::Good:
+        return Role::GoodBack;
+    case Role::Bad:
+        return Role::BadBack;
+    default:
+        return Role::WarnBack;
     }
+}
 
-    QString iconOf(Role role)
-    {
-        switch (role) {
-        case Role::Good:
-            return u"check"_s;
-        case Role::Bad:
-            return u"blocked"_s;
-        default:
-            return u"warning"_s;
-        }
+QString iconOf(Role role)
+{
+    switch (role) {
+    case Role::Good:
+        return u"check"_s;
+    case Role::Bad:
+        return u"blocked"_s;
+    default:
+        return u"warning"_s;
     }
+}
 
-    QLabel* selectableLabel(QWidget* parent)
-    {
-        auto* label = new QLabel(parent);
-        label->setTextFormat(Qt::PlainText); // it may quote what a server sent
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setContextMenuPolicy(Qt::NoContextMenu); // the bar's own copies everything
-        return label;
-    }
+QLabel* selectableLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText); // it may quote what a server sent
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setContextMenuPolicy(Qt::NoContextMenu); // the bar's own copies everything
+    return label;
+}
 
 } // namespace
 

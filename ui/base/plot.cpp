@@ -17,32 +17,32 @@ namespace safelight {
 
 namespace {
 
-    constexpr double barWidth = 0.5;
-    constexpr double lineReach = 0.36; // half the length of a threshold line, in bars
+constexpr double barWidth = 0.5;
+constexpr double lineReach = 0.36; // half the length of a threshold line, in bars
 
-    // A name in two lines where it has a space: "Sexually explicit" needs half the width.
-    QString wrapped(QString name)
-    {
-        const auto space = name.indexOf(u' ');
-        return space < 0 ? name : name.replace(space, 1, u'\n');
-    }
+// A name in two lines where it has a space: "Sexually explicit" needs half the width.
+QString wrapped(QString name)
+{
+    const auto space = name.indexOf(u' ');
+    return space < 0 ? name : name.replace(space, 1, u'\n');
+}
 
-    QString spokenText(const BarChart& chart)
-    {
-        QStringList parts;
-        for (const auto& bar : chart.bars)
-            parts << bar.name + u": "_s + bar.word
-                    + (bar.lineWord.isEmpty() ? QString() : u", "_s + bar.lineWord);
-        return parts.join(u"; "_s);
-    }
+QString spokenText(const BarChart& chart)
+{
+    QStringList parts;
+    for (const auto& bar : chart.bars)
+        parts << bar.name + u": "_s + bar.word
+                + (bar.lineWord.isEmpty() ? QString() : u", "_s + bar.lineWord);
+    return parts.join(u"; "_s);
+}
 
-    QString spokenText(const StackedBar& stack)
-    {
-        QStringList parts;
-        for (const auto& piece : stack.pieces)
-            parts << piece.name + u": "_s + piece.word;
-        return parts.join(u"; "_s);
-    }
+QString spokenText(const StackedBar& stack)
+{
+    QStringList parts;
+    for (const auto& piece : stack.pieces)
+        parts << piece.name + u": "_s + piece.word;
+    return parts.join(u"; "_s);
+}
 
 } // namespace
 

@@ -14,88 +14,88 @@ namespace safelight {
 
 namespace {
 
-    struct RoleColors
-    {
-        Role role;
-        QRgb light;
-        QRgb dark;
-        QRgb contrast;
-    };
+struct RoleColors
+{
+    Role role;
+    QRgb light;
+    QRgb dark;
+    QRgb contrast;
+};
 
-    // design/tokens.md; the third column is ours: black ground, white ink, saturated marks. Where a token
-    // misses 4.5 : 1 for text or 3 : 1 for marks on a ground it is used on, it is darker here.
-    constexpr std::array roleColors {
-        RoleColors {Role::Window, 0xfff4f5f7, 0xff1c1f24, 0xff000000},
-        RoleColors {Role::Pane, 0xffffffff, 0xff24282f, 0xff000001},
-        RoleColors {Role::Line, 0xffdde1e8, 0xff3a404a, 0xffffffff},
-        RoleColors {Role::Ink, 0xff1b1f27, 0xffe6e9ee, 0xffffffff},
-        RoleColors {Role::Mute, 0xff616b80, 0xff9aa4b2, 0xffd0d0d0},
-        RoleColors {Role::Accent, 0xff3b6fe0, 0xff6f9bff, 0xffffff00},
-        RoleColors {Role::AccentInk, 0xffffffff, 0xff10131a, 0xff000000},
-        RoleColors {Role::Selected, 0xffe8effd, 0xff2b3a57, 0xff003a8c},
-        RoleColors {Role::Good, 0xff1a7a50, 0xff55c596, 0xff3cff9a},
-        RoleColors {Role::GoodBack, 0xffe9f6ef, 0xff1d3a2e, 0xff002a14},
-        RoleColors {Role::Low, 0xff719630, 0xffa6cc5e, 0xffb8ff3c},
-        RoleColors {Role::Warn, 0xff8f5c10, 0xffe0a94a, 0xffffc83c},
-        RoleColors {Role::WarnBack, 0xfffdf5e4, 0xff3d3220, 0xff2a2000},
-        RoleColors {Role::Bad, 0xffc43d3d, 0xffef7b7b, 0xffff8c8c},
-        RoleColors {Role::BadBack, 0xfffdeeee, 0xff43292b, 0xff3a0000},
-    };
+// design/tokens.md; the third column is ours: black ground, white ink, saturated marks. Where a token
+// misses 4.5 : 1 for text or 3 : 1 for marks on a ground it is used on, it is darker here.
+constexpr std::array roleColors {
+    RoleColors {Role::Window, 0xfff4f5f7, 0xff1c1f24, 0xff000000},
+    RoleColors {Role::Pane, 0xffffffff, 0xff24282f, 0xff000001},
+    RoleColors {Role::Line, 0xffdde1e8, 0xff3a404a, 0xffffffff},
+    RoleColors {Role::Ink, 0xff1b1f27, 0xffe6e9ee, 0xffffffff},
+    RoleColors {Role::Mute, 0xff616b80, 0xff9aa4b2, 0xffd0d0d0},
+    RoleColors {Role::Accent, 0xff3b6fe0, 0xff6f9bff, 0xffffff00},
+    RoleColors {Role::AccentInk, 0xffffffff, 0xff10131a, 0xff000000},
+    RoleColors {Role::Selected, 0xffe8effd, 0xff2b3a57, 0xff003a8c},
+    RoleColors {Role::Good, 0xff1a7a50, 0xff55c596, 0xff3cff9a},
+    RoleColors {Role::GoodBack, 0xffe9f6ef, 0xff1d3a2e, 0xff002a14},
+    RoleColors {Role::Low, 0xff719630, 0xffa6cc5e, 0xffb8ff3c},
+    RoleColors {Role::Warn, 0xff8f5c10, 0xffe0a94a, 0xffffc83c},
+    RoleColors {Role::WarnBack, 0xfffdf5e4, 0xff3d3220, 0xff2a2000},
+    RoleColors {Role::Bad, 0xffc43d3d, 0xffef7b7b, 0xffff8c8c},
+    RoleColors {Role::BadBack, 0xfffdeeee, 0xff43292b, 0xff3a0000},
+};
 
-    enum class Scheme { Light, Dark, Contrast };
+enum class Scheme { Light, Dark, Contrast };
 
-    QColor schemeColor(Scheme scheme, Role role)
-    {
-        const auto& colors = roleColors.at(static_cast<std::size_t>(role));
-        return QColor::fromRgb(scheme == Scheme::Light      ? colors.light
-                                   : scheme == Scheme::Dark ? colors.dark
-                                                            : colors.contrast);
+QColor schemeColor(Scheme scheme, Role role)
+{
+    const auto& colors = roleColors.at(static_cast<std::size_t>(role));
+    return QColor::fromRgb(scheme == Scheme::Light      ? colors.light
+                               : scheme == Scheme::Dark ? colors.dark
+                                                        : colors.contrast);
+}
+
+// By the colour of links: a style sheet's "background" and "color" change the other roles of a widget.
+Scheme schemeOf(const QPalette& palette)
+{
+    const QColor mark = palette.color(QPalette::Active, QPalette::Link);
+    for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::Contrast}) {
+        if (mark == schemeColor(scheme, Role::Accent))
+            return scheme;
     }
+    const QColor window = palette.color(QPalette::Active, QPalette::Window); // a palette of someone else
+    return window.lightness() < 128 ? Scheme::Dark : Scheme::Light;
+}
 
-    // By the colour of links: a style sheet's "background" and "color" change the other roles of a widget.
-    Scheme schemeOf(const QPalette& palette)
-    {
-        const QColor mark = palette.color(QPalette::Active, QPalette::Link);
-        for (const auto scheme : {Scheme::Light, Scheme::Dark, Scheme::Contrast}) {
-            if (mark == schemeColor(scheme, Role::Accent))
-                return scheme;
-        }
-        const QColor window = palette.color(QPalette::Active, QPalette::Window); // a palette of someone else
-        return window.lightness() < 128 ? Scheme::Dark : Scheme::Light;
-    }
+QPalette paletteOf(Scheme scheme)
+{
+    const auto role = [scheme](Role r) { return schemeColor(scheme, r); };
+    QPalette palette;
+    palette.setColor(QPalette::Window, role(Role::Window));
+    palette.setColor(QPalette::WindowText, role(Role::Ink));
+    palette.setColor(QPalette::Base, role(Role::Pane));
+    palette.setColor(QPalette::AlternateBase, role(Role::Window));
+    palette.setColor(QPalette::Text, role(Role::Ink));
+    palette.setColor(QPalette::Button, role(Role::Pane));
+    palette.setColor(QPalette::ButtonText, role(Role::Ink));
+    palette.setColor(QPalette::BrightText, role(Role::Bad));
+    palette.setColor(QPalette::PlaceholderText, role(Role::Mute));
+    palette.setColor(QPalette::Highlight, role(Role::Selected));
+    palette.setColor(QPalette::HighlightedText, role(Role::Ink));
+    palette.setColor(QPalette::Link, role(Role::Accent));
+    palette.setColor(QPalette::LinkVisited, role(Role::Accent));
+    palette.setColor(QPalette::ToolTipBase, role(Role::Pane));
+    palette.setColor(QPalette::ToolTipText, role(Role::Ink));
+    palette.setColor(QPalette::Light, role(Role::Pane));
+    palette.setColor(QPalette::Midlight, role(Role::Line));
+    palette.setColor(QPalette::Mid, role(Role::Line));
+    palette.setColor(QPalette::Dark, role(Role::Mute));
+    palette.setColor(QPalette::Shadow, role(Role::Line));
+    for (const auto text :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+        palette.setColor(QPalette::Disabled, text, role(Role::Mute));
+    return palette;
+}
 
-    QPalette paletteOf(Scheme scheme)
-    {
-        const auto role = [scheme](Role r) { return schemeColor(scheme, r); };
-        QPalette palette;
-        palette.setColor(QPalette::Window, role(Role::Window));
-        palette.setColor(QPalette::WindowText, role(Role::Ink));
-        palette.setColor(QPalette::Base, role(Role::Pane));
-        palette.setColor(QPalette::AlternateBase, role(Role::Window));
-        palette.setColor(QPalette::Text, role(Role::Ink));
-        palette.setColor(QPalette::Button, role(Role::Pane));
-        palette.setColor(QPalette::ButtonText, role(Role::Ink));
-        palette.setColor(QPalette::BrightText, role(Role::Bad));
-        palette.setColor(QPalette::PlaceholderText, role(Role::Mute));
-        palette.setColor(QPalette::Highlight, role(Role::Selected));
-        palette.setColor(QPalette::HighlightedText, role(Role::Ink));
-        palette.setColor(QPalette::Link, role(Role::Accent));
-        palette.setColor(QPalette::LinkVisited, role(Role::Accent));
-        palette.setColor(QPalette::ToolTipBase, role(Role::Pane));
-        palette.setColor(QPalette::ToolTipText, role(Role::Ink));
-        palette.setColor(QPalette::Light, role(Role::Pane));
-        palette.setColor(QPalette::Midlight, role(Role::Line));
-        palette.setColor(QPalette::Mid, role(Role::Line));
-        palette.setColor(QPalette::Dark, role(Role::Mute));
-        palette.setColor(QPalette::Shadow, role(Role::Line));
-        for (const auto text :
-             {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
-            palette.setColor(QPalette::Disabled, text, role(Role::Mute));
-        return palette;
-    }
-
-    // %1 ink, %2 pane, %3 line, %4 mute, %5 accent, %6 ink on accent, %7 window, %8 selected
-    constexpr QStringView paneSheet = uR"(
+// %1 ink, %2 pane, %3 line, %4 mute, %5 accent, %6 ink on accent, %7 window, %8 selected
+constexpr QStringView paneSheet = uR"(
 QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }
 QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 6px; }
 QFrame[separator="true"] { background: %3; border: none; }
@@ -119,7 +119,7 @@ QProgressBar { border: 1px solid %3; border-radius: 4px; background: %7; color: 
 QProgressBar::chunk { background: %5; border-radius: 3px; }
 )";
 
-    constexpr QStringView buttonSheet = uR"(
+constexpr QStringView buttonSheet = uR"(
 QPushButton, QToolButton[framed="true"] {
   background: %2; color: %1; border: 1px solid %3; border-radius: 6px; padding: 4px 12px; min-height: 20px; }
 QPushButton:hover, QToolButton[framed="true"]:hover { border-color: %5; }
@@ -136,7 +136,7 @@ QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
   background: %7; color: %4; border-color: %3; }
 )";
 
-    constexpr QStringView scrollSheet = uR"(
+constexpr QStringView scrollSheet = uR"(
 QScrollBar:vertical { background: transparent; border: none; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; border: none; height: 12px; margin: 0; }
 QScrollBar::handle { background: %9; border-radius: 4px; margin: 2px; }
@@ -148,7 +148,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 )";
 
-    constexpr QStringView menuSheet = uR"(
+constexpr QStringView menuSheet = uR"(
 QMenuBar { background: %7; color: %1; border: none; }
 QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: %8; color: %1; }
@@ -164,21 +164,21 @@ QComboBox QAbstractItemView::item { min-height: 26px; }
 QComboBox QAbstractItemView::item:selected { background: %8; color: %1; }
 )";
 
-    QString styleSheetOf(Scheme scheme)
-    {
-        const auto name = [scheme](Role role) { return schemeColor(scheme, role).name(); };
-        // The selected row alone is not 3 : 1 against the black ground: there it gets a frame.
-        const Role selectedFrame = scheme == Scheme::Contrast ? Role::Accent : Role::Selected;
-        // A grip of 3 : 1 that is calmer than the text.
-        const QString grip = scheme == Scheme::Light ? u"#8b93a3"_s
-            : scheme == Scheme::Dark                 ? u"#727c8b"_s
-                                                     : name(Role::Line);
-        const QString sheet = paneSheet.toString() + buttonSheet + scrollSheet + menuSheet;
-        return sheet
-            .arg(name(Role::Ink), name(Role::Pane), name(Role::Line), name(Role::Mute), name(Role::Accent),
-                 name(Role::AccentInk), name(Role::Window), name(Role::Selected), grip)
-            .arg(name(selectedFrame));
-    }
+QString styleSheetOf(Scheme scheme)
+{
+    const auto name = [scheme](Role role) { return schemeColor(scheme, role).name(); };
+    // The selected row alone is not 3 : 1 against the black ground: there it gets a frame.
+    const Role selectedFrame = scheme == Scheme::Contrast ? Role::Accent : Role::Selected;
+    // A grip of 3 : 1 that is calmer than the text.
+    const QString grip = scheme == Scheme::Light ? u"#8b93a3"_s
+        : scheme == Scheme::Dark                 ? u"#727c8b"_s
+                                                 : name(Role::Line);
+    const QString sheet = paneSheet.toString() + buttonSheet + scrollSheet + menuSheet;
+    return sheet
+        .arg(name(Role::Ink), name(Role::Pane), name(Role::Line), name(Role::Mute), name(Role::Accent),
+             name(Role::AccentInk), name(Role::Window), name(Role::Selected), grip)
+        .arg(name(selectedFrame));
+}
 
 } // namespace
 

@@ -38,11 +38,11 @@ bool isDark(const QPalette& palette);
 void applyTheme(QApplication& application, Appearance appearance);
 
 namespace spacing {
-    inline constexpr int betweenPanes = 8;
-    inline constexpr int insidePane = 12;
-    inline constexpr int betweenControls = 8;
-    inline constexpr int rowHeight = 28;
-    inline constexpr int target = 24;
+inline constexpr int betweenPanes = 8;
+inline constexpr int insidePane = 12;
+inline constexpr int betweenControls = 8;
+inline constexpr int rowHeight = 28;
+inline constexpr int target = 24;
 } // namespace spacing
 
 } // namespace safelight

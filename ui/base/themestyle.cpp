@@ -344,6 +344,7 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     case SH_Widget_Animation_Duration:
         return 0; // calm, and right for whoever asked for reduced motion
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_ComboBox_Popup:
         return 0; // a list below, not a menu over the field

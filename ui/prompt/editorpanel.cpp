@@ -30,16 +30,16 @@ namespace safelight {
 
 namespace {
 
-    enum Tab { PromptTab, SystemTab, GenerationTab };
-    constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
+enum Tab { PromptTab, SystemTab, GenerationTab };
+constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
 
-    QFrame* makeLine()
-    {
-        auto* line = new QFrame;
-        line->setProperty("separator", true);
-        line->setFixedHeight(1);
-        return line;
-    }
+QFrame* makeLine()
+{
+    auto* line = new QFrame;
+    line->setProperty("separator", true);
+    line->setFixedHeight(1);
+    return line;
+}
 
 } // namespace
 

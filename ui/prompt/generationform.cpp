@@ -17,22 +17,22 @@ namespace safelight {
 
 namespace {
 
-    // Used while nothing is known of the model (gemini-api.md §8).
-    const QStringList usualAspectRatios {u"1:1"_s, u"2:3"_s, u"3:2"_s,  u"3:4"_s,  u"4:3"_s,
-                                         u"4:5"_s, u"5:4"_s, u"9:16"_s, u"16:9"_s, u"21:9"_s};
-    const QStringList usualImageSizes {u"512"_s, u"1K"_s, u"2K"_s, u"4K"_s};
-    const QStringList usualLevels {u"minimal"_s, u"low"_s, u"medium"_s, u"high"_s};
-    constexpr double usualMaxTemperature = 2;
-    constexpr int usualMaxTokens = 65536;
-    constexpr double largestInt = std::numeric_limits<int>::max();
+// Used while nothing is known of the model (gemini-api.md §8).
+const QStringList usualAspectRatios {u"1:1"_s, u"2:3"_s, u"3:2"_s,  u"3:4"_s,  u"4:3"_s,
+                                     u"4:5"_s, u"5:4"_s, u"9:16"_s, u"16:9"_s, u"21:9"_s};
+const QStringList usualImageSizes {u"512"_s, u"1K"_s, u"2K"_s, u"4K"_s};
+const QStringList usualLevels {u"minimal"_s, u"low"_s, u"medium"_s, u"high"_s};
+constexpr double usualMaxTemperature = 2;
+constexpr int usualMaxTokens = 65536;
+constexpr double largestInt = std::numeric_limits<int>::max();
 
-    QList<ChoiceEditor::Choice> choicesOf(const QStringList& values)
-    {
-        QList<ChoiceEditor::Choice> choices;
-        for (const QString& value : values)
-            choices << ChoiceEditor::Choice {value, value};
-        return choices;
-    }
+QList<ChoiceEditor::Choice> choicesOf(const QStringList& values)
+{
+    QList<ChoiceEditor::Choice> choices;
+    for (const QString& value : values)
+        choices << ChoiceEditor::Choice {value, value};
+    return choices;
+}
 
 } // namespace
 

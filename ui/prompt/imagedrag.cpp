@@ -14,8 +14,8 @@ namespace safelight {
 
 namespace {
 
-    const QString rowFormat = u"application/x-safelight-image-row"_s;
-    const QString filesFormat = u"text/uri-list"_s;
+const QString rowFormat = u"application/x-safelight-image-row"_s;
+const QString filesFormat = u"text/uri-list"_s;
 
 } // namespace
 

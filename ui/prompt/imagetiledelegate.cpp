@@ -13,14 +13,14 @@ namespace safelight {
 
 namespace {
 
-    constexpr qreal radius = 6;
+constexpr qreal radius = 6;
 
-    // The part of `picture` that fills a square, from its middle.
-    QRectF middleSquare(const QImage& picture)
-    {
-        const qreal side = qMin(picture.width(), picture.height());
-        return {(picture.width() - side) / 2, (picture.height() - side) / 2, side, side};
-    }
+// The part of `picture` that fills a square, from its middle.
+QRectF middleSquare(const QImage& picture)
+{
+    const qreal side = qMin(picture.width(), picture.height());
+    return {(picture.width() - side) / 2, (picture.height() - side) / 2, side, side};
+}
 
 } // namespace
 

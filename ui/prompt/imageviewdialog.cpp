@@ -19,8 +19,8 @@ namespace safelight {
 
 namespace {
 
-    constexpr QSize largestView(4096, 4096);
-    constexpr qreal zoomStep = 1.25;
+constexpr QSize largestView(4096, 4096);
+constexpr qreal zoomStep = 1.25;
 
 } // namespace
 

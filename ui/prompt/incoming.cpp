@@ -15,58 +15,58 @@ namespace safelight {
 
 namespace {
 
-    // A format that the service takes, or one that it does not but that says why it was refused.
-    QString pictureFormat(const QMimeData& data)
-    {
-        for (const QString& type : acceptedImageTypes) {
-            if (data.hasFormat(type))
-                return type;
-        }
+// A format that the service takes, or one that it does not but that says why it was refused.
+QString pictureFormat(const QMimeData& data)
+{
+    for (const QString& type : acceptedImageTypes) {
+        if (data.hasFormat(type))
+            return type;
+    }
+    return {};
+}
+
+Intake refused(const Error& error)
+{
+    Intake intake;
+    intake.problem = error;
+    return intake;
+}
+
+Intake taken(const Result<ReferenceImage>& image)
+{
+    if (!image)
+        return refused(image.error());
+    Intake intake;
+    intake.image = *image;
+    return intake;
+}
+
+std::optional<QString> asText(const QByteArray& bytes)
+{
+    if (bytes.isEmpty() || bytes.size() > textFileLimit || !imageKindOf(bytes).mimeType.isEmpty()
+        || bytes.contains('\0') || bytes.startsWith("%PDF-"))
         return {};
-    }
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    QString text = decoder(bytes);
+    if (decoder.hasError())
+        return {};
+    return text;
+}
 
-    Intake refused(const Error& error)
-    {
-        Intake intake;
-        intake.problem = error;
-        return intake;
-    }
-
-    Intake taken(const Result<ReferenceImage>& image)
-    {
-        if (!image)
-            return refused(image.error());
-        Intake intake;
-        intake.image = *image;
-        return intake;
-    }
-
-    std::optional<QString> asText(const QByteArray& bytes)
-    {
-        if (bytes.isEmpty() || bytes.size() > textFileLimit || !imageKindOf(bytes).mimeType.isEmpty()
-            || bytes.contains('\0') || bytes.startsWith("%PDF-"))
-            return {};
-        QStringDecoder decoder(QStringDecoder::Utf8);
-        QString text = decoder(bytes);
-        if (decoder.hasError())
-            return {};
-        return text;
-    }
-
-    Intake takeFile(const Incoming& incoming)
-    {
-        const auto bytes = readFile(incoming.path, imageFileLimit);
-        if (!bytes)
-            return refused(bytes.error());
-        if (incoming.textWelcome) {
-            if (auto text = asText(*bytes)) {
-                Intake intake;
-                intake.text = *text;
-                return intake;
-            }
+Intake takeFile(const Incoming& incoming)
+{
+    const auto bytes = readFile(incoming.path, imageFileLimit);
+    if (!bytes)
+        return refused(bytes.error());
+    if (incoming.textWelcome) {
+        if (auto text = asText(*bytes)) {
+            Intake intake;
+            intake.text = *text;
+            return intake;
         }
-        return taken(makeReferenceImage(*bytes, QFileInfo(incoming.path).fileName()));
     }
+    return taken(makeReferenceImage(*bytes, QFileInfo(incoming.path).fileName()));
+}
 
 } // namespace
 

@@ -19,57 +19,57 @@ namespace safelight {
 
 namespace {
 
-    // Ends a piece of a long line. A noncharacter that no text may contain, and not one of the two that Qt
-    // uses itself.
-    constexpr QChar pieceEnd(0xfdd2);
+// Ends a piece of a long line. A noncharacter that no text may contain, and not one of the two that Qt
+// uses itself.
+constexpr QChar pieceEnd(0xfdd2);
 
-    // `raw` has U+2029 between blocks, as QTextDocument does.
-    QString fromRaw(QString raw)
-    {
-        if (raw.contains(pieceEnd)) {
-            raw.remove(QString(pieceEnd) + QChar::ParagraphSeparator);
-            raw.remove(pieceEnd);
-        }
-        for (QChar& c : raw) {
-            if (c == QChar::ParagraphSeparator || c == QChar::LineSeparator || c == QChar(0xfdd0)
-                || c == QChar(0xfdd1))
-                c = u'\n';
-        }
-        return raw;
+// `raw` has U+2029 between blocks, as QTextDocument does.
+QString fromRaw(QString raw)
+{
+    if (raw.contains(pieceEnd)) {
+        raw.remove(QString(pieceEnd) + QChar::ParagraphSeparator);
+        raw.remove(pieceEnd);
     }
+    for (QChar& c : raw) {
+        if (c == QChar::ParagraphSeparator || c == QChar::LineSeparator || c == QChar(0xfdd0)
+            || c == QChar(0xfdd1))
+            c = u'\n';
+    }
+    return raw;
+}
 
-    void appendLine(QString& pieces, QStringView line)
-    {
-        while (line.size() > PromptTextEdit::pieceLength) {
-            qsizetype length = PromptTextEdit::pieceLength;
-            if (line.at(length).isLowSurrogate())
-                --length; // a pair stays together
-            pieces += line.first(length);
-            pieces += pieceEnd;
+void appendLine(QString& pieces, QStringView line)
+{
+    while (line.size() > PromptTextEdit::pieceLength) {
+        qsizetype length = PromptTextEdit::pieceLength;
+        if (line.at(length).isLowSurrogate())
+            --length; // a pair stays together
+        pieces += line.first(length);
+        pieces += pieceEnd;
+        pieces += u'\n';
+        line = line.sliced(length);
+    }
+    pieces += line;
+}
+
+QString inPieces(QString text)
+{
+    text.replace(pieceEnd, QChar::ReplacementCharacter);
+    if (text.size() <= PromptTextEdit::pieceLength)
+        return text;
+    QString pieces;
+    pieces.reserve(text.size() + text.size() / 1000);
+    qsizetype start = 0;
+    while (start <= text.size()) {
+        const qsizetype found = text.indexOf(u'\n', start);
+        const qsizetype end = found < 0 ? text.size() : found;
+        appendLine(pieces, QStringView(text).sliced(start, end - start));
+        if (found >= 0)
             pieces += u'\n';
-            line = line.sliced(length);
-        }
-        pieces += line;
+        start = end + 1;
     }
-
-    QString inPieces(QString text)
-    {
-        text.replace(pieceEnd, QChar::ReplacementCharacter);
-        if (text.size() <= PromptTextEdit::pieceLength)
-            return text;
-        QString pieces;
-        pieces.reserve(text.size() + text.size() / 1000);
-        qsizetype start = 0;
-        while (start <= text.size()) {
-            const qsizetype found = text.indexOf(u'\n', start);
-            const qsizetype end = found < 0 ? text.size() : found;
-            appendLine(pieces, QStringView(text).sliced(start, end - start));
-            if (found >= 0)
-                pieces += u'\n';
-            start = end + 1;
-        }
-        return pieces;
-    }
+    return pieces;
+}
 
 } // namespace
 

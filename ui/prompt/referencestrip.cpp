@@ -27,9 +27,9 @@ namespace safelight {
 
 namespace {
 
-    constexpr int dropAreaMinimum = 112;
-    constexpr int tilePitch = ImageTileDelegate::side + ImageTileDelegate::gap;
-    constexpr int visibleRows = 2;
+constexpr int dropAreaMinimum = 112;
+constexpr int tilePitch = ImageTileDelegate::side + ImageTileDelegate::gap;
+constexpr int visibleRows = 2;
 
 } // namespace
 

@@ -15,47 +15,47 @@ namespace safelight {
 
 namespace {
 
-    // The wheel belongs to the scroll area unless the field was chosen first.
-    template<typename Field>
-    class CalmField final : public Field
-    {
-    public:
-        CalmField() { this->setFocusPolicy(Qt::StrongFocus); }
+// The wheel belongs to the scroll area unless the field was chosen first.
+template<typename Field>
+class CalmField final : public Field
+{
+public:
+    CalmField() { this->setFocusPolicy(Qt::StrongFocus); }
 
-    protected:
-        void wheelEvent(QWheelEvent* event) override
-        {
-            if (this->hasFocus())
-                Field::wheelEvent(event);
-            else
-                event->ignore();
-        }
-    };
-
-    void fill(QWidget* editor, QWidget* field)
+protected:
+    void wheelEvent(QWheelEvent* event) override
     {
-        auto* layout = new QHBoxLayout(editor);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(field);
-        editor->setFocusProxy(field);
+        if (this->hasFocus())
+            Field::wheelEvent(event);
+        else
+            event->ignore();
     }
+};
 
-    QString escaped(QString text)
-    {
-        return text.replace(u'\\', u"\\\\"_s).replace(u'\n', u"\\n"_s).replace(u'\t', u"\\t"_s);
-    }
+void fill(QWidget* editor, QWidget* field)
+{
+    auto* layout = new QHBoxLayout(editor);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(field);
+    editor->setFocusProxy(field);
+}
 
-    QString unescaped(const QString& line)
-    {
-        QString text;
-        for (qsizetype i = 0; i < line.size(); ++i) {
-            const QChar next = i + 1 < line.size() ? line.at(i + 1) : QChar();
-            const bool escape = line.at(i) == u'\\' && (next == u'n' || next == u't' || next == u'\\');
-            text += !escape ? line.at(i) : next == u'n' ? u'\n' : next == u't' ? u'\t' : u'\\';
-            i += escape ? 1 : 0;
-        }
-        return text;
+QString escaped(QString text)
+{
+    return text.replace(u'\\', u"\\\\"_s).replace(u'\n', u"\\n"_s).replace(u'\t', u"\\t"_s);
+}
+
+QString unescaped(const QString& line)
+{
+    QString text;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const QChar next = i + 1 < line.size() ? line.at(i + 1) : QChar();
+        const bool escape = line.at(i) == u'\\' && (next == u'n' || next == u't' || next == u'\\');
+        text += !escape ? line.at(i) : next == u'n' ? u'\n' : next == u't' ? u'\t' : u'\\';
+        i += escape ? 1 : 0;
     }
+    return text;
+}
 
 } // namespace
 

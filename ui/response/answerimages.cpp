@@ -26,15 +26,15 @@ namespace safelight {
 
 namespace {
 
-    constexpr int thumbnailSize = 56;
-    constexpr QSize wholeImage {16384, 16384};
+constexpr int thumbnailSize = 56;
+constexpr QSize wholeImage {16384, 16384};
 
-    bool sameImages(const QList<Part>& a, const QList<Part>& b)
-    {
-        return std::ranges::equal(a, b, [](const Part& x, const Part& y) {
-            return x.data.constData() == y.data.constData() && x.data.size() == y.data.size();
-        });
-    }
+bool sameImages(const QList<Part>& a, const QList<Part>& b)
+{
+    return std::ranges::equal(a, b, [](const Part& x, const Part& y) {
+        return x.data.constData() == y.data.constData() && x.data.size() == y.data.size();
+    });
+}
 
 } // namespace
 

@@ -22,17 +22,17 @@ namespace safelight {
 
 namespace {
 
-    // Looks at the end of what is there, not at all of it: called many times while megabytes arrive.
-    bool continues(const QString& before, const QString& now)
-    {
-        constexpr qsizetype looked = 200;
-        if (now.size() < before.size())
-            return false;
-        const qsizetype from = std::max<qsizetype>(0, before.size() - looked);
-        return QStringView(now).mid(from, before.size() - from) == QStringView(before).mid(from)
-            && QStringView(now).first(std::min(looked, before.size()))
-            == QStringView(before).first(std::min(looked, before.size()));
-    }
+// Looks at the end of what is there, not at all of it: called many times while megabytes arrive.
+bool continues(const QString& before, const QString& now)
+{
+    constexpr qsizetype looked = 200;
+    if (now.size() < before.size())
+        return false;
+    const qsizetype from = std::max<qsizetype>(0, before.size() - looked);
+    return QStringView(now).mid(from, before.size() - from) == QStringView(before).mid(from)
+        && QStringView(now).first(std::min(looked, before.size()))
+        == QStringView(before).first(std::min(looked, before.size()));
+}
 
 } // namespace
 

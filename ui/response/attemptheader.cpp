@@ -15,22 +15,22 @@ namespace safelight {
 
 namespace {
 
-    QString models(const Attempt& attempt)
-    {
-        const QString& asked = attempt.prompt.model;
-        const QString& answered = attempt.response.modelVersion;
-        if (asked.isEmpty())
-            return answered;
-        if (answered.isEmpty() || answered == asked)
-            return asked;
-        return AttemptHeader::tr("%1 (answered by %2)").arg(asked, answered);
-    }
+QString models(const Attempt& attempt)
+{
+    const QString& asked = attempt.prompt.model;
+    const QString& answered = attempt.response.modelVersion;
+    if (asked.isEmpty())
+        return answered;
+    if (answered.isEmpty() || answered == asked)
+        return asked;
+    return AttemptHeader::tr("%1 (answered by %2)").arg(asked, answered);
+}
 
-    QString titleOf(const Attempt& attempt)
-    {
-        return attempt.number > 0 ? AttemptHeader::tr("Attempt %1").arg(attempt.number)
-                                  : AttemptHeader::tr("Decoded answer");
-    }
+QString titleOf(const Attempt& attempt)
+{
+    return attempt.number > 0 ? AttemptHeader::tr("Attempt %1").arg(attempt.number)
+                              : AttemptHeader::tr("Decoded answer");
+}
 
 } // namespace
 

@@ -11,58 +11,58 @@ namespace safelight {
 
 namespace {
 
-    constexpr int sidePadding = 8;
-    constexpr int topPadding = 6;
-    constexpr int swatchWidth = 18;
+constexpr int sidePadding = 8;
+constexpr int topPadding = 6;
+constexpr int swatchWidth = 18;
 
-    QFont cellFont(const QStyleOptionViewItem& option, const QModelIndex& index)
-    {
-        return index.data(cellrole::Monospace).toBool() ? monospace(option.font) : option.font;
+QFont cellFont(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    return index.data(cellrole::Monospace).toBool() ? monospace(option.font) : option.font;
+}
+
+int textWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const int swatch = index.data(cellrole::Swatch).isValid() ? swatchWidth : 0;
+    return std::max(20, option.rect.width() - 2 * sidePadding - swatch);
+}
+
+// Lays the text out and answers its height.
+qreal layOut(QTextLayout& layout, const QModelIndex& index, int width)
+{
+    const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    QTextOption text(alignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft);
+    text.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(text);
+    qreal height = 0;
+    layout.beginLayout();
+    while (height < CellDelegate::tallestRow) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        line.setPosition({0, height});
+        height += line.height();
     }
+    layout.endLayout();
+    return height;
+}
 
-    int textWidth(const QStyleOptionViewItem& option, const QModelIndex& index)
-    {
-        const int swatch = index.data(cellrole::Swatch).isValid() ? swatchWidth : 0;
-        return std::max(20, option.rect.width() - 2 * sidePadding - swatch);
-    }
+QString cellText(const QModelIndex& index)
+{
+    return index.data(Qt::DisplayRole).toString().replace(u'\n', QChar::LineSeparator);
+}
 
-    // Lays the text out and answers its height.
-    qreal layOut(QTextLayout& layout, const QModelIndex& index, int width)
-    {
-        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        QTextOption text(alignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft);
-        text.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-        layout.setTextOption(text);
-        qreal height = 0;
-        layout.beginLayout();
-        while (height < CellDelegate::tallestRow) {
-            QTextLine line = layout.createLine();
-            if (!line.isValid())
-                break;
-            line.setLineWidth(width);
-            line.setPosition({0, height});
-            height += line.height();
+void drawLines(QPainter& painter, const QTextLayout& layout, QRect place)
+{
+    for (int i = 0; i < layout.lineCount(); ++i) {
+        const QTextLine line = layout.lineAt(i);
+        if (line.y() + line.height() > place.height() + 2) {
+            painter.drawText(place, Qt::AlignRight | Qt::AlignBottom, u"…"_s);
+            break;
         }
-        layout.endLayout();
-        return height;
+        line.draw(&painter, place.topLeft());
     }
-
-    QString cellText(const QModelIndex& index)
-    {
-        return index.data(Qt::DisplayRole).toString().replace(u'\n', QChar::LineSeparator);
-    }
-
-    void drawLines(QPainter& painter, const QTextLayout& layout, QRect place)
-    {
-        for (int i = 0; i < layout.lineCount(); ++i) {
-            const QTextLine line = layout.lineAt(i);
-            if (line.y() + line.height() > place.height() + 2) {
-                painter.drawText(place, Qt::AlignRight | Qt::AlignBottom, u"…"_s);
-                break;
-            }
-            line.draw(&painter, place.topLeft());
-        }
-    }
+}
 
 } // namespace
 

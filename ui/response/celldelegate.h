@@ -6,9 +6,9 @@ namespace safelight {
 
 // What a cell may say about itself besides its text.
 namespace cellrole {
-    inline constexpr int Ink = Qt::UserRole + 1; // int of a Role
-    inline constexpr int Monospace = Qt::UserRole + 2; // bool
-    inline constexpr int Swatch = Qt::UserRole + 3; // QColor: a small square before the text
+inline constexpr int Ink = Qt::UserRole + 1; // int of a Role
+inline constexpr int Monospace = Qt::UserRole + 2; // bool
+inline constexpr int Swatch = Qt::UserRole + 3; // QColor: a small square before the text
 } // namespace cellrole
 
 // Draws text that breaks anywhere when it must (field names have no spaces) over a line between the rows.

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-    constexpr int rowLimit = 20000; // listFields() gives no more
+constexpr int rowLimit = 20000; // listFields() gives no more
 }
 
 FieldsPage::FieldsPage(QWidget* parent)

@@ -19,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-    constexpr double smallestZoom = 0.02;
-    constexpr double largestZoom = 16;
+constexpr double smallestZoom = 0.02;
+constexpr double largestZoom = 16;
 } // namespace
 
 ImageView::ImageView(QWidget* parent)

@@ -12,59 +12,59 @@ namespace safelight {
 
 namespace {
 
-    RatingGroup groupOf(const QString& of, const QList<SafetyRating>& ratings, const Attempt& attempt)
-    {
-        RatingGroup group {of, {}};
-        const bool sent = !attempt.requestBody.isEmpty();
-        for (const auto& rating : ratings) {
-            RatingRow row {of, rating, {}, sent};
-            if (sent && rating.category && rating.category->value())
-                row.threshold = attempt.prompt.safety.threshold(*rating.category->value());
-            group.rows << row;
-        }
-        return group;
+RatingGroup groupOf(const QString& of, const QList<SafetyRating>& ratings, const Attempt& attempt)
+{
+    RatingGroup group {of, {}};
+    const bool sent = !attempt.requestBody.isEmpty();
+    for (const auto& rating : ratings) {
+        RatingRow row {of, rating, {}, sent};
+        if (sent && rating.category && rating.category->value())
+            row.threshold = attempt.prompt.safety.threshold(*rating.category->value());
+        group.rows << row;
     }
+    return group;
+}
 
-    // Where the line stands: what reaches above it is blocked. Off and None block nothing: no line.
-    std::optional<double> lineOf(std::optional<BlockThreshold> threshold)
-    {
-        if (!threshold)
-            return {};
-        switch (*threshold) {
-        case BlockThreshold::OnlyHigh:
-            return 3.5;
-        case BlockThreshold::MediumAndAbove:
-            return 2.5;
-        case BlockThreshold::LowAndAbove:
-            return 1.5;
-        case BlockThreshold::Off:
-        case BlockThreshold::None:
-            break;
-        }
+// Where the line stands: what reaches above it is blocked. Off and None block nothing: no line.
+std::optional<double> lineOf(std::optional<BlockThreshold> threshold)
+{
+    if (!threshold)
         return {};
+    switch (*threshold) {
+    case BlockThreshold::OnlyHigh:
+        return 3.5;
+    case BlockThreshold::MediumAndAbove:
+        return 2.5;
+    case BlockThreshold::LowAndAbove:
+        return 1.5;
+    case BlockThreshold::Off:
+    case BlockThreshold::None:
+        break;
     }
+    return {};
+}
 
-    double levelOf(const SafetyRating& rating)
-    {
-        if (!rating.probability || !rating.probability->value())
-            return 0;
-        return 1 + static_cast<int>(*rating.probability->value());
-    }
+double levelOf(const SafetyRating& rating)
+{
+    if (!rating.probability || !rating.probability->value())
+        return 0;
+    return 1 + static_cast<int>(*rating.probability->value());
+}
 
-    QString score(std::optional<double> value)
-    {
-        return value ? QLocale::c().toString(*value, 'g', 3) : QString();
-    }
+QString score(std::optional<double> value)
+{
+    return value ? QLocale::c().toString(*value, 'g', 3) : QString();
+}
 
-    QString thresholdText(const RatingRow& row)
-    {
-        if (row.rating.overwrittenThreshold) {
-            const auto& used = *row.rating.overwrittenThreshold;
-            return RatingsModel::tr("%1, by the service")
-                .arg(used.value() ? wording::threshold(used.value()) : used.text());
-        }
-        return row.thresholdKnown ? wording::threshold(row.threshold) : RatingsModel::tr("Not known");
+QString thresholdText(const RatingRow& row)
+{
+    if (row.rating.overwrittenThreshold) {
+        const auto& used = *row.rating.overwrittenThreshold;
+        return RatingsModel::tr("%1, by the service")
+            .arg(used.value() ? wording::threshold(used.value()) : used.text());
     }
+    return row.thresholdKnown ? wording::threshold(row.threshold) : RatingsModel::tr("Not known");
+}
 
 } // namespace
 

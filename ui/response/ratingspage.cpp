@@ -14,59 +14,57 @@ namespace safelight {
 
 namespace {
 
-    constexpr int plotsShown = 2; // more groups than that are in the table only
+constexpr int plotsShown = 2; // more groups than that are in the table only
 
-    int shareOf(RatingsModel::Column column)
-    {
-        switch (column) {
-        case RatingsModel::Category:
-            return 26;
-        case RatingsModel::Threshold:
-            return 24;
-        case RatingsModel::SeverityScore:
-            return 20;
-        case RatingsModel::Probability:
-        case RatingsModel::Severity:
-            return 16;
-        case RatingsModel::Of:
-        case RatingsModel::ProbabilityScore:
-        case RatingsModel::Blocked:
-        case RatingsModel::ColumnCount:
-            break;
-        }
-        return 12;
+int shareOf(RatingsModel::Column column)
+{
+    switch (column) {
+    case RatingsModel::Category:
+        return 26;
+    case RatingsModel::Threshold:
+        return 24;
+    case RatingsModel::SeverityScore:
+        return 20;
+    case RatingsModel::Probability:
+    case RatingsModel::Severity:
+        return 16;
+    case RatingsModel::Of:
+    case RatingsModel::ProbabilityScore:
+    case RatingsModel::Blocked:
+    case RatingsModel::ColumnCount:
+        break;
     }
+    return 12;
+}
 
-    QList<int> sharesOf(const QList<RatingsModel::Column>& columns)
-    {
-        QList<int> shares;
-        for (const auto column : columns)
-            shares << shareOf(column);
-        return shares;
-    }
+QList<int> sharesOf(const QList<RatingsModel::Column>& columns)
+{
+    QList<int> shares;
+    for (const auto column : columns)
+        shares << shareOf(column);
+    return shares;
+}
 
-    QString notes(const QList<RatingGroup>& groups, const Attempt& attempt)
-    {
-        QStringList notes;
-        const auto anyRow = [&groups](auto test) {
-            return std::ranges::any_of(
-                groups, [&test](const RatingGroup& group) { return std::ranges::any_of(group.rows, test); });
-        };
-        if (attempt.requestBody.isEmpty())
-            notes << RatingsPage::tr("The thresholds are not known: the request is not part of this answer.");
-        else if (anyRow([](const RatingRow& row) { return !row.threshold && !row.rating.isEmpty(); }))
-            notes << RatingsPage::tr(
-                "A category without a line had no threshold sent: the model's own default applied.");
-        if (anyRow([](const RatingRow& row) { return row.rating.isEmpty(); }))
-            notes << RatingsPage::tr("Some ratings came empty.");
-        if (anyRow([](const RatingRow& row) { return row.rating.overwrittenThreshold.has_value(); }))
-            notes << RatingsPage::tr(
-                "The service used another threshold than the one sent where it says so.");
-        if (!notes.isEmpty() || groups.isEmpty())
-            return notes.join(u' ');
-        return RatingsPage::tr(
-            "The dashed line is the threshold in force: what reaches above it is blocked.");
-    }
+QString notes(const QList<RatingGroup>& groups, const Attempt& attempt)
+{
+    QStringList notes;
+    const auto anyRow = [&groups](auto test) {
+        return std::ranges::any_of(
+            groups, [&test](const RatingGroup& group) { return std::ranges::any_of(group.rows, test); });
+    };
+    if (attempt.requestBody.isEmpty())
+        notes << RatingsPage::tr("The thresholds are not known: the request is not part of this answer.");
+    else if (anyRow([](const RatingRow& row) { return !row.threshold && !row.rating.isEmpty(); }))
+        notes << RatingsPage::tr(
+            "A category without a line had no threshold sent: the model's own default applied.");
+    if (anyRow([](const RatingRow& row) { return row.rating.isEmpty(); }))
+        notes << RatingsPage::tr("Some ratings came empty.");
+    if (anyRow([](const RatingRow& row) { return row.rating.overwrittenThreshold.has_value(); }))
+        notes << RatingsPage::tr("The service used another threshold than the one sent where it says so.");
+    if (!notes.isEmpty() || groups.isEmpty())
+        return notes.join(u' ');
+    return RatingsPage::tr("The dashed line is the threshold in force: what reaches above it is blocked.");
+}
 
 } // namespace
 

@@ -18,56 +18,55 @@ namespace safelight {
 
 namespace {
 
-    QString shapeName(AnswerShape shape)
-    {
-        switch (shape) {
-        case AnswerShape::Object:
-            return RawPage::tr("JSON object");
-        case AnswerShape::Array:
-            return RawPage::tr("JSON array of chunks");
-        case AnswerShape::EventStream:
-            return RawPage::tr("event stream");
-        case AnswerShape::ErrorBody:
-            return RawPage::tr("error body");
-        case AnswerShape::HtmlPage:
-            return RawPage::tr("web page");
-        case AnswerShape::Predictions:
-            return RawPage::tr("Vertex predictions");
-        case AnswerShape::None:
-            break;
-        }
-        return {};
+QString shapeName(AnswerShape shape)
+{
+    switch (shape) {
+    case AnswerShape::Object:
+        return RawPage::tr("JSON object");
+    case AnswerShape::Array:
+        return RawPage::tr("JSON array of chunks");
+    case AnswerShape::EventStream:
+        return RawPage::tr("event stream");
+    case AnswerShape::ErrorBody:
+        return RawPage::tr("error body");
+    case AnswerShape::HtmlPage:
+        return RawPage::tr("web page");
+    case AnswerShape::Predictions:
+        return RawPage::tr("Vertex predictions");
+    case AnswerShape::None:
+        break;
     }
+    return {};
+}
 
-    QString suffixOf(AnswerShape shape)
-    {
-        switch (shape) {
-        case AnswerShape::EventStream:
-        case AnswerShape::None:
-            return u"txt"_s;
-        case AnswerShape::HtmlPage:
-            return u"html"_s;
-        default:
-            return u"json"_s;
-        }
+QString suffixOf(AnswerShape shape)
+{
+    switch (shape) {
+    case AnswerShape::EventStream:
+    case AnswerShape::None:
+        return u"txt"_s;
+    case AnswerShape::HtmlPage:
+        return u"html"_s;
+    default:
+        return u"json"_s;
     }
+}
 
-    QString statusLine(const Attempt& attempt)
-    {
-        QStringList parts;
-        if (attempt.httpCode > 0)
-            parts << RawPage::tr("HTTP %1").arg(attempt.httpCode);
-        if (attempt.rawAnswer.isEmpty())
-            parts << (attempt.state == AttemptState::Sending
-                          ? RawPage::tr("shown when the answer is complete")
-                          : RawPage::tr("no bytes were received"));
-        else
-            parts << wording::bytes(attempt.rawAnswer.size()) << shapeName(attempt.response.shape);
-        if (attempt.response.chunks > 1)
-            parts << RawPage::tr("%1 chunks").arg(attempt.response.chunks);
-        parts.removeAll(QString());
-        return parts.join(u" · "_s);
-    }
+QString statusLine(const Attempt& attempt)
+{
+    QStringList parts;
+    if (attempt.httpCode > 0)
+        parts << RawPage::tr("HTTP %1").arg(attempt.httpCode);
+    if (attempt.rawAnswer.isEmpty())
+        parts << (attempt.state == AttemptState::Sending ? RawPage::tr("shown when the answer is complete")
+                                                         : RawPage::tr("no bytes were received"));
+    else
+        parts << wording::bytes(attempt.rawAnswer.size()) << shapeName(attempt.response.shape);
+    if (attempt.response.chunks > 1)
+        parts << RawPage::tr("%1 chunks").arg(attempt.response.chunks);
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
 
 } // namespace
 

@@ -17,15 +17,15 @@ namespace safelight {
 
 namespace {
 
-    QString headOf(const Attempt& attempt)
-    {
-        QString head;
-        if (!attempt.url.isEmpty())
-            head = u"POST "_s + attempt.url + u'\n';
-        for (const auto& [name, value] : attempt.requestHeaders)
-            head += QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value) + u'\n';
-        return head;
-    }
+QString headOf(const Attempt& attempt)
+{
+    QString head;
+    if (!attempt.url.isEmpty())
+        head = u"POST "_s + attempt.url + u'\n';
+    for (const auto& [name, value] : attempt.requestHeaders)
+        head += QString::fromUtf8(name) + u": "_s + QString::fromUtf8(value) + u'\n';
+    return head;
+}
 
 } // namespace
 

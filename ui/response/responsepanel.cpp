@@ -26,16 +26,16 @@ namespace safelight {
 
 namespace {
 
-    // A streaming answer is drawn at most five times a second: reading it costs what is there so far.
-    constexpr int streamingInterval = 200;
+// A streaming answer is drawn at most five times a second: reading it costs what is there so far.
+constexpr int streamingInterval = 200;
 
-    QFrame* separatorLine(QWidget* parent)
-    {
-        auto* line = new QFrame(parent);
-        line->setProperty("separator", true);
-        line->setFixedHeight(1);
-        return line;
-    }
+QFrame* separatorLine(QWidget* parent)
+{
+    auto* line = new QFrame(parent);
+    line->setProperty("separator", true);
+    line->setFixedHeight(1);
+    return line;
+}
 
 } // namespace
 

@@ -20,38 +20,38 @@ namespace safelight {
 
 namespace {
 
-    // The answer's text in order; calls and unknown parts as they came, so that nothing is dropped silently.
-    QString shownText(const Candidate& candidate)
-    {
-        QString text;
-        for (const auto& part : candidate.parts) {
-            if (part.kind == Part::Kind::Text && !part.thought)
-                text += part.text;
-            else if (part.kind == Part::Kind::FunctionCall || part.kind == Part::Kind::Other)
-                text += u"\n\n```json\n"_s + QString::fromUtf8(part.json) + u"\n```\n\n"_s;
-        }
-        return text;
+// The answer's text in order; calls and unknown parts as they came, so that nothing is dropped silently.
+QString shownText(const Candidate& candidate)
+{
+    QString text;
+    for (const auto& part : candidate.parts) {
+        if (part.kind == Part::Kind::Text && !part.thought)
+            text += part.text;
+        else if (part.kind == Part::Kind::FunctionCall || part.kind == Part::Kind::Other)
+            text += u"\n\n```json\n"_s + QString::fromUtf8(part.json) + u"\n```\n\n"_s;
     }
+    return text;
+}
 
-    QList<Part> files(const Candidate& candidate)
-    {
-        QList<Part> found;
-        std::ranges::copy_if(candidate.parts, std::back_inserter(found), [](const Part& part) {
-            return part.kind == Part::Kind::InlineData && !part.isImage();
-        });
-        return found;
-    }
+QList<Part> files(const Candidate& candidate)
+{
+    QList<Part> found;
+    std::ranges::copy_if(candidate.parts, std::back_inserter(found), [](const Part& part) {
+        return part.kind == Part::Kind::InlineData && !part.isImage();
+    });
+    return found;
+}
 
-    QString candidateName(const Candidate& candidate)
-    {
-        const QString reason = candidate.finishReason ? u" · "_s + candidate.finishReason->text() : QString();
-        return ResultPage::tr("Candidate %1").arg(candidate.index + 1) + reason;
-    }
+QString candidateName(const Candidate& candidate)
+{
+    const QString reason = candidate.finishReason ? u" · "_s + candidate.finishReason->text() : QString();
+    return ResultPage::tr("Candidate %1").arg(candidate.index + 1) + reason;
+}
 
-    QString fileStem(const Attempt& attempt)
-    {
-        return attempt.number > 0 ? u"attempt-%1"_s.arg(attempt.number) : u"answer"_s;
-    }
+QString fileStem(const Attempt& attempt)
+{
+    return attempt.number > 0 ? u"attempt-%1"_s.arg(attempt.number) : u"answer"_s;
+}
 
 } // namespace
 

@@ -13,58 +13,58 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* text)
-    {
-        return QCoreApplication::translate("SourceText", text);
-    }
+QString say(const char* text)
+{
+    return QCoreApplication::translate("SourceText", text);
+}
 
-    QString unified(QString text)
-    {
-        text.replace(u"\r\n"_s, u"\n"_s);
-        for (QChar& character : text) {
-            if (character == u'\r' || character == QChar::ParagraphSeparator || character.unicode() == 0xfdd0
-                || character.unicode() == 0xfdd1)
-                character = u'\n';
-            else if (character.isNull())
-                character = QChar(0x2400); // a text view ends at a null: show its symbol
+QString unified(QString text)
+{
+    text.replace(u"\r\n"_s, u"\n"_s);
+    for (QChar& character : text) {
+        if (character == u'\r' || character == QChar::ParagraphSeparator || character.unicode() == 0xfdd0
+            || character.unicode() == 0xfdd1)
+            character = u'\n';
+        else if (character.isNull())
+            character = QChar(0x2400); // a text view ends at a null: show its symbol
+    }
+    return text;
+}
+
+// Breaks what a text view could only lay out as one endless line.
+QString broken(const QString& text, int limit, bool& any)
+{
+    QString result;
+    result.reserve(text.size() + text.size() / limit + 1);
+    qsizetype start = 0;
+    while (start < text.size()) {
+        auto end = text.indexOf(u'\n', start);
+        if (end < 0)
+            end = text.size();
+        while (end - start > limit) {
+            // never between the halves of one character
+            const qsizetype cut = text.at(start + limit).isLowSurrogate() ? limit - 1 : limit;
+            result += QStringView(text).mid(start, cut);
+            result += u'\n';
+            start += cut;
+            any = true;
         }
-        return text;
+        result += QStringView(text).mid(start, end + 1 - start);
+        start = end + 1;
     }
+    return result;
+}
 
-    // Breaks what a text view could only lay out as one endless line.
-    QString broken(const QString& text, int limit, bool& any)
-    {
-        QString result;
-        result.reserve(text.size() + text.size() / limit + 1);
-        qsizetype start = 0;
-        while (start < text.size()) {
-            auto end = text.indexOf(u'\n', start);
-            if (end < 0)
-                end = text.size();
-            while (end - start > limit) {
-                // never between the halves of one character
-                const qsizetype cut = text.at(start + limit).isLowSurrogate() ? limit - 1 : limit;
-                result += QStringView(text).mid(start, cut);
-                result += u'\n';
-                start += cut;
-                any = true;
-            }
-            result += QStringView(text).mid(start, end + 1 - start);
-            start = end + 1;
-        }
-        return result;
-    }
-
-    // Not in the middle of a UTF-8 sequence: that would be shown as damage that is not there.
-    QByteArrayView wholeCharacters(QByteArrayView bytes, qint64 limit)
-    {
-        if (bytes.size() <= limit)
-            return bytes;
-        qsizetype end = limit;
-        for (int back = 0; back < 3 && (static_cast<uchar>(bytes.at(end)) & 0xc0) == 0x80; ++back)
-            --end;
-        return bytes.first(end);
-    }
+// Not in the middle of a UTF-8 sequence: that would be shown as damage that is not there.
+QByteArrayView wholeCharacters(QByteArrayView bytes, qint64 limit)
+{
+    if (bytes.size() <= limit)
+        return bytes;
+    qsizetype end = limit;
+    for (int back = 0; back < 3 && (static_cast<uchar>(bytes.at(end)) & 0xc0) == 0x80; ++back)
+        --end;
+    return bytes.first(end);
+}
 
 } // namespace
 

@@ -14,59 +14,59 @@ namespace safelight {
 
 namespace {
 
-    constexpr int padding = 10;
-    constexpr int verticalPadding = 8;
-    constexpr int markSize = 14;
-    constexpr int markSpace = markSize + 3;
-    constexpr int columnBelow = 500; // narrower: one box per line
-    constexpr qreal corner = 7;
+constexpr int padding = 10;
+constexpr int verticalPadding = 8;
+constexpr int markSize = 14;
+constexpr int markSpace = markSize + 3;
+constexpr int columnBelow = 500; // narrower: one box per line
+constexpr qreal corner = 7;
 
-    QFont demiBold(QFont font)
-    {
-        font.setWeight(QFont::DemiBold);
-        return font;
-    }
+QFont demiBold(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
 
-    QString markIcon(StageState::Mark mark)
-    {
-        switch (mark) {
-        case StageState::Mark::Passed:
-            return u"check"_s;
-        case StageState::Mark::Stopped:
-            return u"cross"_s;
-        case StageState::Mark::NotReached:
-        case StageState::Mark::Unknown:
-            break;
-        }
-        return u"dash"_s;
+QString markIcon(StageState::Mark mark)
+{
+    switch (mark) {
+    case StageState::Mark::Passed:
+        return u"check"_s;
+    case StageState::Mark::Stopped:
+        return u"cross"_s;
+    case StageState::Mark::NotReached:
+    case StageState::Mark::Unknown:
+        break;
     }
+    return u"dash"_s;
+}
 
-    Role markRole(StageState::Mark mark)
-    {
-        return mark == StageState::Mark::Passed ? Role::Good
-            : mark == StageState::Mark::Stopped ? Role::Bad
-                                                : Role::Mute;
-    }
+Role markRole(StageState::Mark mark)
+{
+    return mark == StageState::Mark::Passed ? Role::Good
+        : mark == StageState::Mark::Stopped ? Role::Bad
+                                            : Role::Mute;
+}
 
-    QString markWord(StageState::Mark mark)
-    {
-        switch (mark) {
-        case StageState::Mark::Passed:
-            return StagePicture::tr("passed");
-        case StageState::Mark::Stopped:
-            return StagePicture::tr("stopped here");
-        case StageState::Mark::NotReached:
-            return StagePicture::tr("not reached");
-        case StageState::Mark::Unknown:
-            break;
-        }
-        return StagePicture::tr("not known");
+QString markWord(StageState::Mark mark)
+{
+    switch (mark) {
+    case StageState::Mark::Passed:
+        return StagePicture::tr("passed");
+    case StageState::Mark::Stopped:
+        return StagePicture::tr("stopped here");
+    case StageState::Mark::NotReached:
+        return StagePicture::tr("not reached");
+    case StageState::Mark::Unknown:
+        break;
     }
+    return StagePicture::tr("not known");
+}
 
-    StageState::Step stepAt(std::size_t place)
-    {
-        return static_cast<StageState::Step>(place);
-    }
+StageState::Step stepAt(std::size_t place)
+{
+    return static_cast<StageState::Step>(place);
+}
 
 } // namespace
 

@@ -13,76 +13,76 @@ namespace safelight {
 
 namespace {
 
-    using Kind = TokenRow::Kind;
+using Kind = TokenRow::Kind;
 
-    QString kindName(Kind kind)
-    {
-        switch (kind) {
-        case Kind::Prompt:
-            return TokensModel::tr("Prompt");
-        case Kind::Cached:
-            return TokensModel::tr("Cached, within the prompt");
-        case Kind::ToolUse:
-            return TokensModel::tr("Tool use");
-        case Kind::Thoughts:
-            return TokensModel::tr("Thinking");
-        case Kind::Output:
-            return TokensModel::tr("Output");
-        case Kind::Total:
-            break;
-        }
-        return TokensModel::tr("Total");
+QString kindName(Kind kind)
+{
+    switch (kind) {
+    case Kind::Prompt:
+        return TokensModel::tr("Prompt");
+    case Kind::Cached:
+        return TokensModel::tr("Cached, within the prompt");
+    case Kind::ToolUse:
+        return TokensModel::tr("Tool use");
+    case Kind::Thoughts:
+        return TokensModel::tr("Thinking");
+    case Kind::Output:
+        return TokensModel::tr("Output");
+    case Kind::Total:
+        break;
     }
+    return TokensModel::tr("Total");
+}
 
-    QString modalityName(const TokenRow& row)
-    {
-        if (row.rest)
-            return TokensModel::tr("Text, not listed apart");
-        return row.modality ? wording::modality(*row.modality) : QString();
+QString modalityName(const TokenRow& row)
+{
+    if (row.rest)
+        return TokensModel::tr("Text, not listed apart");
+    return row.modality ? wording::modality(*row.modality) : QString();
+}
+
+struct Look
+{
+    Role role = Role::Accent;
+    double strength = 1;
+};
+
+// Input in the accent colour, thinking grey, output green; pictures lighter than text.
+Look lookOf(const TokenRow& row)
+{
+    const bool picture = row.modality && *row.modality == Modality::Image;
+    switch (row.kind) {
+    case Kind::Prompt:
+        return {Role::Accent, picture ? 0.5 : 1.0};
+    case Kind::Cached:
+    case Kind::ToolUse:
+        return {Role::Accent, 0.3};
+    case Kind::Thoughts:
+        return {Role::Mute, 0.7};
+    case Kind::Output:
+        return {Role::Good, picture ? 0.6 : 1.0};
+    case Kind::Total:
+        break;
     }
+    return {};
+}
 
-    struct Look
-    {
-        Role role = Role::Accent;
-        double strength = 1;
-    };
-
-    // Input in the accent colour, thinking grey, output green; pictures lighter than text.
-    Look lookOf(const TokenRow& row)
-    {
-        const bool picture = row.modality && *row.modality == Modality::Image;
-        switch (row.kind) {
-        case Kind::Prompt:
-            return {Role::Accent, picture ? 0.5 : 1.0};
-        case Kind::Cached:
-        case Kind::ToolUse:
-            return {Role::Accent, 0.3};
-        case Kind::Thoughts:
-            return {Role::Mute, 0.7};
-        case Kind::Output:
-            return {Role::Good, picture ? 0.6 : 1.0};
-        case Kind::Total:
-            break;
-        }
-        return {};
+void addRows(QList<TokenRow>& rows, Kind kind, std::optional<qint64> tokens,
+             const QList<ModalityTokens>& details)
+{
+    if (!tokens && details.isEmpty())
+        return;
+    const bool counted = kind != Kind::Cached;
+    qint64 listed = 0;
+    for (const auto& detail : details) {
+        rows << TokenRow {kind, detail.modality, false, detail.tokens, counted};
+        listed += detail.tokens;
     }
-
-    void addRows(QList<TokenRow>& rows, Kind kind, std::optional<qint64> tokens,
-                 const QList<ModalityTokens>& details)
-    {
-        if (!tokens && details.isEmpty())
-            return;
-        const bool counted = kind != Kind::Cached;
-        qint64 listed = 0;
-        for (const auto& detail : details) {
-            rows << TokenRow {kind, detail.modality, false, detail.tokens, counted};
-            listed += detail.tokens;
-        }
-        if (details.isEmpty())
-            rows << TokenRow {kind, {}, false, *tokens, counted};
-        else if (tokens && *tokens > listed)
-            rows << TokenRow {kind, {}, true, *tokens - listed, counted};
-    }
+    if (details.isEmpty())
+        rows << TokenRow {kind, {}, false, *tokens, counted};
+    else if (tokens && *tokens > listed)
+        rows << TokenRow {kind, {}, true, *tokens - listed, counted};
+}
 
 } // namespace
 

@@ -14,42 +14,42 @@ namespace safelight {
 
 namespace {
 
-    QString evidenceText(const QList<Evidence>& readFrom)
-    {
-        QStringList lines;
-        for (const auto& evidence : readFrom)
-            lines << evidence.path + (evidence.value.isEmpty() ? QString() : u" = "_s + evidence.value);
-        return lines.join(u'\n');
-    }
+QString evidenceText(const QList<Evidence>& readFrom)
+{
+    QStringList lines;
+    for (const auto& evidence : readFrom)
+        lines << evidence.path + (evidence.value.isEmpty() ? QString() : u" = "_s + evidence.value);
+    return lines.join(u'\n');
+}
 
-    // What has arrived so far, in words.
-    QString arrived(const Attempt& attempt)
-    {
-        qint64 characters = 0;
-        int images = 0;
-        for (const auto& candidate : attempt.response.candidates) {
-            for (const auto& part : candidate.parts) {
-                characters += part.text.size();
-                images += part.isImage() ? 1 : 0;
-            }
+// What has arrived so far, in words.
+QString arrived(const Attempt& attempt)
+{
+    qint64 characters = 0;
+    int images = 0;
+    for (const auto& candidate : attempt.response.candidates) {
+        for (const auto& part : candidate.parts) {
+            characters += part.text.size();
+            images += part.isImage() ? 1 : 0;
         }
-        if (characters == 0 && images == 0)
-            return VerdictBanner::tr("Waiting for the answer");
-        QString text = VerdictBanner::tr("%1 characters received").arg(wording::number(characters));
-        if (images > 0)
-            text += u", "_s
-                + (images == 1 ? VerdictBanner::tr("1 image") : VerdictBanner::tr("%1 images").arg(images));
-        return text;
     }
+    if (characters == 0 && images == 0)
+        return VerdictBanner::tr("Waiting for the answer");
+    QString text = VerdictBanner::tr("%1 characters received").arg(wording::number(characters));
+    if (images > 0)
+        text += u", "_s
+            + (images == 1 ? VerdictBanner::tr("1 image") : VerdictBanner::tr("%1 images").arg(images));
+    return text;
+}
 
-    QLabel* wrappedLabel(QWidget* parent)
-    {
-        auto* label = new QLabel(parent);
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        return label;
-    }
+QLabel* wrappedLabel(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
 
 } // namespace
 

@@ -16,29 +16,29 @@ namespace safelight {
 
 namespace {
 
-    QString say(const char* text)
-    {
-        return QCoreApplication::translate("About", text);
-    }
+QString say(const char* text)
+{
+    return QCoreApplication::translate("About", text);
+}
 
-    void addShortcuts(QFormLayout* form, const QList<QAction*>& actions)
-    {
-        for (const auto* action : actions) {
-            if (action->shortcut().isEmpty())
-                continue;
-            const QString text = QString(action->text()).remove(u'&').remove(u'…');
-            form->addRow(new QLabel(action->shortcut().toString(QKeySequence::NativeText)), new QLabel(text));
-        }
-        const QList<std::pair<QString, QString>> others {
-            {u"Alt+← / Alt+→"_s, say(QT_TRANSLATE_NOOP("About", "Move the reference image"))},
-            {u"F2"_s, say(QT_TRANSLATE_NOOP("About", "Caption of the reference image"))},
-            {u"Del"_s, say(QT_TRANSLATE_NOOP("About", "Remove the reference image"))},
-            {u"← → Home End"_s, say(QT_TRANSLATE_NOOP("About", "Move a threshold"))},
-            {u"Ctrl+F"_s, say(QT_TRANSLATE_NOOP("About", "Find in the raw answer"))},
-        };
-        for (const auto& [keys, text] : others)
-            form->addRow(new QLabel(keys), new QLabel(text));
+void addShortcuts(QFormLayout* form, const QList<QAction*>& actions)
+{
+    for (const auto* action : actions) {
+        if (action->shortcut().isEmpty())
+            continue;
+        const QString text = QString(action->text()).remove(u'&').remove(u'…');
+        form->addRow(new QLabel(action->shortcut().toString(QKeySequence::NativeText)), new QLabel(text));
     }
+    const QList<std::pair<QString, QString>> others {
+        {u"Alt+← / Alt+→"_s, say(QT_TRANSLATE_NOOP("About", "Move the reference image"))},
+        {u"F2"_s, say(QT_TRANSLATE_NOOP("About", "Caption of the reference image"))},
+        {u"Del"_s, say(QT_TRANSLATE_NOOP("About", "Remove the reference image"))},
+        {u"← → Home End"_s, say(QT_TRANSLATE_NOOP("About", "Move a threshold"))},
+        {u"Ctrl+F"_s, say(QT_TRANSLATE_NOOP("About", "Find in the raw answer"))},
+    };
+    for (const auto& [keys, text] : others)
+        form->addRow(new QLabel(keys), new QLabel(text));
+}
 
 } // namespace
 

@@ -24,23 +24,22 @@ namespace safelight {
 
 namespace {
 
-    QString sessionFilter()
-    {
-        return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
-    }
+QString sessionFilter()
+{
+    return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
+}
 
-    // The first control of a pane that takes the keyboard.
-    void focusInside(QWidget* pane)
-    {
-        for (QWidget* widget = pane->nextInFocusChain(); widget != pane;
-             widget = widget->nextInFocusChain()) {
-            if (pane->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
-                && (widget->focusPolicy() & Qt::TabFocus)) {
-                widget->setFocus(Qt::ShortcutFocusReason);
-                return;
-            }
+// The first control of a pane that takes the keyboard.
+void focusInside(QWidget* pane)
+{
+    for (QWidget* widget = pane->nextInFocusChain(); widget != pane; widget = widget->nextInFocusChain()) {
+        if (pane->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
+            && (widget->focusPolicy() & Qt::TabFocus)) {
+            widget->setFocus(Qt::ShortcutFocusReason);
+            return;
         }
     }
+}
 
 } // namespace
 

@@ -23,35 +23,35 @@ namespace safelight {
 
 namespace {
 
-    // A pane is a card around whatever it holds.
-    QFrame* makePane(QWidget* content)
-    {
-        auto* pane = new QFrame;
-        pane->setProperty("card", true);
-        auto* layout = new QVBoxLayout(pane);
-        layout->setContentsMargins(1, 1, 1, 1);
-        layout->setSpacing(0);
-        layout->addWidget(content);
-        return pane;
-    }
+// A pane is a card around whatever it holds.
+QFrame* makePane(QWidget* content)
+{
+    auto* pane = new QFrame;
+    pane->setProperty("card", true);
+    auto* layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    layout->addWidget(content);
+    return pane;
+}
 
-    QFrame* makeLine()
-    {
-        auto* line = new QFrame;
-        line->setProperty("separator", true);
-        line->setFixedHeight(1);
-        return line;
-    }
+QFrame* makeLine()
+{
+    auto* line = new QFrame;
+    line->setProperty("separator", true);
+    line->setFixedHeight(1);
+    return line;
+}
 
-    QStringList localFiles(const QMimeData* data)
-    {
-        QStringList paths;
-        for (const QUrl& url : data->urls()) {
-            if (url.isLocalFile())
-                paths << url.toLocalFile();
-        }
-        return paths;
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
     }
+    return paths;
+}
 
 } // namespace
 

@@ -14,24 +14,24 @@ namespace safelight {
 
 namespace {
 
-    QLabel* makeLabel(const QString& text, QWidget* parent)
-    {
-        auto* label = new QLabel(text, parent);
-        label->setWordWrap(true);
-        return label;
-    }
+QLabel* makeLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setWordWrap(true);
+    return label;
+}
 
-    QLabel* makeTitle(const QString& text, qreal scale, QWidget* parent)
-    {
-        auto* label = makeLabel(text, parent);
-        QFont font = label->font();
-        font.setPointSizeF(font.pointSizeF() * scale);
-        font.setWeight(QFont::DemiBold);
-        label->setFont(font);
-        return label;
-    }
+QLabel* makeTitle(const QString& text, qreal scale, QWidget* parent)
+{
+    auto* label = makeLabel(text, parent);
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * scale);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
 
-    constexpr int readingWidth = 620;
+constexpr int readingWidth = 620;
 
 } // namespace
 
