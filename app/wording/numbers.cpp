@@ -15,7 +15,7 @@ QString number(qint64 value)
     QString digits = QString::number(value);
     const qsizetype first = digits.startsWith(u'-') ? 1 : 0;
     for (qsizetype i = digits.size() - 3; i > first; i -= 3)
-        digits.insert(i, u'\u2009');
+        digits.insert(i, u'\u202f');
     return digits;
 }
 

@@ -237,7 +237,7 @@ void TstHistoryPanel::toolTipTellsEverythingAsText()
     QVERIFY(!tip.contains(u"<img"_s));
     QVERIFY(tip.contains(u"&lt;b&gt;bold"_s));
     for (const auto& part : {u"2026"_s, u"14:09:11"_s, u"UTC"_s, u"gemini-3-pro-image-preview"_s,
-                             u"gemini-3-pro-image-001"_s, u"1\u2009276"_s, u"Gemini API"_s})
+                             u"gemini-3-pro-image-001"_s, u"1\u202f276"_s, u"Gemini API"_s})
         QVERIFY2(tip.contains(part), qPrintable(part + u" is missing in "_s + tip));
 }
 

@@ -128,7 +128,7 @@ void TestFieldMeaning::aMeaningFitsItsValue_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("part");
     QTest::newRow("a count stands in its sentence")
-        << u"usageMetadata.promptTokenCount"_s << u"1276"_s << u"1\u2009276 tokens of input"_s;
+        << u"usageMetadata.promptTokenCount"_s << u"1276"_s << u"1\u202f276 tokens of input"_s;
     QTest::newRow("a chunk of a stream is read like an answer")
         << u"chunk[3].candidates[0].finishReason"_s << u"STOP"_s << u"natural end"_s;
     QTest::newRow("an error in an array is read like an error")

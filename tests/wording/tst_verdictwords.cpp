@@ -168,7 +168,7 @@ void TestVerdictWords::aProhibitionIsExplainedWithoutAdviceToRewrite()
 void TestVerdictWords::spentOutputIsCounted()
 {
     const Words words = wordsFor(thinking(answer(u"MAX_TOKENS"_s), 1021));
-    QVERIFY(words.explanation.contains(u"1\u2009021 tokens"_s));
+    QVERIFY(words.explanation.contains(u"1\u202f021 tokens"_s));
     QVERIFY(words.title != wordsFor(answer(u"MAX_TOKENS"_s, u"Half"_s)).title);
 }
 

@@ -126,12 +126,12 @@ void TestWords::numbersAreGrouped_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("zero") << qint64(0) << u"0"_s;
     QTest::newRow("three digits") << qint64(999) << u"999"_s;
-    QTest::newRow("four digits") << qint64(1093) << u"1\u2009093"_s;
-    QTest::newRow("seven digits") << qint64(1234567) << u"1\u2009234\u2009567"_s;
+    QTest::newRow("four digits") << qint64(1093) << u"1\u202f093"_s;
+    QTest::newRow("seven digits") << qint64(1234567) << u"1\u202f234\u202f567"_s;
     QTest::newRow("below zero") << qint64(-100) << u"-100"_s;
-    QTest::newRow("far below zero") << qint64(-123456) << u"-123\u2009456"_s;
+    QTest::newRow("far below zero") << qint64(-123456) << u"-123\u202f456"_s;
     QTest::newRow("the largest") << std::numeric_limits<qint64>::max()
-                                 << u"9\u2009223\u2009372\u2009036\u2009854\u2009775\u2009807"_s;
+                                 << u"9\u202f223\u202f372\u202f036\u202f854\u202f775\u202f807"_s;
 }
 
 void TestWords::numbersAreGrouped()

@@ -14,11 +14,10 @@ namespace safelight {
 
 namespace {
 
-constexpr int padding = 10;
+constexpr int padding = 7;
 constexpr int verticalPadding = 8;
 constexpr int markSize = 14;
 constexpr int markSpace = markSize + 3;
-constexpr int columnBelow = 500; // narrower: one box per line
 constexpr qreal corner = 7;
 
 QFont demiBold(QFont font)
@@ -114,9 +113,16 @@ void StagePicture::setBoxes(std::array<Box, 5> boxes)
     update();
 }
 
+// Side by side only where the longest word of every name fits into its box.
 bool StagePicture::isColumn(int width) const
 {
-    return width < columnBelow * fontMetrics().height() / 17;
+    const QFontMetrics bold(demiBold(font()));
+    int widest = 0;
+    for (const auto& box : m_boxes) {
+        for (const QString& word : box.name.split(u' '))
+            widest = std::max(widest, bold.horizontalAdvance(word));
+    }
+    return width / 5 < widest + markSpace + 2 * padding;
 }
 
 int StagePicture::boxHeight(const Box& box, int width) const

@@ -124,7 +124,7 @@ QSplitter* MainWindow::Private::makePanes()
     panes->setStretchFactor(0, 0);
     panes->setStretchFactor(1, 1);
     panes->setStretchFactor(2, 0);
-    panes->setSizes({392, 748, 280});
+    panes->setSizes({390, 742, 292});
     rememberSplitter(panes, settings, SettingKey::SplitterMain);
     return panes;
 }
