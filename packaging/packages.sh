@@ -46,7 +46,9 @@ configure() {
 build() {
   folder=$1
   shift
-  if ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'; then
+  # A look at the folders of resources always counts as work for ninja; only compiling is worth a word.
+  if ! ninja -C "$folder" -n "$@" 2>/dev/null | grep -qE '\] (Building|Linking|Generating|Automatic)'; then
+    log=$(ninja -C "$folder" --quiet "$@" 2>&1) || { printf '%s\n' "$log" >&2; return 1; }
     return 0
   fi
   say "Building in $folder (the first time takes some minutes)"
