@@ -42,19 +42,16 @@ configure() {
   fi
 }
 
-# build FOLDER TARGET...: quiet when there is nothing to do.
+# build FOLDER TARGET...: quiet when nothing changed since the last time.
 build() {
   folder=$1
   shift
-  # A look at the folders of resources always counts as work for ninja; only compiling is worth a word.
-  if ! ninja -C "$folder" -n "$@" 2>/dev/null | grep -qE '\] (Building|Linking|Generating|Automatic)'; then
+  if [ -f "$folder/.built" ] && [ -z "$(find CMakeLists.txt app ui resources tests packaging -newer "$folder/.built" -type f)" ]; then
     log=$(ninja -C "$folder" --quiet "$@" 2>&1) || { printf '%s\n' "$log" >&2; return 1; }
     return 0
   fi
   say "Building in $folder (the first time takes some minutes)"
-  if [ -t 2 ]; then
-    ninja -C "$folder" "$@" >&2
-  else
-    ninja -C "$folder" --quiet "$@" >&2
-  fi
+  touch "$folder/.building"
+  ninja -C "$folder" --quiet "$@" >&2 || return 1
+  mv "$folder/.building" "$folder/.built"
 }
