@@ -6,6 +6,7 @@
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/theme.h"
+#include "ui/shell/appearancename.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -74,15 +75,6 @@ protected:
     }
 };
 
-Appearance appearanceOf(const Settings& settings)
-{
-    const QString name = settings.text(SettingKey::Appearance);
-    return name == "light"_L1   ? Appearance::Light
-        : name == "dark"_L1     ? Appearance::Dark
-        : name == "contrast"_L1 ? Appearance::HighContrast
-                                : Appearance::System;
-}
-
 int runWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
@@ -92,7 +84,7 @@ int runWindow(int argc, char** argv)
     QApplication::setApplicationDisplayName(u"Safelight"_s);
 
     Settings settings;
-    applyTheme(application, appearanceOf(settings));
+    applyTheme(application, appearanceNamed(settings.text(SettingKey::Appearance)));
     SystemSecretStore secrets;
     HttpModelClient client;
     const SystemClock clock;

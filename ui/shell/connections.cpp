@@ -6,6 +6,7 @@
 #include "ui/safety/thresholdpanel.h"
 #include "ui/settings/backenddialog.h"
 #include "ui/shell/about.h"
+#include "ui/shell/appearancename.h"
 #include "ui/shell/mainwindow_p.h"
 
 #include <QActionGroup>
@@ -324,12 +325,8 @@ void MainWindow::Private::openSession()
 void MainWindow::Private::applyAppearance(const QString& name)
 {
     settings.setValue(SettingKey::Appearance, name);
-    const auto appearance = name == "light"_L1 ? Appearance::Light
-        : name == "dark"_L1                    ? Appearance::Dark
-        : name == "contrast"_L1                ? Appearance::HighContrast
-                                               : Appearance::System;
     if (auto* application = qobject_cast<QApplication*>(QCoreApplication::instance()))
-        applyTheme(*application, appearance);
+        applyTheme(*application, appearanceNamed(name));
 }
 
 } // namespace safelight
