@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QPalette>
+#include <QToolTip>
 #include <QVariant>
 
 #include <array>
@@ -52,7 +53,7 @@ QColor schemeColor(Scheme scheme, Role role)
                                                         : colors.contrast);
 }
 
-// By the colour of links: a style sheet's "background" and "color" change the other roles of a widget.
+// By the colour of links: a widget may set its text's own colour, nobody sets that one.
 Scheme schemeOf(const QPalette& palette)
 {
     const QColor mark = palette.color(QPalette::Active, QPalette::Link);
@@ -94,92 +95,6 @@ QPalette paletteOf(Scheme scheme)
     return palette;
 }
 
-// %1 ink, %2 pane, %3 line, %4 mute, %5 accent, %6 ink on accent, %7 window, %8 selected
-constexpr QStringView paneSheet = uR"(
-QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }
-QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 6px; }
-QFrame[separator="true"] { background: %3; border: none; }
-QLabel[muted="true"] { color: %4; }
-QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: %4; border: none; border-bottom: 2px solid transparent;
-  padding: 8px 12px; }
-QTabBar::tab:hover { color: %1; }
-QTabBar::tab:selected { color: %1; border-bottom: 2px solid %5; font-weight: 600; }
-QTabBar::tab:disabled { color: %4; }
-QTabBar::tab:selected:focus { background: %8; }
-QTabWidget::pane { border: none; border-top: 1px solid %3; }
-QHeaderView { background: %7; border: none; }
-QHeaderView::section { background: %7; color: %4; border: none; border-bottom: 1px solid %3; padding: 6px 8px; }
-QTableCornerButton::section { background: %7; border: none; }
-QAbstractSpinBox { min-height: 24px; }
-QSplitter::handle { background: transparent; }
-QGroupBox { border: 1px solid %3; border-radius: 6px; margin-top: 10px; padding: 12px; }
-QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; color: %1; }
-QProgressBar { border: 1px solid %3; border-radius: 4px; background: %7; color: %1; text-align: center; }
-QProgressBar::chunk { background: %5; border-radius: 3px; }
-)";
-
-constexpr QStringView buttonSheet = uR"(
-QPushButton, QToolButton[framed="true"] {
-  background: %2; color: %1; border: 1px solid %3; border-radius: 6px; padding: 4px 12px; min-height: 20px; }
-QPushButton:hover, QToolButton[framed="true"]:hover { border-color: %5; }
-QPushButton:pressed, QToolButton[framed="true"]:pressed, QPushButton:checked,
-QToolButton[framed="true"]:checked { background: %8; }
-QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid %5; padding: 3px 11px; }
-QPushButton:disabled, QToolButton[framed="true"]:disabled { color: %4; border-color: %3; }
-QToolButton[framed="true"]::menu-indicator { subcontrol-position: right center; right: 6px; }
-QPushButton[primary="true"], QToolButton[primary="true"] {
-  background: %5; color: %6; border: 1px solid %5; border-radius: 6px; padding: 5px 14px; font-weight: 600; }
-QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus {
-  border: 2px solid %1; padding: 4px 13px; }
-QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
-  background: %7; color: %4; border-color: %3; }
-)";
-
-constexpr QStringView scrollSheet = uR"(
-QScrollBar:vertical { background: transparent; border: none; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; border: none; height: 12px; margin: 0; }
-QScrollBar::handle { background: %9; border-radius: 4px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 28px; }
-QScrollBar::handle:horizontal { min-width: 28px; }
-QScrollBar::handle:hover, QScrollBar::handle:pressed { background: %4; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
-QScrollBar::add-page, QScrollBar::sub-page { background: none; }
-QAbstractScrollArea::corner { background: transparent; border: none; }
-)";
-
-constexpr QStringView menuSheet = uR"(
-QMenuBar { background: %7; color: %1; border: none; }
-QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
-QMenuBar::item:selected, QMenuBar::item:pressed { background: %8; color: %1; }
-QMenu { background: %2; color: %1; border: 1px solid %3; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 10px; border-radius: 4px; border: 1px solid transparent; }
-QMenu::item:selected { background: %8; color: %1; border-color: %10; }
-QMenu::item:disabled { color: %4; }
-QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
-QMenu::separator { height: 1px; background: %3; margin: 4px 8px; }
-QComboBox QAbstractItemView { background: %2; color: %1; border: 1px solid %3; padding: 4px; outline: none; }
-QComboBox QAbstractItemView::item { min-height: 26px; }
-QComboBox QAbstractItemView::item:selected { background: %8; color: %1; }
-)";
-
-QString styleSheetOf(Scheme scheme)
-{
-    const auto name = [scheme](Role role) { return schemeColor(scheme, role).name(); };
-    // The selected row alone is not 3 : 1 against the black ground: there it gets a frame.
-    const Role selectedFrame = scheme == Scheme::Contrast ? Role::Accent : Role::Selected;
-    // A grip of 3 : 1 that is calmer than the text.
-    const QString grip = scheme == Scheme::Light ? u"#8b93a3"_s
-        : scheme == Scheme::Dark                 ? u"#727c8b"_s
-                                                 : name(Role::Line);
-    const QString sheet = paneSheet.toString() + buttonSheet + scrollSheet + menuSheet;
-    return sheet
-        .arg(name(Role::Ink), name(Role::Pane), name(Role::Line), name(Role::Mute), name(Role::Accent),
-             name(Role::AccentInk), name(Role::Window), name(Role::Selected), grip)
-        .arg(name(selectedFrame));
-}
-
 } // namespace
 
 QColor color(const QPalette& palette, Role role)
@@ -208,12 +123,12 @@ void applyTheme(QApplication& application, Appearance appearance)
         scheme = Scheme::Dark;
     else if (appearance == Appearance::HighContrast)
         scheme = Scheme::Contrast;
-    // Polishing every widget again is slow: only when something changes.
-    const QString sheet = styleSheetOf(scheme);
-    if (application.styleSheet() == sheet)
+    // Painting everything again is slow: only when something changes.
+    const QPalette palette = paletteOf(scheme);
+    if (QApplication::palette() == palette)
         return;
-    QApplication::setPalette(paletteOf(scheme));
-    application.setStyleSheet(sheet);
+    QApplication::setPalette(palette);
+    QToolTip::setPalette(palette);
 }
 
 } // namespace safelight

@@ -32,9 +32,8 @@ enum class Appearance { System, Light, Dark, HighContrast };
 QColor color(const QPalette& palette, Role role);
 bool isDark(const QPalette& palette);
 
-// Fusion with our palette and the few rules of a style sheet that a palette cannot say. May be called again
-// to change the appearance; widgets get PaletteChange. System follows the desktop's palette as it was at the
-// start.
+// Our style and palette. May be called again to change the appearance; widgets get PaletteChange. System
+// follows the desktop's palette as it was at the start.
 void applyTheme(QApplication& application, Appearance appearance);
 
 namespace spacing {

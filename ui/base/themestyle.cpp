@@ -2,15 +2,20 @@
 
 #include "ui/base/icons.h"
 #include "ui/base/theme.h"
+#include "ui/base/thememarks.h"
+#include "ui/base/themeparts.h"
+#include "ui/base/themescroll.h"
 
 #include <QComboBox>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
 #include <QTextEdit>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -18,196 +23,42 @@ namespace safelight {
 
 namespace {
 
-constexpr qreal inputRadius = 6;
+using thememarks::arrowColor;
+using thememarks::drawChevron;
+using thememarks::drawInputBox;
+
 constexpr int inputHeight = 30;
 constexpr int inputPadding = 5;
 constexpr int indicatorSize = 16;
 constexpr int itemPadding = 6;
 constexpr int textEditFrame = 4; // so that the square page stays inside the round frame
-
-bool isEnabled(const QStyleOption* option)
-{
-    return option->state.testFlag(QStyle::State_Enabled);
-}
+constexpr int buttonPadding = 10;
+constexpr int menuPadding = 4;
+constexpr int scrollBarWidth = 12;
+constexpr int leastGrip = 28;
 
 bool isTextEdit(const QWidget* widget)
 {
     return qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget);
 }
 
-// The box of anything one can type or choose in: a line, or the accent while it has the focus.
-void drawInputBox(QPainter* painter, const QRect& rect, const QStyleOption* option)
+// The ground or the edge of these says that they have the focus; a frame around the text would be a second
+// mark.
+bool showsItsFocus(const QWidget* widget)
 {
-    const bool focused = option->state.testFlag(QStyle::State_HasFocus) && isEnabled(option);
-    const bool hovered = option->state.testFlag(QStyle::State_MouseOver) && isEnabled(option);
-    const qreal width = focused ? 2 : 1;
-    const qreal inset = width / 2;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(color(option->palette, focused || hovered ? Role::Accent : Role::Line), width));
-    painter->setBrush(color(option->palette, isEnabled(option) ? Role::Pane : Role::Window));
-    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), inputRadius, inputRadius);
-    painter->restore();
+    return qobject_cast<const QTabBar*>(widget) || qobject_cast<const QPushButton*>(widget)
+        || themeparts::isButtonLike(widget);
 }
 
-// A chevron of the icons' stroke in the middle of `rect`; `turns` quarters clockwise from "down".
-void drawChevron(QPainter* painter, const QRect& rect, const QColor& ink, int turns)
+// A tool button's mark for "opens a menu". Its place is the right end, not the corner; a button that reads
+// from right to left has its own mark as an icon at that end.
+void drawMenuMark(QPainter* painter, const QStyleOptionToolButton& tool, const QWidget& button)
 {
-    const qreal reach = qBound(2.0, qMin(rect.width(), rect.height()) / 3.5, 4.0);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->translate(QRectF(rect).center());
-    painter->rotate(90 * turns);
-    painter->setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->drawPolyline(
-        QPolygonF {QPointF(-reach, -reach / 2), QPointF(0, reach / 2), QPointF(reach, -reach / 2)});
-    painter->restore();
-}
-
-QColor arrowColor(const QStyleOption* option)
-{
-    return color(option->palette, isEnabled(option) ? Role::Ink : Role::Mute);
-}
-
-void drawTick(QPainter* painter, const QRectF& box, const QColor& ink)
-{
-    const auto at = [&box](qreal x, qreal y) {
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-    };
-    painter->setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->drawPolyline(QPolygonF {at(0.25, 0.52), at(0.43, 0.70), at(0.76, 0.32)});
-}
-
-// Ground and border of a check or radio mark; returns the colour for what stands in it.
-QColor prepareIndicator(QPainter* painter, const QStyleOption* option)
-{
-    const bool set = option->state & (QStyle::State_On | QStyle::State_NoChange);
-    const bool hovered = option->state.testFlag(QStyle::State_MouseOver);
-    const Role active = isEnabled(option) ? Role::Accent : Role::Mute;
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(color(option->palette, set || hovered ? active : Role::Mute));
-    painter->setBrush(color(option->palette, set ? active : Role::Pane));
-    return color(option->palette, isEnabled(option) ? Role::AccentInk : Role::Pane);
-}
-
-void drawCheckBox(QPainter* painter, const QStyleOption* option)
-{
-    painter->save();
-    const QColor ink = prepareIndicator(painter, option);
-    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter->drawRoundedRect(box, 3.5, 3.5);
-    if (option->state.testFlag(QStyle::State_On)) {
-        drawTick(painter, box, ink);
-    } else if (option->state.testFlag(QStyle::State_NoChange)) {
-        painter->setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::RoundCap));
-        painter->drawLine(QPointF(box.left() + 4, box.center().y()),
-                          QPointF(box.right() - 4, box.center().y()));
-    }
-    painter->restore();
-}
-
-void drawRadioButton(QPainter* painter, const QStyleOption* option)
-{
-    painter->save();
-    const QColor ink = prepareIndicator(painter, option);
-    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter->drawEllipse(box);
-    if (option->state.testFlag(QStyle::State_On)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(ink);
-        painter->drawEllipse(box.center(), box.width() / 5, box.width() / 5);
-    }
-    painter->restore();
-}
-
-void drawMenuMark(QPainter* painter, const QStyleOption* option)
-{
-    if (!option->state.testFlag(QStyle::State_On))
+    if (!themeparts::isButtonLike(&button))
         return;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    drawTick(painter, QRectF(option->rect), arrowColor(option));
-    painter->restore();
-}
-
-void drawFocusFrame(QPainter* painter, const QStyleOption* option)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(color(option->palette, Role::Accent), 1.5));
-    painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 4, 4);
-    painter->restore();
-}
-
-// Tables and lists have no round corners.
-void drawPlainFrame(QPainter* painter, const QStyleOption* option)
-{
-    const bool focused = option->state.testFlag(QStyle::State_HasFocus);
-    painter->save();
-    painter->setPen(color(option->palette, focused ? Role::Accent : Role::Line));
-    painter->setBrush(Qt::NoBrush);
-    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-    painter->restore();
-}
-
-// A flat tool button shows a ground only while it is pressed, set or under the pointer.
-void drawToolPanel(QPainter* painter, const QStyleOption* option)
-{
-    const bool set = option->state & (QStyle::State_Sunken | QStyle::State_On);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(color(option->palette, Role::Line));
-    painter->setBrush(color(option->palette, set ? Role::Selected : Role::Window));
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), inputRadius, inputRadius);
-    painter->restore();
-}
-
-bool drawArrow(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter)
-{
-    switch (element) {
-    case QStyle::PE_IndicatorArrowDown:
-    case QStyle::PE_IndicatorSpinDown:
-    case QStyle::PE_IndicatorHeaderArrow:
-        drawChevron(painter, option->rect, arrowColor(option), 0);
-        return true;
-    case QStyle::PE_IndicatorArrowLeft:
-        drawChevron(painter, option->rect, arrowColor(option), 1);
-        return true;
-    case QStyle::PE_IndicatorArrowUp:
-    case QStyle::PE_IndicatorSpinUp:
-        drawChevron(painter, option->rect, arrowColor(option), 2);
-        return true;
-    case QStyle::PE_IndicatorArrowRight:
-        drawChevron(painter, option->rect, arrowColor(option), 3);
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool drawMark(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter)
-{
-    switch (element) {
-    case QStyle::PE_IndicatorCheckBox:
-    case QStyle::PE_IndicatorItemViewItemCheck:
-        drawCheckBox(painter, option);
-        return true;
-    case QStyle::PE_IndicatorRadioButton:
-        drawRadioButton(painter, option);
-        return true;
-    case QStyle::PE_IndicatorMenuCheckMark:
-        drawMenuMark(painter, option);
-        return true;
-    case QStyle::PE_FrameFocusRect:
-        drawFocusFrame(painter, option);
-        return true;
-    case QStyle::PE_PanelButtonTool:
-        drawToolPanel(painter, option);
-        return true;
-    default:
-        return false;
-    }
+    const QRect all = button.rect();
+    const QRect end = QStyle::visualRect(tool.direction, all, QRect(all.right() - 18, 0, 10, all.height()));
+    drawChevron(painter, end, arrowColor(&tool), 0);
 }
 
 } // namespace
@@ -216,24 +67,90 @@ ThemeStyle::ThemeStyle()
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
 { }
 
+void ThemeStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    if (widget->property("muted").toBool())
+        widget->setForegroundRole(QPalette::PlaceholderText);
+    if (qobject_cast<QPushButton*>(widget) || qobject_cast<QToolButton*>(widget)
+        || qobject_cast<QTabBar*>(widget) || qobject_cast<QScrollBar*>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+}
+
 void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                                const QWidget* widget) const
 {
-    // The ground of a tab says that it has the focus; a frame around its text would be a second mark.
-    if (element == PE_FrameFocusRect && qobject_cast<const QTabBar*>(widget))
+    if (element == PE_FrameFocusRect && showsItsFocus(widget))
         return;
-    if (drawArrow(element, option, painter) || drawMark(element, option, painter))
-        return;
+    const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
-    if (element == PE_PanelLineEdit) {
-        if (frame && frame->lineWidth > 0)
-            drawInputBox(painter, option->rect, option);
-    } else if (element == PE_Frame && isTextEdit(widget)) {
+    if (element == PE_IndicatorArrowDown && tool && widget)
+        drawMenuMark(painter, *tool, *widget);
+    else if (element == PE_PanelLineEdit && frame && frame->lineWidth > 0)
         drawInputBox(painter, option->rect, option);
-    } else if (element == PE_Frame) {
-        drawPlainFrame(painter, option);
-    } else {
+    else if (element == PE_Frame && isTextEdit(widget))
+        drawInputBox(painter, option->rect, option);
+    else if (element == PE_Frame)
+        thememarks::drawPlainFrame(painter, option);
+    else if (element != PE_PanelLineEdit && !thememarks::drawMark(element, option, painter)
+             && !themeparts::drawPanel(element, option, painter, widget))
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const
+{
+    if (themeparts::drawControl(element, option, painter, widget))
+        return;
+    const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+    const auto* entry = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+    if (element == CE_TabBarTabLabel && tab)
+        themeparts::drawTabLabel(*this, *tab, painter);
+    else if (element == CE_MenuBarItem && entry)
+        themeparts::drawMenuBarItem(*this, *entry, painter);
+    else if (element == CE_MenuItem && entry)
+        drawMenuItem(*entry, painter, widget);
+    else
+        drawLabel(element, option, painter, widget);
+}
+
+void ThemeStyle::drawMenuItem(const QStyleOptionMenuItem& item, QPainter* painter,
+                              const QWidget* widget) const
+{
+    if (themeparts::drawMenuGround(item, painter))
+        return;
+    QStyleOptionMenuItem plain = item; // Fusion's own mark of the chosen entry is left out
+    plain.state.setFlag(State_Selected, false);
+    QProxyStyle::drawControl(CE_MenuItem, &plain, painter, widget);
+}
+
+// Text whose colour or weight differs from its surroundings.
+void ThemeStyle::drawLabel(ControlElement element, const QStyleOption* option, QPainter* painter,
+                           const QWidget* widget) const
+{
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+    const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+    if (element == CE_PushButtonLabel && button) {
+        QStyleOptionButton tinted = *button;
+        tinted.palette = themeparts::buttonPalette(*option, widget);
+        if (themeparts::isPrimary(widget))
+            painter->setFont(themeparts::strongFont(painter->font()));
+        QProxyStyle::drawControl(element, &tinted, painter, widget);
+    } else if (element == CE_ToolButtonLabel && tool && themeparts::isButtonLike(widget)) {
+        QStyleOptionToolButton tinted = *tool;
+        tinted.palette = themeparts::buttonPalette(*option, widget);
+        tinted.rect.adjust(buttonPadding, 0, -buttonPadding, 0);
+        if (themeparts::isPrimary(widget))
+            tinted.font = themeparts::strongFont(tool->font);
+        QProxyStyle::drawControl(element, &tinted, painter, widget);
+    } else if (element == CE_HeaderLabel && header) {
+        QStyleOptionHeaderV2 quiet;
+        static_cast<QStyleOptionHeader&>(quiet) = *header;
+        quiet.palette.setColor(QPalette::ButtonText, color(option->palette, Role::Mute));
+        QProxyStyle::drawControl(element, &quiet, painter, widget);
+    } else {
+        QProxyStyle::drawControl(element, option, painter, widget);
     }
 }
 
@@ -244,6 +161,9 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         drawComboBox(option, painter, widget);
     else if (control == CC_SpinBox)
         drawSpinBox(option, painter, widget);
+    else if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+             bar && control == CC_ScrollBar)
+        themescroll::drawBar(*this, *bar, painter, widget);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -271,7 +191,7 @@ void ThemeStyle::drawSpinBox(const QStyleOptionComplex* option, QPainter* painte
     if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
         return;
     const auto drawStep = [&](SubControl part, QAbstractSpinBox::StepEnabledFlag step, int turns) {
-        const bool enabled = isEnabled(spin) && spin->stepEnabled.testFlag(step);
+        const bool enabled = spin->state.testFlag(State_Enabled) && spin->stepEnabled.testFlag(step);
         const bool hovered = enabled && spin->activeSubControls == part;
         const Role ink = hovered ? Role::Accent : enabled ? Role::Ink : Role::Mute;
         drawChevron(painter, subControlRect(CC_SpinBox, spin, part, widget), color(spin->palette, ink),
@@ -293,6 +213,28 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
         return indicatorSize;
     case PM_FocusFrameHMargin: // the space beside an item's text
         return itemPadding;
+    case PM_ScrollBarExtent:
+        return scrollBarWidth;
+    case PM_ScrollBarSliderMin:
+        return leastGrip;
+    case PM_TabBarTabHSpace:
+        return 24;
+    case PM_TabBarTabVSpace:
+        return 18;
+    case PM_TabBarTabOverlap:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarBaseOverlap:
+    case PM_MenuPanelWidth:
+    case PM_MenuBarPanelWidth:
+    case PM_MenuBarItemSpacing:
+        return 0;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+    case PM_ToolTipLabelFrameWidth:
+        return menuPadding + 1;
+    case PM_HeaderMargin:
+        return itemPadding;
     case PM_DefaultFrameWidth:
         return isTextEdit(widget) ? textEditFrame : QProxyStyle::pixelMetric(metric, option, widget);
     default:
@@ -311,6 +253,16 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option
         return {size.width() + 2 * inputPadding, qMax(size.height(), inputHeight)};
     case CT_ItemViewItem:
         return {size.width(), qMax(size.height(), spacing::rowHeight)};
+    case CT_PushButton:
+        return themeparts::buttonSize(*option, contents, widget);
+    case CT_ToolButton:
+        return themeparts::isButtonLike(widget) ? themeparts::buttonSize(*option, contents, widget) : size;
+    case CT_MenuBarItem:
+        return contents.isEmpty() ? contents : contents + QSize(20, 10);
+    case CT_MenuItem:
+        return themeparts::menuItemSize(option, size);
+    case CT_TabBarTab:
+        return themeparts::tabSize(option, contents, widget);
     default:
         return size;
     }
@@ -319,6 +271,9 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option
 QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
                                  const QWidget* widget) const
 {
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && bar)
+        return themescroll::partOf(*bar, part, leastGrip);
     const QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
     const bool isText = (control == CC_ComboBox && part == SC_ComboBoxEditField)
         || (control == CC_SpinBox && part == SC_SpinBoxEditField);

@@ -2,10 +2,12 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionMenuItem;
+
 namespace safelight {
 
-// Fusion, with the parts that a style sheet cannot tint drawn by role: arrows, check and radio marks, frames
-// of inputs, combo boxes, spin boxes and the focus frame.
+// Fusion's behaviour in our own look, drawn by role. Not a style sheet: one of those is matched against every
+// widget and takes longer than the rest of the start.
 class ThemeStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -13,8 +15,12 @@ class ThemeStyle final : public QProxyStyle
 public:
     ThemeStyle();
 
+    void polish(QWidget* widget) override;
+    using QProxyStyle::polish;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                             const QWidget* widget) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
@@ -30,6 +36,9 @@ public:
                        const QWidget* widget) const override;
 
 private:
+    void drawMenuItem(const QStyleOptionMenuItem& item, QPainter* painter, const QWidget* widget) const;
+    void drawLabel(ControlElement element, const QStyleOption* option, QPainter* painter,
+                   const QWidget* widget) const;
     void drawComboBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
     void drawSpinBox(const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const;
 };

@@ -6,11 +6,11 @@
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "ui/base/theme.h"
+#include "ui/base/tint.h"
 #include "ui/base/viewstate.h"
 #include "ui/prompt/generationform.h"
 #include "ui/prompt/prompttextedit.h"
 #include "ui/prompt/referencestrip.h"
-#include "ui/prompt/tint.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/prompt/generationrow.h"
 
-#include "ui/prompt/tint.h"
+#include "ui/base/tint.h"
 #include "ui/prompt/valueeditors.h"
 
 #include <QCheckBox>

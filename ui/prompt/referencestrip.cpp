@@ -3,12 +3,12 @@
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
 #include "ui/base/theme.h"
+#include "ui/base/tint.h"
 #include "ui/prompt/captionbar.h"
 #include "ui/prompt/droparea.h"
 #include "ui/prompt/imagelistmodel.h"
 #include "ui/prompt/imagelistview.h"
 #include "ui/prompt/imagetiledelegate.h"
-#include "ui/prompt/tint.h"
 
 #include <QBoxLayout>
 #include <QClipboard>

@@ -1,6 +1,7 @@
 #include "ui/response/verdictbanner.h"
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
+#include "ui/base/tint.h"
 #include "ui/response/disclosure.h"
 #include "ui/response/tinted.h"
 
@@ -136,9 +137,7 @@ void VerdictBanner::setTexts(const QString& title, const QString& explanation)
 void VerdictBanner::tint()
 {
     m_icon->showIcon(m_tone.icon, m_tone.ink);
-    // The application's style sheet wins over a label's palette, so the colour is said in one too.
-    m_title->setStyleSheet(
-        u"color: %1"_s.arg(color(palette(), m_tone.ink == Role::Mute ? Role::Ink : m_tone.ink).name()));
+    safelight::tint(m_title, palette(), m_tone.ink == Role::Mute ? Role::Ink : m_tone.ink);
     update();
 }
 

@@ -103,7 +103,6 @@ QLayout* ThresholdPanel::Private::buildHeader()
     presetButton->setIconSize({14, 14});
     // The chevron stands behind the words; the style's own mark would overlap them.
     presetButton->setLayoutDirection(Qt::RightToLeft);
-    presetButton->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     presetButton->setMinimumHeight(spacing::rowHeight);
     presetButton->setFocusPolicy(Qt::StrongFocus);
     buildPresets();

@@ -1,0 +1,269 @@
+#include "ui/base/themeparts.h"
+
+#include "ui/base/theme.h"
+#include "ui/base/thememarks.h"
+
+#include <QFontMetrics>
+#include <QVariant>
+#include <QWidget>
+
+namespace safelight::themeparts {
+
+namespace {
+
+using thememarks::drawRound;
+
+constexpr qreal radius = 6;
+constexpr int menuMark = 12; // room for the mark of a button with a menu
+
+bool has(const QStyleOption* option, QStyle::StateFlag flag)
+{
+    return option->state.testFlag(flag);
+}
+
+void drawButton(QPainter* painter, const QStyleOption* option, const QWidget* widget)
+{
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool focused = enabled && has(option, QStyle::State_HasFocus);
+    const bool primary = isPrimary(widget);
+    const bool set = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    Role ground = primary ? Role::Accent : set ? Role::Selected : Role::Pane;
+    Role edge = primary || has(option, QStyle::State_MouseOver) ? Role::Accent : Role::Line;
+    if (!enabled) {
+        ground = primary ? Role::Window : Role::Pane;
+        edge = Role::Line;
+    } else if (focused) {
+        edge = primary ? Role::Ink : Role::Accent;
+    }
+    drawRound(painter, option->rect, QPen(color(option->palette, edge), focused ? 2 : 1),
+              color(option->palette, ground), radius);
+}
+
+void drawToolPanel(QPainter* painter, const QStyleOption* option, const QWidget* widget)
+{
+    if (isButtonLike(widget)) {
+        drawButton(painter, option, widget);
+        return;
+    }
+    // A flat tool button shows a ground only while it is pressed, set or under the pointer.
+    const bool set = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    drawRound(painter, option->rect, color(option->palette, Role::Line),
+              color(option->palette, set ? Role::Selected : Role::Window), radius);
+}
+
+void fillLine(QPainter* painter, const QStyleOption* option, const QRect& line)
+{
+    painter->fillRect(line, color(option->palette, Role::Line));
+}
+
+void drawTabShape(QPainter* painter, const QStyleOption* option)
+{
+    if (!has(option, QStyle::State_Selected))
+        return;
+    if (has(option, QStyle::State_HasFocus))
+        painter->fillRect(option->rect, color(option->palette, Role::Selected));
+    const QRect& rect = option->rect;
+    painter->fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2),
+                      color(option->palette, Role::Accent));
+}
+
+bool drawShapedFrame(QPainter* painter, const QStyleOption* option, const QWidget* widget)
+{
+    if (!widget)
+        return false;
+    if (widget->property("card").toBool()) {
+        drawRound(painter, option->rect, color(option->palette, Role::Line),
+                  color(option->palette, Role::Pane), radius);
+        return true;
+    }
+    if (!widget->property("separator").toBool())
+        return false;
+    fillLine(painter, option, option->rect);
+    return true;
+}
+
+// The ground and the edge of a tip or a menu.
+void drawPopup(QPainter* painter, const QStyleOption* option)
+{
+    painter->save();
+    painter->setPen(color(option->palette, Role::Line));
+    painter->setBrush(color(option->palette, Role::Pane));
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
+void drawProgress(QPainter* painter, const QStyleOption* option)
+{
+    const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option);
+    if (!bar || bar->maximum <= bar->minimum)
+        return;
+    const double share = double(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+    QRect done = bar->rect.adjusted(1, 1, -1, -1);
+    done.setWidth(qRound(done.width() * qBound(0.0, share, 1.0)));
+    const QRect place = QStyle::visualRect(bar->direction, bar->rect, done);
+    drawRound(painter, place, QPen(Qt::NoPen), color(bar->palette, Role::Accent), 3);
+}
+
+} // namespace
+
+bool isPrimary(const QWidget* widget)
+{
+    return widget && widget->property("primary").toBool();
+}
+
+bool isButtonLike(const QWidget* widget)
+{
+    return isPrimary(widget) || (widget && widget->property("framed").toBool());
+}
+
+QPalette buttonPalette(const QStyleOption& option, const QWidget* widget)
+{
+    QPalette palette = option.palette;
+    if (isPrimary(widget) && has(&option, QStyle::State_Enabled))
+        palette.setColor(QPalette::ButtonText, color(palette, Role::AccentInk));
+    return palette;
+}
+
+bool drawPanel(QStyle::PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+               const QWidget* widget)
+{
+    switch (element) {
+    case QStyle::PE_PanelButtonCommand:
+        drawButton(painter, option, widget);
+        return true;
+    case QStyle::PE_PanelButtonTool:
+        drawToolPanel(painter, option, widget);
+        return true;
+    case QStyle::PE_PanelTipLabel:
+    case QStyle::PE_PanelMenu:
+        drawPopup(painter, option);
+        return true;
+    case QStyle::PE_FrameTabBarBase:
+    case QStyle::PE_PanelScrollAreaCorner:
+    case QStyle::PE_PanelMenuBar:
+    case QStyle::PE_FrameMenu: // drawn with the panel
+        return true; // nothing: the ground shows
+    default:
+        return false;
+    }
+}
+
+bool drawControl(QStyle::ControlElement element, const QStyleOption* option, QPainter* painter,
+                 const QWidget* widget)
+{
+    const QRect& rect = option->rect;
+    switch (element) {
+    case QStyle::CE_ShapedFrame:
+        return drawShapedFrame(painter, option, widget);
+    case QStyle::CE_TabBarTabShape:
+        drawTabShape(painter, option);
+        return true;
+    case QStyle::CE_HeaderSection:
+        painter->fillRect(rect, color(option->palette, Role::Window));
+        fillLine(painter, option, QRect(rect.left(), rect.bottom(), rect.width(), 1));
+        return true;
+    case QStyle::CE_HeaderEmptyArea:
+    case QStyle::CE_MenuBarEmptyArea:
+        painter->fillRect(rect, color(option->palette, Role::Window));
+        return true;
+    case QStyle::CE_Splitter:
+        return true; // the gap between the panes is the handle
+    case QStyle::CE_ProgressBarGroove:
+        drawRound(painter, rect, color(option->palette, Role::Line), color(option->palette, Role::Window), 4);
+        return true;
+    case QStyle::CE_ProgressBarContents:
+        drawProgress(painter, option);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void drawTabLabel(const QStyle& style, const QStyleOptionTab& tab, QPainter* painter)
+{
+    const bool selected = tab.state.testFlag(QStyle::State_Selected);
+    const bool enabled = tab.state.testFlag(QStyle::State_Enabled);
+    const bool strong = enabled && (selected || tab.state.testFlag(QStyle::State_MouseOver));
+    painter->save();
+    if (selected)
+        painter->setFont(strongFont(painter->font()));
+    painter->setPen(color(tab.palette, strong ? Role::Ink : Role::Mute));
+    style.drawItemText(painter, tab.rect.adjusted(0, 0, 0, -2), Qt::AlignCenter | Qt::TextShowMnemonic,
+                       tab.palette, enabled, tab.text);
+    painter->restore();
+}
+
+QFont strongFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QSize buttonSize(const QStyleOption& option, const QSize& contents, const QWidget* widget)
+{
+    constexpr int sides = 26; // padding and edge
+    constexpr int ends = 10;
+    constexpr int leastText = 20;
+    QSize size(contents.width() + sides, qMax(leastText, contents.height()) + ends);
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option);
+    const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(&option);
+    const QString text = button ? button->text : tool ? tool->text : QString();
+    if (isPrimary(widget)) {
+        const QFontMetrics strong(strongFont(widget->font()));
+        size.rwidth() += 4 + strong.size(Qt::TextShowMnemonic, text).width()
+            - option.fontMetrics.size(Qt::TextShowMnemonic, text).width();
+    }
+    if (tool && tool->features.testFlag(QStyleOptionToolButton::HasMenu))
+        size.rwidth() += menuMark;
+    return size;
+}
+
+bool drawMenuGround(const QStyleOptionMenuItem& item, QPainter* painter)
+{
+    if (item.menuItemType == QStyleOptionMenuItem::Separator && item.text.isEmpty()) {
+        const QRect line(item.rect.left() + 8, item.rect.center().y(), item.rect.width() - 16, 1);
+        fillLine(painter, &item, line);
+        return true;
+    }
+    if (!has(&item, QStyle::State_Selected) || !has(&item, QStyle::State_Enabled))
+        return false;
+    // The chosen ground alone is not 3 : 1 against black: there the entry gets a frame.
+    const bool framed = color(item.palette, Role::Window) == QColor(Qt::black);
+    drawRound(painter, item.rect, color(item.palette, framed ? Role::Accent : Role::Selected),
+              color(item.palette, Role::Selected), 4);
+    return false;
+}
+
+void drawMenuBarItem(const QStyle& style, const QStyleOptionMenuItem& item, QPainter* painter)
+{
+    painter->fillRect(item.rect, color(item.palette, Role::Window));
+    const bool chosen = has(&item, QStyle::State_Selected) || has(&item, QStyle::State_Sunken);
+    if (chosen)
+        drawRound(painter, item.rect, QPen(Qt::NoPen), color(item.palette, Role::Selected), 4);
+    int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine;
+    if (!style.styleHint(QStyle::SH_UnderlineShortcut, &item))
+        flags |= Qt::TextHideMnemonic;
+    style.drawItemText(painter, item.rect, flags, item.palette, has(&item, QStyle::State_Enabled), item.text,
+                       QPalette::ButtonText);
+}
+
+QSize menuItemSize(const QStyleOption* option, const QSize& size)
+{
+    const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+    if (item && item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty())
+        return {size.width(), 9};
+    return {size.width(), qMax(size.height(), spacing::rowHeight)};
+}
+
+QSize tabSize(const QStyleOption* option, const QSize& contents, const QWidget* widget)
+{
+    const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
+    if (!tab || !widget)
+        return contents;
+    const QFontMetrics strong(strongFont(widget->font()));
+    const int more = strong.size(Qt::TextShowMnemonic, tab->text).width()
+        - widget->fontMetrics().size(Qt::TextShowMnemonic, tab->text).width();
+    return {contents.width() + qMax(0, more), contents.height()};
+}
+
+} // namespace safelight::themeparts
