@@ -5,14 +5,13 @@
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
+#include "ui/base/firstpaint.h"
 #include "ui/base/theme.h"
 #include "ui/shell/appearancename.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLocale>
-#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -56,24 +55,26 @@ void installTranslation(QTranslator& translator)
         QCoreApplication::installTranslator(&translator);
 }
 
-// For the start-up measurement (packaging/bench): says when the first window has been painted, and ends.
-class QuitAfterFirstPaint final : public QObject
+// For the start-up measurement (packaging/bench).
+void sayPaintedAndQuit()
 {
-public:
-    using QObject::QObject;
+    std::puts("painted");
+    std::fflush(stdout);
+    QCoreApplication::quit();
+}
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        if (event->type() == QEvent::Paint)
-            QTimer::singleShot(0, QCoreApplication::instance(), [] {
-                std::puts("painted");
-                std::fflush(stdout);
-                QCoreApplication::quit();
-            });
-        return QObject::eventFilter(watched, event);
-    }
-};
+void begin(Workbench& workbench, Simulator& simulator, MainWindow& window)
+{
+    const auto simulatorUrl = simulator.start();
+    workbench.connectBackends(simulatorUrl ? *simulatorUrl : QUrl());
+    if (!simulatorUrl)
+        window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.size() > 1)
+        workbench.openSession(arguments.at(1));
+    else
+        workbench.openDefaultSession();
+}
 
 int runWindow(int argc, char** argv)
 {
@@ -89,25 +90,15 @@ int runWindow(int argc, char** argv)
     HttpModelClient client;
     const SystemClock clock;
     Simulator simulator;
-    const auto simulatorUrl = simulator.start();
-    Workbench workbench({client, secrets, settings, clock, simulatorUrl ? *simulatorUrl : QUrl()});
+    Workbench workbench({client, secrets, settings, clock});
     MainWindow window(workbench, settings);
-    if (!simulatorUrl)
-        window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
-
-    QuitAfterFirstPaint quitter;
-    if (qEnvironmentVariableIsSet("SAFELIGHT_BENCH_START"))
-        window.installEventFilter(&quitter);
-    window.show();
-
-    // After the window: reading a large session must not delay the first picture.
-    const QStringList arguments = QCoreApplication::arguments();
-    QTimer::singleShot(0, &workbench, [&workbench, arguments] {
-        if (arguments.size() > 1)
-            workbench.openSession(arguments.at(1));
-        else
-            workbench.openDefaultSession();
+    // Servers, key stores and sessions come after the first picture.
+    const FirstPaint afterwards(window, [&] {
+        if (qEnvironmentVariableIsSet("SAFELIGHT_BENCH_START"))
+            return sayPaintedAndQuit();
+        begin(workbench, simulator, window);
     });
+    window.show();
     return QApplication::exec();
 }
 

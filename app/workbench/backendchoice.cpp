@@ -30,6 +30,13 @@ BackendChoice::BackendChoice(const Parts& parts, QObject* parent)
     , m_models(m_bundled.models)
 {
     m_keys.insert(simulatorId, simulatorKey());
+}
+
+void BackendChoice::connectTo(const QUrl& simulatorUrl)
+{
+    m_simulatorUrl = simulatorUrl;
+    if (backend().id == simulatorId)
+        emit backendChanged(backend());
     readKey(geminiId);
     refreshModels();
 }
@@ -37,7 +44,7 @@ BackendChoice::BackendChoice(const Parts& parts, QObject* parent)
 QList<BackendProfile> BackendChoice::backends() const
 {
     BackendProfile simulator = simulatorProfile();
-    simulator.baseUrl = m_parts.simulatorUrl;
+    simulator.baseUrl = m_simulatorUrl;
     BackendProfile gemini = geminiProfile();
     const QUrl own(m_parts.settings.text(SettingKey::GeminiBaseUrl), QUrl::StrictMode);
     if (!own.isEmpty() && baseUrlProblem(own).isEmpty())

@@ -26,10 +26,11 @@ public:
         ModelClient& client;
         SecretStore& secrets;
         Settings& settings;
-        QUrl simulatorUrl;
     };
     BackendChoice(const Parts& parts, QObject* parent);
 
+    // Nothing is asked of a back end or of the key store before this.
+    void connectTo(const QUrl& simulatorUrl);
     QList<BackendProfile> backends() const;
     BackendProfile backend() const;
     void select(const QString& id);
@@ -57,6 +58,7 @@ private:
     void setModels(const QList<ModelInfo>& models);
 
     Parts m_parts;
+    QUrl m_simulatorUrl; // empty: none is running
     const ModelCatalogue m_bundled;
     QList<ModelInfo> m_models;
     QHash<QString, Secret> m_keys;

@@ -52,6 +52,11 @@ PromptDocument& Workbench::document()
     return d->document;
 }
 
+void Workbench::connectBackends(const QUrl& simulatorUrl)
+{
+    d->backends.connectTo(simulatorUrl);
+}
+
 QList<BackendProfile> Workbench::backends() const
 {
     return d->backends.backends();

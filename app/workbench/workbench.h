@@ -23,7 +23,6 @@ struct WorkbenchParts
     SecretStore& secrets;
     Settings& settings;
     const Clock& clock;
-    QUrl simulatorUrl; // empty: no simulator is running
 };
 
 // The use-cases behind the window: choose a back end and a model, send, stop, keep, open a session. Storing,
@@ -39,6 +38,9 @@ public:
     PromptDocument& document();
 
     // Back ends
+    // Reads the stored keys and asks for the models. Apart from the constructor, because starting a simulator
+    // and asking a key store take longer than showing a window. An empty URL: no simulator is running.
+    void connectBackends(const QUrl& simulatorUrl);
     QList<BackendProfile> backends() const;
     BackendProfile backend() const;
     void selectBackend(const QString& id);

@@ -21,7 +21,7 @@ const auto firstModel = u"gemini-2.5-flash"_s;
 Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
     : q(workbench)
     , parts(given)
-    , backends({given.client, given.secrets, given.settings, given.simulatorUrl}, nullptr)
+    , backends({given.client, given.secrets, given.settings}, nullptr)
     , drafts(document, nullptr)
 {
     takeDraft({}, false);

@@ -110,7 +110,8 @@ int main(int argc, char** argv)
     const auto url = simulator.start();
     if (!url)
         return 1;
-    Workbench workbench({client, secrets, settings, clock, *url});
+    Workbench workbench({client, secrets, settings, clock});
+    workbench.connectBackends(*url);
     MainWindow window(workbench, settings);
     window.resize(1440, 900);
     window.show();

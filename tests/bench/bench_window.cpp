@@ -1,37 +1,16 @@
 // The smallest program of the kind: a main window with an editor and a plot. What Safelight's start is
 // compared with. Says "painted" and ends once its window has been painted, as Safelight does with
 // SAFELIGHT_BENCH_START.
+#include "ui/base/firstpaint.h"
+
 #include <QApplication>
 #include <QMainWindow>
 #include <QPlainTextEdit>
 #include <QSplitter>
-#include <QTimer>
 
 #include <qcustomplot.h>
 
 #include <cstdio>
-
-namespace {
-
-class SayPainted final : public QObject
-{
-public:
-    using QObject::QObject;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        if (event->type() == QEvent::Paint)
-            QTimer::singleShot(0, QCoreApplication::instance(), [] {
-                std::puts("painted");
-                std::fflush(stdout);
-                QCoreApplication::quit();
-            });
-        return QObject::eventFilter(watched, event);
-    }
-};
-
-} // namespace
 
 int main(int argc, char** argv)
 {
@@ -45,8 +24,11 @@ int main(int argc, char** argv)
     parts->addWidget(plot);
     window.setCentralWidget(parts);
     window.resize(1280, 800);
-    SayPainted painted;
-    window.installEventFilter(&painted);
+    const safelight::FirstPaint painted(window, [] {
+        std::puts("painted");
+        std::fflush(stdout);
+        QCoreApplication::quit();
+    });
     window.show();
     return QApplication::exec();
 }

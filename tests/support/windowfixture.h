@@ -32,7 +32,8 @@ public:
     {
         const auto started = m_simulator.start();
         m_url = started ? *started : QUrl();
-        workbench = std::make_unique<Workbench>(WorkbenchParts {m_client, secrets, settings, m_clock, m_url});
+        workbench = std::make_unique<Workbench>(WorkbenchParts {m_client, secrets, settings, m_clock});
+        workbench->connectBackends(m_url);
         window = std::make_unique<MainWindow>(*workbench, settings);
     }
 

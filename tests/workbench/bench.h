@@ -35,8 +35,8 @@ struct Bench
     void start()
     {
         workbench.reset();
-        workbench = std::make_unique<Workbench>(
-            WorkbenchParts {client, secrets, settings, clock, QUrl(QStringLiteral("http://127.0.0.1:1"))});
+        workbench = std::make_unique<Workbench>(WorkbenchParts {client, secrets, settings, clock});
+        workbench->connectBackends(QUrl(QStringLiteral("http://127.0.0.1:1")));
     }
     QString path(const QString& name) const { return folder.filePath(name); }
 };

@@ -64,9 +64,16 @@ void TestBackendChoice::unknownChoiceIsTheSimulator()
 
 void TestBackendChoice::withoutSimulatorNothingCanBeSent()
 {
-    Workbench without({m_bench->client, m_bench->secrets, m_bench->settings, m_bench->clock, QUrl()});
+    Workbench without({m_bench->client, m_bench->secrets, m_bench->settings, m_bench->clock});
     without.document().setText(u"hi"_s);
     QVERIFY(without.sendProblem().contains(u"simulator is not running"_s));
+    without.connectBackends({});
+    QVERIFY(without.sendProblem().contains(u"simulator is not running"_s));
+    QSignalSpy changed(&without, &Workbench::backendChanged);
+    without.connectBackends(QUrl(u"http://127.0.0.1:1"_s));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(without.backend().baseUrl, QUrl(u"http://127.0.0.1:1"_s));
+    QCOMPARE(without.sendProblem(), QString());
 }
 
 void TestBackendChoice::keyIsStoredAndReadBack()

@@ -1,6 +1,7 @@
 #include "ui/base/messagebar.h"
 
 #include "ui/base/icons.h"
+#include "ui/base/wraplabel.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -49,9 +50,7 @@ QString iconOf(Role role)
 
 QLabel* selectableLabel(QWidget* parent)
 {
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // it may quote what a server sent
-    label->setWordWrap(true);
+    auto* label = new WrapLabel({}, parent); // plain text: it may quote what a server sent
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setContextMenuPolicy(Qt::NoContextMenu); // the bar's own copies everything
     return label;

@@ -317,6 +317,9 @@ QIcon ThemeStyle::standardIcon(StandardPixmap standardIcon, const QStyleOption* 
 {
     if (standardIcon == SP_LineEditClearButton && widget)
         return themedIcon(u"close"_s, widget->palette(), Role::Mute);
+    // Menu bars ask for theirs at once. Qt's own are files: each image plugin would be loaded for them.
+    if (standardIcon == SP_ToolBarHorizontalExtensionButton && widget)
+        return themedIcon(u"chevron-right"_s, widget->palette());
     return QProxyStyle::standardIcon(standardIcon, option, widget);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/base/theme.h"
 #include "ui/base/tint.h"
 #include "ui/base/viewstate.h"
+#include "ui/base/wraplabel.h"
 #include "ui/prompt/generationform.h"
 #include "ui/prompt/prompttextedit.h"
 #include "ui/prompt/referencestrip.h"
@@ -58,6 +59,7 @@ public:
     void connectParts();
     void connectText(PromptTextEdit* edit);
     void showTab(int tab);
+    void needGeneration();
     void showCounts();
     void showSize();
     PromptTextEdit* currentText() const { return tabs->currentIndex() == SystemTab ? system : prompt; }
@@ -69,7 +71,8 @@ public:
     QStackedWidget* pages = nullptr;
     PromptTextEdit* prompt = nullptr;
     PromptTextEdit* system = nullptr;
-    GenerationForm* generation = nullptr;
+    GenerationForm* generation = nullptr; // built when its tab is first shown: it has many parts
+    std::optional<ModelInfo> model;
     QWidget* below = nullptr; // counts and strip: what belongs to the texts
     QLabel* characters = nullptr;
     QLabel* size = nullptr;
@@ -88,11 +91,9 @@ void EditorPanel::Private::build()
     tabs->addTab(EditorPanel::tr("Generation"));
     tabs->setAccessibleName(EditorPanel::tr("Parts of the request"));
     buildTexts();
-    generation = new GenerationForm(document);
     pages = new QStackedWidget;
     pages->addWidget(prompt);
     pages->addWidget(system);
-    pages->addWidget(generation);
     strip = new ReferenceStrip(document, settings);
     below = new QWidget;
     auto* belowLayout = new QVBoxLayout(below);
@@ -133,9 +134,8 @@ QWidget* EditorPanel::Private::buildCounts()
     characters->setProperty("muted", true);
     size = new QLabel;
     size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    pieces = new QLabel(EditorPanel::tr("Long lines are shown in pieces; the text is unchanged."));
+    pieces = new WrapLabel(EditorPanel::tr("Long lines are shown in pieces; the text is unchanged."));
     pieces->setProperty("muted", true);
-    pieces->setWordWrap(true);
     pieces->hide();
     auto* counts = new QWidget;
     auto* rows = new QVBoxLayout(counts);
@@ -190,9 +190,20 @@ void EditorPanel::Private::connectText(PromptTextEdit* edit)
     });
 }
 
+void EditorPanel::Private::needGeneration()
+{
+    if (generation)
+        return;
+    generation = new GenerationForm(document);
+    generation->setModelInfo(model);
+    pages->addWidget(generation);
+}
+
 void EditorPanel::Private::showTab(int tab)
 {
     document.endMerge();
+    if (tab == GenerationTab)
+        needGeneration();
     pages->setCurrentIndex(tab);
     below->setVisible(tab != GenerationTab);
     showCounts();
@@ -243,7 +254,9 @@ EditorPanel::~EditorPanel() = default;
 
 void EditorPanel::setModelInfo(const std::optional<ModelInfo>& model)
 {
-    d->generation->setModelInfo(model);
+    d->model = model;
+    if (d->generation)
+        d->generation->setModelInfo(model);
     d->strip->setModelInfo(model);
 }
 

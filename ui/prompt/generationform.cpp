@@ -3,6 +3,7 @@
 #include "app/prompt/promptdocument.h"
 #include "app/wording/words.h"
 #include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
 #include "ui/prompt/generationrow.h"
 #include "ui/prompt/valueeditors.h"
 
@@ -57,9 +58,9 @@ void GenerationForm::build()
     m_layout = new QVBoxLayout(page);
     m_layout->setContentsMargins(spacing::insidePane, 8, spacing::insidePane, spacing::insidePane);
     m_layout->setSpacing(2);
-    auto* lead = new QLabel(tr("Only what is ticked is sent; for the rest the model uses its own defaults."));
+    auto* lead =
+        new WrapLabel(tr("Only what is ticked is sent; for the rest the model uses its own defaults."));
     lead->setProperty("muted", true);
-    lead->setWordWrap(true);
     m_layout->addWidget(lead);
     buildSampling();
     buildLength();

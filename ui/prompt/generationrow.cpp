@@ -1,6 +1,7 @@
 #include "ui/prompt/generationrow.h"
 
 #include "ui/base/tint.h"
+#include "ui/base/wraplabel.h"
 #include "ui/prompt/valueeditors.h"
 
 #include <QCheckBox>
@@ -18,7 +19,7 @@ GenerationRow::GenerationRow(const QString& name, const QString& help, ValueEdit
     , m_check(new QCheckBox(name))
     , m_pages(new QStackedWidget)
     , m_notSent(new QLabel(tr("not sent")))
-    , m_note(new QLabel)
+    , m_note(new WrapLabel)
 {
     build(name, help);
     connect(m_check, &QCheckBox::toggled, this, [this](bool on) {
@@ -36,8 +37,6 @@ void GenerationRow::build(const QString& name, const QString& help)
     m_check->setMinimumHeight(spacing::target);
     m_check->setAccessibleDescription(help);
     m_notSent->setProperty("muted", true);
-    m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
     m_editor->focusTarget()->setAccessibleName(name);
     m_editor->focusTarget()->setToolTip(help);
     m_pages->addWidget(m_notSent);

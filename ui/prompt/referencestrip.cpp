@@ -4,6 +4,7 @@
 #include "app/settings/settings.h"
 #include "ui/base/theme.h"
 #include "ui/base/tint.h"
+#include "ui/base/wraplabel.h"
 #include "ui/prompt/captionbar.h"
 #include "ui/prompt/droparea.h"
 #include "ui/prompt/imagelistmodel.h"
@@ -61,9 +62,7 @@ void ReferenceStrip::build()
     m_progress->setFixedHeight(6);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Pictures being read"));
-    m_note = new QLabel;
-    m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
+    m_note = new WrapLabel;
 
     m_row = new QBoxLayout(QBoxLayout::LeftToRight);
     m_row->setSpacing(0);

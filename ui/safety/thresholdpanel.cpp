@@ -4,6 +4,7 @@
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
 #include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
 #include "ui/safety/scalelabels.h"
 #include "ui/safety/slideraccessible.h"
 #include "ui/safety/thresholdslider.h"
@@ -38,9 +39,8 @@ QFrame* makeLine()
 
 QLabel* makeMuted(const QString& text)
 {
-    auto* label = new QLabel(text);
+    auto* label = new WrapLabel(text);
     label->setProperty("muted", true);
-    label->setWordWrap(true);
     return label;
 }
 
@@ -164,8 +164,7 @@ QLayout* ThresholdPanel::Private::buildSliders()
 void ThresholdPanel::Private::addRow(QGridLayout& grid, HarmCategory category)
 {
     const int line = static_cast<int>(rows.size()) + 1;
-    auto* label = new QLabel(wording::category(category));
-    label->setWordWrap(true);
+    auto* label = new WrapLabel(wording::category(category));
     label->setFixedWidth(88);
     auto* slider = new ThresholdSlider(category);
     auto* word = makeMuted({});

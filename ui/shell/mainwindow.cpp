@@ -137,7 +137,11 @@ void MainWindow::Private::buildMenus()
         connect(examplesMenu->addAction(all.at(i).title), &QAction::triggered, &window,
                 [this, i] { runStarter(i); });
     scenariosMenu = new QMenu(tr("Si&mulate an answer"), &window);
-    fillScenarios();
+    // Dozens of entries: filled when somebody looks.
+    connect(scenariosMenu, &QMenu::aboutToShow, &window, [this] {
+        if (scenariosMenu->isEmpty())
+            fillScenarios();
+    });
     actions->fill(window.menuBar(), examplesMenu, scenariosMenu);
     actions->updateIcons(window.palette());
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/welcomepage.h"
 
 #include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -16,9 +17,7 @@ namespace {
 
 QLabel* makeLabel(const QString& text, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
-    label->setWordWrap(true);
-    return label;
+    return new WrapLabel(text, parent);
 }
 
 QLabel* makeTitle(const QString& text, qreal scale, QWidget* parent)
