@@ -209,11 +209,13 @@ Response Decoding::readEventStream()
     ChunkCollector chunks;
     const char* begin = m_source.text.begin();
     const char* readableEnd = m_source.text.end() + m_source.slack;
+    const Response none; // copied faster than made
     const auto tail = EventStreamParser::readAll(m_source.text, [&](QByteArrayView data) {
         const bool inside = data.begin() >= begin && data.end() <= readableEnd;
-        Response chunk;
+        Response chunk = none;
         const auto found = m_reader.readObject({data, inside ? readableEnd - data.end() : 0}, chunk);
         chunks.add(found, std::move(chunk));
+        m_reader.recycle(chunk);
     });
     readTail(tail, chunks);
     return chunks.take(AnswerShape::EventStream);

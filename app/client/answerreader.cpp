@@ -22,10 +22,11 @@ constexpr int wrapperLimit = 4; // {"response": {"response": …}}: SDK and batc
 class ObjectReader
 {
 public:
-    explicit ObjectReader(Response& response)
+    ObjectReader(Response& response, ReaderMemory& memory)
         : m_response(response)
+        , m_memory(memory)
         , m_fields(response.warnings)
-        , m_candidates(m_fields)
+        , m_candidates(m_fields, memory)
     { }
 
     FieldReader& fields() { return m_fields; }
@@ -70,7 +71,7 @@ private:
         }
         if (key.is("error"))
             return readError(value);
-        if (key.is("response") && json::kindOf(json::tokenOf(value)) == Kind::Object)
+        if (key.is("response") && json::kindOf(value) == Kind::Object)
             return ++m_depth > wrapperLimit || readMembers(value);
         if (key.is("modelStatus", "model_status"))
             return readModelStatus(value);
@@ -81,19 +82,21 @@ private:
     void readText(Key key, Value& value)
     {
         if (key.is("modelVersion", "model_version"))
-            take(value, "modelVersion"_L1, m_response.modelVersion);
+            take(value, "modelVersion"_L1, m_memory.modelVersion, m_response.modelVersion);
         else if (key.is("responseId", "response_id"))
-            take(value, "responseId"_L1, m_response.responseId);
+            take(value, "responseId"_L1, m_memory.responseId, m_response.responseId);
         else if (key.is("createTime", "create_time"))
-            take(value, "createTime"_L1, m_response.createTime);
+            take(value, "createTime"_L1, m_memory.createTime, m_response.createTime);
         else if (key.is("contents"))
             m_request = true;
     }
 
-    void take(Value& value, QLatin1StringView name, QString& target)
+    void take(Value& value, QLatin1StringView name, RecentText& recent, QString& target)
     {
         m_answer = true;
-        m_fields.text(value, name, target);
+        if (!m_fields.isA(value, Kind::Text, name))
+            return;
+        target = recent.of(json::tokenOf(value));
     }
 
     bool readFeedback(Value& value)
@@ -122,7 +125,8 @@ private:
         m_answer = true;
         if (!m_fields.isA(value, Kind::Object, "usageMetadata"_L1))
             return true;
-        TokenUsage& usage = m_response.usage.emplace();
+        static const TokenUsage none; // copied faster than made
+        TokenUsage& usage = m_response.usage.emplace(none);
         return json::forEachMember(value,
                                    [&](Key key, Value& item) { return readUsageMember(key, item, usage); });
     }
@@ -214,6 +218,7 @@ private:
     }
 
     Response& m_response;
+    ReaderMemory& m_memory;
     FieldReader m_fields;
     CandidateReader m_candidates;
     int m_depth = 0;
@@ -247,9 +252,9 @@ AnswerReader::Found AnswerReader::readObject(json::Source source, Response& resp
     Value root;
     if (open(json::trimmed(source)) != simdjson::SUCCESS || m_parser.root(root) != simdjson::SUCCESS)
         return Found::NoJson;
-    if (json::kindOf(json::tokenOf(root)) != Kind::Object)
+    if (json::kindOf(root) != Kind::Object)
         return Found::Nothing;
-    ObjectReader reader(response);
+    ObjectReader reader(response, m_memory);
     const auto found = reader.read(root);
     if (found != Found::NoJson && m_wasRepaired)
         reader.fields().warn(repairWarning());
@@ -267,7 +272,7 @@ bool AnswerReader::readArray(json::Source source, const Take& take)
     bool first = true;
     return json::forEachElement(root, [&](Value& item) {
         Response response;
-        ObjectReader reader(response);
+        ObjectReader reader(response, m_memory);
         if (std::exchange(first, false) && m_wasRepaired)
             reader.fields().warn(repairWarning());
         auto found = Found::Nothing;
@@ -277,6 +282,17 @@ bool AnswerReader::readArray(json::Source source, const Take& take)
             take(found, std::move(response));
         return found != Found::NoJson;
     });
+}
+
+void AnswerReader::recycle(Response& used)
+{
+    auto& candidates = used.candidates;
+    if (candidates.isEmpty() || !candidates.isDetached())
+        return;
+    m_memory.parts.swap(candidates.first().parts);
+    m_memory.parts.clear();
+    m_memory.candidates.swap(candidates);
+    m_memory.candidates.clear();
 }
 
 } // namespace safelight

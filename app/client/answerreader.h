@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/client/jsonvalue.h"
-#include "app/response/response.h"
+#include "app/client/readermemory.h"
 
 #include <functional>
 
@@ -30,10 +30,14 @@ public:
     using Take = std::function<void(Found found, Response&& response)>;
     bool readArray(json::Source source, const Take& take);
 
+    // Takes the lists of a response that is no longer needed, for the next one.
+    void recycle(Response& used);
+
 private:
     simdjson::error_code open(json::Source source);
 
     json::Parser m_parser;
+    ReaderMemory m_memory;
     QByteArray m_repaired;
     bool m_wasRepaired = false;
 };

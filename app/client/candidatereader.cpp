@@ -41,14 +41,18 @@ bool CandidateReader::readCandidates(Value& value, QList<Candidate>& candidates)
 {
     if (!m_fields.isA(value, Kind::Array, "candidates"_L1))
         return true;
+    if (candidates.isEmpty())
+        candidates.swap(m_memory.candidates);
     int place = 0;
     return json::forEachElement(value, [&](Value& item) {
-        Candidate candidate;
-        candidate.index = place++; // the API leaves a zero out
+        const int index = place++; // the API leaves a zero out
         if (!m_fields.isA(item, Kind::Object, "candidates[]"_L1))
             return true;
-        candidates.append(std::move(candidate));
-        return readCandidate(item, candidates.last());
+        static const Candidate none; // copied faster than made
+        Candidate& candidate = candidates.emplaceBack(none);
+        candidate.index = index;
+        candidate.parts.swap(m_memory.parts);
+        return readCandidate(item, candidate);
     });
 }
 
@@ -90,8 +94,8 @@ bool CandidateReader::readPart(Value& value, QList<Part>& parts)
     if (!m_fields.isA(value, Kind::Object, "parts[]"_L1))
         return true;
     const char* start = json::tokenOf(value).data();
-    parts.emplaceBack();
-    Part& part = parts.last();
+    static const Part none; // copied faster than made
+    Part& part = parts.emplaceBack(none);
     const bool whole =
         json::forEachMember(value, [&](Key key, Value& item) { return readPartMember(key, item, part); });
     if (whole && (part.kind == Part::Kind::Other || part.kind == Part::Kind::FunctionCall)) {
@@ -120,8 +124,7 @@ bool CandidateReader::readPartMember(Key key, Value& value, Part& part)
         return readFunctionCall(value, part);
     } else if (part.kind == Part::Kind::Text && part.name.isEmpty() && part.text.isEmpty()
                && !key.is("videoMetadata", "video_metadata") && !key.is("mediaResolution", "media_resolution")
-               && !key.is("partMetadata", "part_metadata")
-               && json::kindOf(json::tokenOf(value)) != Kind::Null) {
+               && !key.is("partMetadata", "part_metadata") && json::kindOf(value) != Kind::Null) {
         part.kind = Part::Kind::Other;
         part.name = key.text();
     }

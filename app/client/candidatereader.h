@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/client/fieldreader.h"
-#include "app/response/response.h"
+#include "app/client/readermemory.h"
 
 namespace safelight {
 
@@ -10,8 +10,9 @@ namespace safelight {
 class CandidateReader
 {
 public:
-    explicit CandidateReader(FieldReader& fields)
+    CandidateReader(FieldReader& fields, ReaderMemory& memory)
         : m_fields(fields)
+        , m_memory(memory)
     { }
 
     bool readCandidates(json::Value& value, QList<Candidate>& candidates);
@@ -31,6 +32,7 @@ private:
     void readData(json::Value& value, QLatin1StringView name, Part& part);
 
     FieldReader& m_fields;
+    ReaderMemory& m_memory;
 };
 
 } // namespace safelight

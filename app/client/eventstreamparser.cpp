@@ -1,24 +1,33 @@
 #include "app/client/eventstreamparser.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace safelight {
 
 namespace {
 
+// Or the end.
+const char* find(char wanted, const char* begin, const char* end)
+{
+    const void* place = std::memchr(begin, wanted, static_cast<std::size_t>(end - begin));
+    return place ? static_cast<const char*>(place) : end;
+}
+
 // The end of the line that begins at `from`, or the end of the bytes. Looks in windows that double, so
 // that a stream without one of the two line ends is not searched to its end for every line.
 qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
 {
-    qsizetype window = 64;
-    while (from < bytes.size()) {
-        const auto part = bytes.sliced(from, std::min(window, bytes.size() - from));
-        const qsizetype lf = part.indexOf('\n');
-        const qsizetype cr = (lf >= 0 ? part.first(lf) : part).indexOf('\r');
-        if (cr >= 0 || lf >= 0)
-            return from + (cr >= 0 ? cr : lf);
-        from += part.size();
+    const char* place = bytes.begin() + from;
+    qsizetype window = 512; // most chunks of text are shorter
+    while (place < bytes.end()) {
+        const char* end = place + std::min<qsizetype>(window, bytes.end() - place);
+        const char* lf = find('\n', place, end);
+        const char* cr = find('\r', place, lf);
+        if (cr != end)
+            return cr - bytes.begin();
+        place = end;
         window *= 2;
     }
     return bytes.size();
@@ -134,7 +143,7 @@ void EventStreamParser::endEvent(const Take& take)
 {
     if (std::exchange(m_hasData, false) && !m_data.isEmpty() && m_data != "[DONE]")
         take(std::move(m_data));
-    m_data = {};
+    m_data = QByteArray();
     m_borrowed = false;
 }
 

@@ -14,21 +14,16 @@ constexpr qsizetype shownLength = 100; // characters of an unknown name in a war
 
 } // namespace
 
-bool FieldReader::isA(json::Value& value, json::Kind kind, QLatin1StringView name)
+void FieldReader::warnUnlessNull(json::Value& value, json::Kind expected, QLatin1StringView name)
 {
-    const auto token = json::tokenOf(value);
-    const auto found = json::kindOf(token);
-    if (found == kind)
-        return true;
-    if (found != json::Kind::Null)
-        warnWrongType(name, token, kind);
-    return false;
+    if (json::kindOf(value) != json::Kind::Null)
+        warnWrongType(name, json::tokenOf(value), expected);
 }
 
 void FieldReader::text(json::Value& value, QLatin1StringView name, QString& target)
 {
     if (isA(value, json::Kind::Text, name))
-        target = json::textOf(json::tokenOf(value));
+        target = json::unescaped(json::quotedOf(json::tokenOf(value)));
 }
 
 void FieldReader::integer(json::Value& value, QLatin1StringView name, std::optional<qint64>& target)

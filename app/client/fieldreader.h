@@ -18,7 +18,13 @@ public:
     { }
 
     // Is the value of this kind? Anything else but null is a warning.
-    bool isA(json::Value& value, json::Kind kind, QLatin1StringView name);
+    bool isA(json::Value& value, json::Kind kind, QLatin1StringView name)
+    {
+        const bool is = json::kindOf(value) == kind;
+        if (!is)
+            warnUnlessNull(value, kind, name);
+        return is;
+    }
     void text(json::Value& value, QLatin1StringView name, QString& target);
     void integer(json::Value& value, QLatin1StringView name, std::optional<qint64>& target);
     void number(json::Value& value, QLatin1StringView name, std::optional<double>& target);
@@ -32,6 +38,7 @@ public:
     void warnWrongType(QLatin1StringView name, QByteArrayView token, json::Kind expected);
 
 private:
+    void warnUnlessNull(json::Value& value, json::Kind expected, QLatin1StringView name);
     void warnUnknownName(const char* label, const QString& text);
 
     QStringList& m_list;

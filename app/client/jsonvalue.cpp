@@ -104,6 +104,20 @@ std::optional<QByteArray> decoded(const QByteArray& text)
     return {};
 }
 
+// Digits and nothing else, as the counts of tokens are, and not so many as to pass the limit.
+bool readCount(QByteArrayView digits, qint64& count)
+{
+    if (digits.isEmpty() || digits.size() > 15)
+        return false;
+    count = 0;
+    for (const char c : digits) {
+        if (c < '0' || c > '9')
+            return false;
+        count = count * 10 + (c - '0');
+    }
+    return true;
+}
+
 } // namespace
 
 QByteArrayView tokenOf(Value& value)
@@ -113,28 +127,6 @@ QByteArrayView tokenOf(Value& value)
     while (size > 0 && isSpace(token[std::size_t(size - 1)]))
         --size;
     return {token.data(), size};
-}
-
-Kind kindOf(QByteArrayView token)
-{
-    switch (token.isEmpty() ? '\0' : token.front()) {
-    case '{':
-        return Kind::Object;
-    case '[':
-        return Kind::Array;
-    case '"':
-        return Kind::Text;
-    case 't':
-    case 'f':
-        return Kind::Bool;
-    case 'n':
-        return Kind::Null;
-    default:
-        break;
-    }
-    return !token.isEmpty() && (token.front() == '-' || (token.front() >= '0' && token.front() <= '9'))
-        ? Kind::Number
-        : Kind::Broken;
 }
 
 QString kindWords(Kind kind)
@@ -161,7 +153,7 @@ QString kindWords(Kind kind)
 
 QByteArrayView quotedOf(QByteArrayView token)
 {
-    const qsizetype end = token.lastIndexOf('"');
+    const qsizetype end = token.endsWith('"') ? token.size() - 1 : token.lastIndexOf('"');
     return kindOf(token) == Kind::Text && end > 0 ? token.sliced(1, end - 1) : QByteArrayView();
 }
 
@@ -207,6 +199,8 @@ std::optional<qint64> integerOf(QByteArrayView token)
 {
     const auto digits = kindOf(token) == Kind::Text ? quotedOf(token) : token;
     qint64 integer = 0;
+    if (readCount(digits, integer))
+        return integer;
     const auto [stop, error] = std::from_chars(digits.begin(), digits.end(), integer);
     if (error != std::errc() || stop != digits.end()) {
         const auto number = numberOf(token);

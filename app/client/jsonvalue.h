@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/client/jsonkind.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -15,12 +17,13 @@ namespace safelight::json {
 
 using Value = simdjson::ondemand::value;
 
-enum class Kind { Object, Array, Text, Number, Bool, Null, Broken };
-
 // The value as it stands in the document, without white space behind it; of an object or array only its
 // bracket.
 QByteArrayView tokenOf(Value& value);
-Kind kindOf(QByteArrayView token);
+inline Kind kindOf(Value& value)
+{
+    return kindsByFirst[uchar(*value.raw_json_token().data())];
+}
 // "an object", "a list", …; for a sentence.
 QString kindWords(Kind kind);
 
@@ -45,35 +48,37 @@ public:
         : m_raw(raw)
     { }
 
-    bool is(std::string_view name) const
+    Q_ALWAYS_INLINE bool is(std::string_view name) const
     {
-        return std::char_traits<char>::compare(m_raw, name.data(), name.size()) == 0
+        return *m_raw == name.front() // mostly tells already
+            && std::char_traits<char>::compare(m_raw, name.data(), name.size()) == 0
             && m_raw[name.size()] == '"';
     }
     // As the REST API writes it, or as some SDKs print it.
-    bool is(std::string_view camel, std::string_view snake) const { return is(camel) || is(snake); }
+    Q_ALWAYS_INLINE bool is(std::string_view camel, std::string_view snake) const
+    {
+        return *m_raw == camel.front() && (is(camel) || is(snake));
+    }
     QString text() const;
 
 private:
     const char* m_raw; // up to a closing quote that the first pass of the parser has seen
 };
 
-// The parser looks at a value only when asked to; a bracket or a comma in its place is broken JSON.
-inline bool beginsValue(Value& value)
-{
-    return kindOf(QByteArrayView(value.raw_json_token().data(), 1)) != Kind::Broken;
-}
-
-// Both end early with false when the JSON is broken or `take` says so. What `take` leaves is skipped.
+// Both end early with false when the JSON is broken or `take` says so. What `take` leaves is skipped. The
+// parser looks at a value only when asked to; a bracket or a comma in its place is broken JSON. Errors are
+// looked at by hand because get() copies, which small chunks feel.
 template<typename Take>
 bool forEachMember(Value& value, Take&& take)
 {
-    simdjson::ondemand::object object;
-    if (value.get_object().get(object) != simdjson::SUCCESS)
+    auto object = value.get_object();
+    if (object.error() != simdjson::SUCCESS)
         return false;
-    for (auto member : object) {
-        simdjson::ondemand::field field;
-        if (std::move(member).get(field) != simdjson::SUCCESS || !beginsValue(field.value()))
+    for (auto member : std::move(object).value_unsafe()) {
+        if (member.error() != simdjson::SUCCESS)
+            return false;
+        auto&& field = std::move(member).value_unsafe();
+        if (kindOf(field.value()) == Kind::Broken)
             return false;
         if (!take(Key(field.key().raw()), field.value()))
             return false;
@@ -84,12 +89,14 @@ bool forEachMember(Value& value, Take&& take)
 template<typename Take>
 bool forEachElement(Value& value, Take&& take)
 {
-    simdjson::ondemand::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS)
+    auto array = value.get_array();
+    if (array.error() != simdjson::SUCCESS)
         return false;
-    for (auto element : array) {
-        Value item;
-        if (std::move(element).get(item) != simdjson::SUCCESS || !beginsValue(item))
+    for (auto element : std::move(array).value_unsafe()) {
+        if (element.error() != simdjson::SUCCESS)
+            return false;
+        auto&& item = std::move(element).value_unsafe();
+        if (kindOf(item) == Kind::Broken)
             return false;
         if (!take(item))
             return false;

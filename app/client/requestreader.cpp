@@ -26,7 +26,7 @@ Error notJson()
 
 bool isNull(Value& value)
 {
-    return json::kindOf(json::tokenOf(value)) == Kind::Null;
+    return json::kindOf(value) == Kind::Null;
 }
 
 } // namespace
@@ -42,7 +42,7 @@ Result<DecodedRequest> RequestReader::read(const QByteArray& body)
         error = parser.open(json::sourceOf(repaired));
     }
     if (error != simdjson::SUCCESS || parser.root(root) != simdjson::SUCCESS
-        || json::kindOf(json::tokenOf(root)) != Kind::Object)
+        || json::kindOf(root) != Kind::Object)
         return notJson();
     const bool whole = json::forEachMember(
         root, [this](Key key, Value& value) { return isNull(value) || readMember(key, value); });

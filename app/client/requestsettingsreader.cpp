@@ -16,7 +16,7 @@ namespace {
 
 bool isNull(Value& value)
 {
-    return json::kindOf(json::tokenOf(value)) == Kind::Null;
+    return json::kindOf(value) == Kind::Null;
 }
 
 } // namespace
@@ -25,7 +25,7 @@ bool RequestReader::readGeneration(Value& value)
 {
     return needs(value, Kind::Object, u"generationConfig"_s)
         && json::forEachMember(value, [this](Key key, Value& item) {
-               return json::kindOf(json::tokenOf(item)) == Kind::Null || readGenerationMember(key, item);
+               return json::kindOf(item) == Kind::Null || readGenerationMember(key, item);
            });
 }
 
@@ -104,7 +104,7 @@ bool RequestReader::readTexts(Value& value, const QString& path, QStringList& ta
 
 bool RequestReader::needs(Value& value, Kind kind, const QString& path)
 {
-    return json::kindOf(json::tokenOf(value)) == kind || refuse(path, json::kindWords(kind));
+    return json::kindOf(value) == kind || refuse(path, json::kindWords(kind));
 }
 
 // Null is the same as absent, here and below.

@@ -48,7 +48,7 @@ void replaceRatings(QList<SafetyRating>& target, bool& hasRatings, QList<SafetyR
 
 } // namespace
 
-void ResponseAssembler::append(Response chunk)
+void ResponseAssembler::append(Response&& chunk)
 {
     ++m_response.chunks;
     if (m_response.shape == AnswerShape::None)
@@ -57,7 +57,8 @@ void ResponseAssembler::append(Response chunk)
         merge(candidate);
     if (chunk.promptFeedback)
         merge(*chunk.promptFeedback);
-    if (chunk.usage && *chunk.usage != TokenUsage())
+    static const TokenUsage noUsage;
+    if (chunk.usage && *chunk.usage != noUsage)
         m_response.usage = std::move(chunk.usage);
     if (chunk.error)
         m_response.error = std::move(chunk.error);

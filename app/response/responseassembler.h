@@ -14,7 +14,8 @@ public:
     // More than any model gives; what a hostile answer has beyond is dropped with a warning.
     static constexpr qsizetype candidateLimit = 256;
 
-    void append(Response chunk);
+    void append(const Response& chunk) { append(Response(chunk)); }
+    void append(Response&& chunk);
     // All that arrived so far. Cheap: implicitly shared.
     const Response& response() const { return m_response; }
     Response take(AnswerEnd end);

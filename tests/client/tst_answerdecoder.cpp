@@ -49,6 +49,35 @@ class TestAnswerDecoder : public QObject
 private slots:
     void init() { test::strict(); }
 
+    void aChunkKeepsNothingOfTheOneBefore()
+    {
+        const auto event = [](const char* text) { return "data: " + json(text) + "\r\n\r\n"; };
+        const Response response = decodeAnswer(
+            event(
+                "{'candidates':[{'finishMessage':'told','safetyRatings':[{'category':'X'}],'content':{"
+                "'parts':[{'text':'a','thought':true,'thoughtSignature':'c2ln'},{'inlineData':{'data':'QUJD'"
+                ",'mimeType':'image/png'}}]}}],'modelVersion':'one','usageMetadata':{'promptTokenCount':3}}")
+            + event("{'candidates':[{'content':{'parts':[{'text':'b'},{'text':'c'}]}},{'index':7}],"
+                    "'modelVersion':'two','responseId':'r','usageMetadata':{'totalTokenCount':4}}")
+            + event("{'candidates':[{'finishReason':'STOP'}],'modelVersion':5,'responseId':'r'}"));
+        QCOMPARE(response.chunks, 3);
+        QCOMPARE(response.candidates.size(), 2);
+        const auto& parts = response.candidates.constFirst().parts;
+        QCOMPARE(parts.size(), 3);
+        QCOMPARE(parts.at(0).thoughtSignature, "c2ln");
+        QCOMPARE(parts.at(1).data, "ABC");
+        const Part plain {.text = u"bc"_s};
+        QVERIFY(parts.at(2) == plain);
+        QCOMPARE(response.candidates.constFirst().finishMessage, u"told"_s);
+        const Candidate empty {.index = 7};
+        QVERIFY(response.candidates.constLast() == empty);
+        const TokenUsage usage {.total = 4};
+        QVERIFY(response.usage == usage);
+        QCOMPARE(response.modelVersion, u"two"_s);
+        QCOMPARE(response.responseId, u"r"_s);
+        QCOMPARE(response.warnings.filter(u"modelVersion"_s).size(), 1);
+    }
+
     void neverTrips_data()
     {
         QTest::addColumn<QByteArray>("bytes");
