@@ -1,6 +1,7 @@
 #include "app/prompt/imageintake.h"
 
 #include "app/base/files.h"
+#include "app/prompt/imageshrink.h"
 #include "app/prompt/imagestructure.h"
 
 #include <QBuffer>
@@ -83,6 +84,21 @@ QSize storedSize(const QByteArray& bytes)
     buffer.setData(bytes);
     const QSize size = QImageReader(&buffer).size();
     return size.isEmpty() ? QSize() : size;
+}
+
+// As often as a JPEG decoder can, and not below `room` in both directions.
+QSize halved(QSize size, QSize room)
+{
+    constexpr int mostHalvings = 3;
+    QSize result = size;
+    for (int i = 1; i <= mostHalvings; ++i) {
+        const int part = 1 << i;
+        const QSize next((size.width() + part - 1) / part, (size.height() + part - 1) / part);
+        if (next.width() < room.width() && next.height() < room.height())
+            break;
+        result = next;
+    }
+    return result;
 }
 
 Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
@@ -214,12 +230,14 @@ QImage imageForView(const QByteArray& bytes, QSize within)
     const QSize stored = reader.size();
     if (stored.isEmpty())
         return {};
-    // The reader scales before it turns the picture.
+    // JPEG is decoded smaller from the start, by halves; the reader does so before it turns the picture.
     const bool turned = reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
-    const QSize room = turned ? within.transposed() : within;
-    if (stored.width() > room.width() || stored.height() > room.height())
-        reader.setScaledSize(stored.scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    return reader.read();
+    if (reader.format() == "jpeg")
+        reader.setScaledSize(halved(stored, turned ? within.transposed() : within));
+    const QImage image = reader.read();
+    if (image.width() <= within.width() && image.height() <= within.height())
+        return image;
+    return shrunk(image, image.size().scaled(within, Qt::KeepAspectRatio).expandedTo({1, 1}));
 }
 
 } // namespace safelight

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/workers.h"
+
 #include <QFutureWatcher>
 #include <QObject>
 #include <QPromise>
@@ -29,7 +31,7 @@ void whenDone(QObject* context, const QFuture<Value>& future, Then then)
 template<typename Work, typename Then>
 void inBackground(QObject* context, Work work, Then then)
 {
-    whenDone(context, QtConcurrent::run(std::move(work)), std::move(then));
+    whenDone(context, QtConcurrent::run(&workers(), std::move(work)), std::move(then));
 }
 
 } // namespace safelight

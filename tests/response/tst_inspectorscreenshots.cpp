@@ -1,3 +1,4 @@
+#include "app/base/workers.h"
 #include "app/settings/settings.h"
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
@@ -151,7 +152,7 @@ void tst_InspectorScreenshots::painted()
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
         // What is read in the background has arrived.
-        QTRY_VERIFY(QThreadPool::globalInstance()->activeThreadCount() == 0);
+        QTRY_VERIFY(workers().activeThreadCount() == 0);
         for (int turn = 0; turn < 20; ++turn)
             QCoreApplication::processEvents();
         QImage image = panel.grab().toImage();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/workers.h"
+
 #include <QFutureWatcher>
 #include <QObject>
 #include <QtConcurrentRun>
@@ -22,7 +24,7 @@ void runLater(QObject* context, Work work, Then then)
                          watcher->deleteLater();
                          then(watcher->future().takeResult());
                      });
-    watcher->setFuture(QtConcurrent::run(std::move(work)));
+    watcher->setFuture(QtConcurrent::run(&workers(), std::move(work)));
 }
 
 // One place that shows the newest of several results: an older one that comes late is dropped.
