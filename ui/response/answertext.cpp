@@ -5,13 +5,16 @@
 #include "ui/response/sourcetext.h"
 #include "ui/response/tinted.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QTextBlock>
 #include <QTextDocument>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -34,6 +37,14 @@ bool continues(const QString& before, const QString& now)
         == QStringView(before).first(std::min(looked, before.size()));
 }
 
+int longestParagraph(const QTextDocument& document)
+{
+    int longest = 0;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+        longest = std::max(longest, block.length());
+    return longest;
+}
+
 } // namespace
 
 OfflineBrowser::OfflineBrowser(QWidget* parent)
@@ -54,6 +65,29 @@ QVariant OfflineBrowser::loadResource(int type, const QUrl&)
     QImage placeholder(16, 16, QImage::Format_ARGB32_Premultiplied);
     placeholder.fill(color(palette(), Role::Line));
     return placeholder;
+}
+
+// Apart from the view: in the view every piece that is read would be laid out at once, and again with the
+// next.
+std::unique_ptr<QTextDocument> OfflineBrowser::makeDocument(const QString& markdown)
+{
+    auto made = std::make_unique<QTextDocument>(this); // its pictures are asked of this
+    made->setUndoRedoEnabled(false);
+    made->setDefaultFont(font());
+    made->setDocumentMargin(spacing::insidePane);
+    made->setMarkdown(markdown,
+                      QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
+                          | QTextDocument::MarkdownNoHTML);
+    return made;
+}
+
+void OfflineBrowser::takeDocument(std::unique_ptr<QTextDocument> made)
+{
+    made->documentLayout()->setPaintDevice(viewport());
+    const QPointer<QTextDocument> before = document();
+    setDocument(made.release());
+    if (before) // the view deletes the one it made itself
+        before->deleteLater();
 }
 
 bool OfflineBrowser::viewportEvent(QEvent* event)
@@ -102,21 +136,17 @@ AnswerText::AnswerText(const QString& name, QWidget* parent)
     // A selection made while the text was plain is kept until it is given up.
     connect(m_plain, &QPlainTextEdit::selectionChanged, this, [this] {
         if (m_complete && !m_plain->textCursor().hasSelection())
-            showMarkdown();
+            showMarkdown(QString(m_given));
     });
 }
 
 void AnswerText::showText(const QString& text, bool complete)
 {
-    m_complete = complete && text.size() <= markdownLimit;
-    m_note->setVisible(complete && text.size() > markdownLimit);
-    m_note->setText(tr("Shown as plain text: more than %1 characters.").arg(wording::number(markdownLimit)));
-    if (m_complete && !(m_plain->textCursor().hasSelection() && continues(m_given, text))) {
-        m_given = text;
-        showMarkdown();
-        return;
-    }
-    showPlain(text);
+    m_complete = complete;
+    m_note->hide();
+    const bool selected = m_plain->textCursor().hasSelection() && continues(m_given, text);
+    if (!complete || selected || !showMarkdown(text))
+        showPlain(text);
 }
 
 void AnswerText::showPlain(const QString& text)
@@ -129,21 +159,40 @@ void AnswerText::showPlain(const QString& text)
     m_stack->setCurrentWidget(m_plain);
 }
 
-void AnswerText::showMarkdown()
+bool AnswerText::showMarkdown(const QString& text)
 {
     const bool wasStreaming = m_stack->currentWidget() == m_plain;
     const auto* from = m_plain->verticalScrollBar();
     const double place = wasStreaming && from->maximum() > 0 ? double(from->value()) / from->maximum() : 0;
-    if (m_rendered != m_given || m_browser->document()->isEmpty()) {
-        m_rendered = m_given;
-        m_browser->document()->setMarkdown(
-            m_given,
-            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
-                | QTextDocument::MarkdownNoHTML);
+    if (m_rendered != text || m_browser->document()->isEmpty()) {
+        if (!render(text))
+            return false;
         m_browser->verticalScrollBar()->setValue(qRound(place * m_browser->verticalScrollBar()->maximum()));
     }
+    m_given = text;
     m_stack->setCurrentWidget(m_browser);
     m_plain->showText({});
+    return true;
+}
+
+bool AnswerText::render(const QString& text)
+{
+    const auto tooLong = [this](const QString& why) {
+        m_complete = false; // it is not tried again when a selection is given up
+        m_note->setText(why);
+        m_note->show();
+        return false;
+    };
+    if (text.size() > markdownLimit)
+        return tooLong(
+            tr("Shown as plain text: more than %1 characters.").arg(wording::number(markdownLimit)));
+    auto document = m_browser->makeDocument(text);
+    if (longestParagraph(*document) > paragraphLimit)
+        return tooLong(tr("Shown as plain text: a paragraph has more than %1 characters.")
+                           .arg(wording::number(paragraphLimit)));
+    m_rendered = text;
+    m_browser->takeDocument(std::move(document));
+    return true;
 }
 
 void AnswerText::clear()

@@ -2,6 +2,8 @@
 
 #include <QTextBrowser>
 
+#include <memory>
+
 class QLabel;
 class QStackedWidget;
 
@@ -18,19 +20,24 @@ class OfflineBrowser final : public QTextBrowser
 public:
     explicit OfflineBrowser(QWidget* parent = nullptr);
     QVariant loadResource(int type, const QUrl& name) override;
+    std::unique_ptr<QTextDocument> makeDocument(const QString& markdown);
+    void takeDocument(std::unique_ptr<QTextDocument> made); // shows it instead of the one before
 
 protected:
     bool viewportEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 };
 
-// The text of an answer: plain while it streams in, Markdown once it is complete. Very long text stays plain.
+// The text of an answer: plain while it streams in, Markdown once it is complete. Very long text, or text
+// with a very long paragraph, stays plain.
 class AnswerText : public QWidget
 {
     Q_OBJECT
 
 public:
     static constexpr int markdownLimit = 200 * 1000; // characters
+    // A paragraph is laid out in one go: a longer one would hold up the window.
+    static constexpr int paragraphLimit = 20 * 1000;
 
     explicit AnswerText(const QString& name, QWidget* parent = nullptr);
 
@@ -41,7 +48,8 @@ public:
 
 private:
     void showPlain(const QString& text);
-    void showMarkdown();
+    bool showMarkdown(const QString& text); // false: too long for it
+    bool render(const QString& text);
 
     QStackedWidget* m_stack = nullptr;
     PlainText* m_plain = nullptr;
