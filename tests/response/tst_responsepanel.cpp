@@ -70,6 +70,7 @@ private slots:
     void cleanup();
 
     void nothingIsShownAtFirst();
+    void keyboardReachesTheTabsBeforeTheNextPane();
     void blockedPictureSaysSoInEveryPart();
     void everySampleShowsOnEveryTab();
     void tabIsRemembered();
@@ -81,6 +82,7 @@ private slots:
     void markdownIsRenderedWhenComplete();
     void picturesAndLinksOfTheTextAreNeverLoaded();
     void veryLongTextStaysPlain();
+    void veryLongParagraphStaysPlain();
     void lastPictureIsTheResultAndDraftsAreApart();
     void pictureIsSavedWithItsExactBytes();
     void brokenPictureIsSaidAndCanStillBeSaved();
@@ -128,15 +130,35 @@ void tst_ResponsePanel::cleanup()
 
 QWidget* tst_ResponsePanel::pageOf(Tab tab)
 {
-    auto* page = m_panel->findChild<ResultPage*>();
-    auto* stack = qobject_cast<QStackedWidget*>(page->parentWidget());
-    return stack->widget(tab);
+    return m_panel->findChild<QTabBar*>()->currentIndex() == tab ? page() : nullptr;
 }
 
 void tst_ResponsePanel::nothingIsShownAtFirst()
 {
     QVERIFY(visibleWords(m_panel.get()).trimmed().isEmpty());
     QVERIFY(!m_panel->findChild<QTabBar*>()->isVisible());
+    QVERIFY(!m_panel->findChild<InspectorPage*>()); // costs nothing before it is needed
+}
+
+// Its parts are made when they are first seen: they must not come behind what stands after the inspector.
+void tst_ResponsePanel::keyboardReachesTheTabsBeforeTheNextPane()
+{
+    QWidget window;
+    auto* panel = new ResponsePanel(*m_settings, &window);
+    auto* next = new QLineEdit(&window);
+    panel->showAttempt(test::sampleAttempt(u"image-safety.json"_s));
+    auto* tabs = panel->findChild<QTabBar*>();
+    for (int place = 0; place < tabs->count(); ++place) {
+        tabs->setCurrentIndex(place);
+        const QWidget* shown = panel->findChild<QStackedWidget*>()->currentWidget();
+        QSet<const QWidget*> reached;
+        for (const QWidget* widget = tabs; widget != next; widget = widget->nextInFocusChain())
+            reached << widget;
+        for (const auto* child : shown->findChildren<QWidget*>()) {
+            if (child->focusPolicy() != Qt::NoFocus && child->window() == &window)
+                QVERIFY2(reached.contains(child), child->metaObject()->className());
+        }
+    }
 }
 
 void tst_ResponsePanel::blockedPictureSaysSoInEveryPart()
@@ -175,10 +197,16 @@ void tst_ResponsePanel::tabIsRemembered()
 void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
 {
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    auto* table = named<DataTable>(m_panel.get(), u"Tokens"_s);
-    QCOMPARE(table->model()->rowCount(), 0);
+    QVERIFY(!named<DataTable>(m_panel.get(), u"Tokens"_s));
     open(Tokens);
-    QVERIFY(table->model()->rowCount() > 0);
+    auto* table = named<DataTable>(m_panel.get(), u"Tokens"_s);
+    const int rows = table->model()->rowCount();
+    QVERIFY(rows > 0);
+    open(Result);
+    m_panel->showAttempt(Attempt());
+    QCOMPARE(table->model()->rowCount(), rows);
+    open(Tokens);
+    QVERIFY(table->model()->rowCount() != rows);
 }
 
 void tst_ResponsePanel::streamingGrowsWithoutLosingTheSelection()
@@ -279,6 +307,26 @@ void tst_ResponsePanel::picturesAndLinksOfTheTextAreNeverLoaded()
         for (int x = 0; x < seen.width(); x += 4)
             QVERIFY(seen.pixelColor(x, y) != QColor(Qt::red));
     }
+}
+
+void tst_ResponsePanel::veryLongParagraphStaysPlain()
+{
+    const QString text = u"some words "_s.repeated(AnswerText::paragraphLimit / 10);
+    Attempt attempt = test::deliveredAttempt({}, text.first(5000));
+    attempt.state = AttemptState::Sending;
+    m_panel->showAttempt(attempt);
+    attempt.state = AttemptState::Completed;
+    attempt.response.candidates[0].parts[0].text = text;
+    m_panel->showAttempt(attempt);
+    auto* plain = named<PlainText>(m_panel.get(), u"Text of the answer"_s);
+    QVERIFY(plain->isVisible());
+    QVERIFY(visibleWords(m_panel.get()).contains(u"Shown as plain text: a paragraph has more than"_s));
+    QTRY_VERIFY(plain->isFilled());
+    QCOMPARE(plain->toPlainText().remove(u'\n'), text);
+    attempt.response.candidates[0].parts[0].text = u"short\n\n"_s.repeated(5000);
+    m_panel->showAttempt(attempt);
+    QVERIFY(!plain->isVisible());
+    QVERIFY(!visibleWords(m_panel.get()).contains(u"Shown as plain text"_s));
 }
 
 void tst_ResponsePanel::veryLongTextStaysPlain()

@@ -18,7 +18,9 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <functional>
 #include <optional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -37,40 +39,82 @@ QFrame* separatorLine(QWidget* parent)
     return line;
 }
 
+QWidgetList focusable(QWidget* part)
+{
+    QWidgetList found;
+    QWidget* widget = part;
+    do {
+        if ((widget == part || part->isAncestorOf(widget)) && widget->focusPolicy() != Qt::NoFocus)
+            found << widget;
+        widget = widget->nextInFocusChain();
+    } while (widget != part);
+    return found;
+}
+
+// What is made later stands last in its window's keyboard order, behind other panes: it comes after `before`.
+void orderAfter(QWidget* before, QWidget* made)
+{
+    for (QWidget* widget : focusable(made)) {
+        QWidget::setTabOrder(before, widget);
+        before = widget;
+    }
+}
+
 } // namespace
 
 class ResponsePanel::Private
 {
 public:
+    Private(ResponsePanel& panel, Settings& shared)
+        : q(panel)
+        , settings(shared)
+    { }
+
+    ResponsePanel& q;
+    Settings& settings;
     AttemptHeader* header = nullptr;
     QWidget* body = nullptr;
     VerdictBanner* banner = nullptr;
     StagePicture* stages = nullptr;
     QTabBar* tabs = nullptr;
     QStackedWidget* stack = nullptr;
-    QList<InspectorPage*> pages;
-    QList<bool> current; // whether a page shows the attempt as it is
+    struct Page
+    {
+        std::function<InspectorPage*()> make;
+        InspectorPage* made = nullptr; // when it is first seen with an attempt
+        bool current = false; // shows the attempt as it is
+    };
+    QList<Page> pages; // as in tabs
     std::optional<Attempt> attempt;
     QTimer refresh;
 
-    void build(ResponsePanel* panel, Settings& settings);
-    void addPage(InspectorPage* page, const QString& name);
+    void build();
+    void layOut();
+    void addPages();
+    void showPage(Page& page);
+    void forgetDrawn();
     void draw();
     void drawPage();
 };
 
-void ResponsePanel::Private::addPage(InspectorPage* page, const QString& name)
+void ResponsePanel::Private::addPages()
 {
-    pages << page;
-    current << false;
-    stack->addWidget(page);
-    tabs->addTab(name);
+    const auto add = [this](const QString& name, const std::function<InspectorPage*()>& make) {
+        tabs->addTab(name);
+        pages.append({make});
+    };
+    add(tr("Result"), [this] { return new ResultPage(settings); });
+    add(tr("Ratings"), [] { return new RatingsPage; });
+    add(tr("Tokens"), [] { return new TokensPage; });
+    add(tr("Fields"), [] { return new FieldsPage; });
+    add(tr("Request"), [this] { return new RequestPage(settings); });
+    add(tr("Raw"), [this] { return new RawPage(settings); });
 }
 
-void ResponsePanel::Private::build(ResponsePanel* panel, Settings& settings)
+void ResponsePanel::Private::build()
 {
-    header = new AttemptHeader(panel);
-    body = new QWidget(panel);
+    header = new AttemptHeader(&q);
+    body = new QWidget(&q);
     banner = new VerdictBanner(body);
     stages = new StagePicture(body);
     tabs = new QTabBar(body);
@@ -79,12 +123,15 @@ void ResponsePanel::Private::build(ResponsePanel* panel, Settings& settings)
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     tabs->setUsesScrollButtons(true);
-    addPage(new ResultPage(settings), tr("Result"));
-    addPage(new RatingsPage, tr("Ratings"));
-    addPage(new TokensPage, tr("Tokens"));
-    addPage(new FieldsPage, tr("Fields"));
-    addPage(new RequestPage(settings), tr("Request"));
-    addPage(new RawPage(settings), tr("Raw"));
+    addPages();
+    rememberTab(tabs, settings, SettingKey::InspectorTab);
+    layOut();
+    connect(tabs, &QTabBar::currentChanged, &q, [this] { drawPage(); });
+    connect(header, &AttemptHeader::elapsed, banner, &VerdictBanner::showElapsed);
+}
+
+void ResponsePanel::Private::layOut()
+{
     auto* top = new QVBoxLayout;
     top->setContentsMargins(spacing::insidePane, 10, spacing::insidePane, 6);
     top->setSpacing(spacing::betweenControls);
@@ -98,11 +145,28 @@ void ResponsePanel::Private::build(ResponsePanel* panel, Settings& settings)
     inner->addWidget(tabs);
     inner->addWidget(separatorLine(body));
     inner->addWidget(stack, 1);
-    auto* outer = new QVBoxLayout(panel);
+    auto* outer = new QVBoxLayout(&q);
     outer->setContentsMargins({});
     outer->setSpacing(0);
     outer->addWidget(header);
     outer->addWidget(body, 1);
+}
+
+void ResponsePanel::Private::showPage(Page& page)
+{
+    if (!page.made) {
+        page.made = page.make();
+        stack->addWidget(page.made);
+        orderAfter(tabs, page.made);
+        connect(page.made, &InspectorPage::problemOccurred, &q, &ResponsePanel::problemOccurred);
+    }
+    stack->setCurrentWidget(page.made);
+}
+
+void ResponsePanel::Private::forgetDrawn()
+{
+    for (Page& page : pages)
+        page.current = false;
 }
 
 void ResponsePanel::Private::draw()
@@ -120,33 +184,26 @@ void ResponsePanel::Private::draw()
 
 void ResponsePanel::Private::drawPage()
 {
-    const int place = stack->currentIndex();
-    if (!attempt || place < 0 || current.at(place))
+    const int place = tabs->currentIndex();
+    if (!attempt || place < 0)
         return;
-    current[place] = true;
-    pages.at(place)->showAttempt(*attempt);
+    Page& page = pages[place];
+    showPage(page);
+    if (!std::exchange(page.current, true))
+        page.made->showAttempt(*attempt);
 }
 
 ResponsePanel::ResponsePanel(Settings& settings, QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(*this, settings))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    d->build(this, settings);
+    d->build();
     d->refresh.setSingleShot(true);
     d->refresh.setInterval(streamingInterval);
     connect(&d->refresh, &QTimer::timeout, this, [this] { d->draw(); });
-    connect(d->tabs, &QTabBar::currentChanged, this, [this](int place) {
-        d->stack->setCurrentIndex(place);
-        d->drawPage();
-    });
-    rememberTab(d->tabs, settings, SettingKey::InspectorTab);
-    d->stack->setCurrentIndex(d->tabs->currentIndex());
     connect(d->header, &AttemptHeader::restoreRequested, this, &ResponsePanel::restoreRequested);
-    connect(d->header, &AttemptHeader::elapsed, d->banner, &VerdictBanner::showElapsed);
-    for (auto* page : std::as_const(d->pages))
-        connect(page, &InspectorPage::problemOccurred, this, &ResponsePanel::problemOccurred);
     clear();
 }
 
@@ -157,7 +214,7 @@ void ResponsePanel::showAttempt(const Attempt& attempt)
     const bool another = !d->attempt || !isSameAttempt(*d->attempt, attempt);
     const bool streaming = !another && attempt.state == AttemptState::Sending;
     d->attempt = attempt;
-    d->current.fill(false);
+    d->forgetDrawn();
     d->body->show();
     if (!streaming) {
         d->refresh.stop();
@@ -171,7 +228,7 @@ void ResponsePanel::clear()
 {
     d->refresh.stop();
     d->attempt.reset();
-    d->current.fill(false);
+    d->forgetDrawn();
     d->header->clear();
     d->body->hide();
 }
