@@ -186,6 +186,11 @@ QList<AttemptSummary> Workbench::summaries() const
     return d->attempts.summaries();
 }
 
+void Workbench::loadThumbnails(const QList<qint64>& ids)
+{
+    d->loadThumbnails(ids);
+}
+
 void Workbench::showAttempt(qint64 id)
 {
     d->show(id);

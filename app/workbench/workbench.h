@@ -65,6 +65,7 @@ public:
     void openSession(const QString& path); // sessionOpened() or problemOccurred() follows
     void newSession(const QString& path);
     QList<AttemptSummary> summaries() const; // newest first
+    void loadThumbnails(const QList<qint64>& ids); // thumbnailLoaded() follows for those that have one
     void showAttempt(qint64 id); // attemptShown() follows, read again off the interface thread
     void restore(const Attempt& attempt); // its prompt into the editor, as one undo step
 
@@ -80,6 +81,7 @@ signals:
     void attemptShown(const safelight::Attempt& attempt);
     void summariesChanged(const QList<safelight::AttemptSummary>& summaries); // after open
     void summaryChanged(const safelight::AttemptSummary& summary); // one was added or completed
+    void thumbnailLoaded(qint64 id, const QByteArray& png);
     void sessionOpened(const QString& path);
     void draftSaved();
     // A sentence to show, with a detail to unfold; nothing was lost unless it says so.

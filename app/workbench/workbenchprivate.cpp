@@ -233,6 +233,32 @@ void Workbench::Private::show(qint64 id)
         });
 }
 
+void Workbench::Private::loadThumbnails(const QList<qint64>& ids)
+{
+    if (!session)
+        return;
+    session->run(
+        &q,
+        [ids](SessionStore& store) -> Result<QHash<qint64, QByteArray>> {
+            QHash<qint64, QByteArray> found;
+            for (const qint64 id : ids) {
+                const auto png = store.thumbnail(id);
+                if (!png)
+                    return png.error();
+                if (!png->isEmpty())
+                    found.insert(id, *png);
+            }
+            return found;
+        },
+        [this, from = session.get()](const Result<QHash<qint64, QByteArray>>& found) {
+            // A row without its picture still says everything: no message for that.
+            if (!found || from != session.get())
+                return;
+            for (auto it = found->begin(); it != found->end(); ++it)
+                emit q.thumbnailLoaded(it.key(), it.value());
+        });
+}
+
 void Workbench::Private::readAndShow(const Attempt& attempt, int round)
 {
     inBackground(

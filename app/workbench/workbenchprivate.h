@@ -31,6 +31,7 @@ public:
 
     void show(qint64 id);
     void readAndShow(const Attempt& attempt, int round);
+    void loadThumbnails(const QList<qint64>& ids);
 
     Workbench& q;
     const WorkbenchParts parts;

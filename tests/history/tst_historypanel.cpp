@@ -113,6 +113,8 @@ private slots:
     void newSessionForgetsTheChoice();
     void damagedThumbnailLeavesATile();
     void hundredThousandRowsStayFluid();
+    void thumbnailsAreAskedForWhenTheirRowsAreSeen();
+    void thumbnailThatCameLaterIsShown();
     void looksRight_data();
     void looksRight();
 };
@@ -393,6 +395,61 @@ void TstHistoryPanel::hundredThousandRowsStayFluid()
     QVERIFY(added < 1000);
     QVERIFY(scrolled < 1000);
     QCOMPARE(listOf(panel)->verticalScrollBar()->value(), listOf(panel)->verticalScrollBar()->maximum());
+}
+
+void TstHistoryPanel::thumbnailsAreAskedForWhenTheirRowsAreSeen()
+{
+    QList<AttemptSummary> many;
+    for (int i = 3000; i > 0; --i) {
+        many << makeSummary(i);
+        many.last().images = i % 2; // every second one has a picture
+        if (i > 1000)
+            many.last().thumbnail = test::picture("PNG", {8, 8});
+    }
+    HistoryPanel panel;
+    panel.resize(290, 755);
+    panel.show();
+    QSignalSpy asked(&panel, &HistoryPanel::thumbnailsNeeded);
+    QVERIFY(asked.isValid());
+    panel.setSummaries(many);
+    auto* list = listOf(panel);
+    QTRY_VERIFY(list->verticalScrollBar()->maximum() > 0);
+    list->scrollToBottom();
+    QTRY_COMPARE(asked.count(), 1); // not for the newest, which have theirs
+    const auto ids = asked.first().first().value<QList<qint64>>();
+    QVERIFY(ids.contains(101));
+    QVERIFY(!ids.contains(102));
+    QVERIFY(ids.size() < 20);
+    // Each once, seen again or not: there may be none to give.
+    list->verticalScrollBar()->setValue(list->verticalScrollBar()->value() - 1000);
+    QTRY_COMPARE(asked.count(), 2);
+    list->scrollToBottom();
+    list->verticalScrollBar()->setValue(list->verticalScrollBar()->maximum() * 5 / 6);
+    QTRY_COMPARE(asked.count(), 3);
+    for (const auto& id : asked.at(2).first().value<QList<qint64>>())
+        QVERIFY(!ids.contains(id));
+    // Another session: other attempts with the same ids.
+    panel.setSummaries(many.last(3));
+    QTRY_COMPARE(asked.count(), 4);
+    QVERIFY(asked.last().first().value<QList<qint64>>().contains(101));
+}
+
+void TstHistoryPanel::thumbnailThatCameLaterIsShown()
+{
+    HistoryPanel panel;
+    panel.resize(290, 200);
+    auto summary = makeSummary(1);
+    summary.images = 1;
+    panel.setSummaries({summary});
+    panel.show();
+    const QImage before = panel.grab().toImage();
+    panel.setThumbnail(999, test::picture()); // of a session that was left
+    QCOMPARE(panel.grab().toImage(), before);
+    panel.setThumbnail(summary.id, test::picture());
+    QVERIFY(panel.grab().toImage() != before);
+    const auto row = listOf(panel)->model()->index(0, 0);
+    QCOMPARE(row.data(HistoryModel::ThumbnailRole).toByteArray(), test::picture());
+    QCOMPARE(row.data(HistoryModel::PreviewRole).toString(), summary.promptPreview);
 }
 
 void TstHistoryPanel::looksRight_data()

@@ -168,6 +168,16 @@ int HistoryModel::put(const AttemptSummary& summary)
     return row;
 }
 
+void HistoryModel::setThumbnail(qint64 id, const QByteArray& png)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    AttemptSummary summary = rows().at(row);
+    summary.thumbnail = png;
+    replaceRow(row, std::move(summary));
+}
+
 int HistoryModel::rowOf(qint64 id) const
 {
     // From the newest: that is where things change.

@@ -31,6 +31,8 @@ public:
 
     // Replaces the row with this id, or puts a new one where its number belongs. Returns its row.
     int put(const AttemptSummary& summary);
+    // The PNG of its picture, which came later than its row. An unknown id is passed over.
+    void setThumbnail(qint64 id, const QByteArray& png);
     // -1: no such attempt.
     int rowOf(qint64 id) const;
 

@@ -4,6 +4,7 @@
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
 #include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
 #include "ui/history/historydelegate.h"
 #include "ui/history/historymodel.h"
 
@@ -15,7 +16,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QScrollBar>
+#include <QSet>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,6 +27,10 @@
 using namespace Qt::StringLiterals;
 
 namespace safelight {
+
+namespace {
+constexpr int scrollPause = 80; // milliseconds: rows that only fly past need no picture
+}
 
 class HistoryPanel::Private
 {
@@ -38,6 +46,7 @@ public:
     void connectList();
     void count();
     void drawIcons();
+    void needThumbnails();
     qint64 idAt(const QModelIndex& index) const { return index.data(HistoryModel::IdRole).toLongLong(); }
 
     HistoryPanel& q;
@@ -48,6 +57,8 @@ public:
     QListView* list = nullptr;
     QAction* editAgain = nullptr;
     QAction* copyLine = nullptr;
+    QTimer scrolled;
+    QSet<qint64> asked; // for their thumbnails
     int passed = 0;
     bool placing = false; // the current row is being set by the program, not the user
 };
@@ -96,10 +107,9 @@ QWidget* HistoryPanel::Private::makeHeader()
 
 void HistoryPanel::Private::buildList()
 {
-    empty = new QLabel(
+    empty = new WrapLabel(
         HistoryPanel::tr("Nothing was sent yet. Each attempt is kept here from the moment it is sent."));
     empty->setProperty("muted", true);
-    empty->setWordWrap(true);
     empty->setContentsMargins(spacing::insidePane, spacing::insidePane, spacing::insidePane,
                               spacing::insidePane);
     list = new QListView;
@@ -144,6 +154,12 @@ void HistoryPanel::Private::connectList()
             });
     connect(list, &QListView::doubleClicked, &q,
             [this](const QModelIndex& index) { emit q.restoreRequested(idAt(index)); });
+    scrolled.setSingleShot(true);
+    scrolled.setInterval(scrollPause);
+    connect(&scrolled, &QTimer::timeout, &q, [this] { needThumbnails(); });
+    const auto wait = [this] { scrolled.start(); };
+    connect(list->verticalScrollBar(), &QScrollBar::valueChanged, &q, wait);
+    connect(list->verticalScrollBar(), &QScrollBar::rangeChanged, &q, wait); // resized, too
     // Not by activated(), which a double click emits as well.
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto* choose = new QShortcut(key, list, nullptr, nullptr, Qt::WidgetShortcut);
@@ -152,6 +168,28 @@ void HistoryPanel::Private::connectList()
                 emit q.attemptChosen(idAt(list->currentIndex()));
         });
     }
+}
+
+// A long session tells the pictures of its newest attempts only; those further down are asked for when they
+// are seen.
+void HistoryPanel::Private::needThumbnails()
+{
+    const QRect area = list->viewport()->rect();
+    const QModelIndex top = list->indexAt(area.topLeft());
+    if (!top.isValid())
+        return;
+    const QModelIndex bottom = list->indexAt(area.bottomLeft());
+    const int last = bottom.isValid() ? bottom.row() : model.rowCount() - 1;
+    QList<qint64> ids;
+    for (int row = top.row(); row <= last; ++row) {
+        const AttemptSummary& summary = model.rows().at(row);
+        if (summary.images == 0 || !summary.thumbnail.isEmpty() || asked.contains(summary.id))
+            continue;
+        asked.insert(summary.id);
+        ids << summary.id;
+    }
+    if (!ids.isEmpty())
+        emit q.thumbnailsNeeded(ids);
 }
 
 void HistoryPanel::Private::count()
@@ -174,6 +212,8 @@ void HistoryPanel::Private::drawIcons()
 void HistoryPanel::setSummaries(const QList<AttemptSummary>& summaries)
 {
     d->model.setRows(summaries);
+    d->asked.clear();
+    d->scrolled.start();
     d->passed = static_cast<int>(std::ranges::count_if(summaries, hasPassed));
     for (auto* action : {d->editAgain, d->copyLine})
         action->setEnabled(false);
@@ -199,6 +239,11 @@ void HistoryPanel::setCurrent(qint64 id)
     else
         d->list->selectionModel()->clear();
     d->placing = false;
+}
+
+void HistoryPanel::setThumbnail(qint64 id, const QByteArray& png)
+{
+    d->model.setThumbnail(id, png);
 }
 
 void HistoryPanel::changeEvent(QEvent* event)
