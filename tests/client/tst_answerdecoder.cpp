@@ -51,7 +51,7 @@ private slots:
 
     void aChunkKeepsNothingOfTheOneBefore()
     {
-        const auto event = [](const char* text) { return "data: " + json(text) + "\r\n\r\n"; };
+        const auto event = [](const char* text) -> QByteArray { return "data: " + json(text) + "\r\n\r\n"; };
         const Response response = decodeAnswer(
             event(
                 "{'candidates':[{'finishMessage':'told','safetyRatings':[{'category':'X'}],'content':{"
@@ -66,12 +66,15 @@ private slots:
         QCOMPARE(parts.size(), 3);
         QCOMPARE(parts.at(0).thoughtSignature, "c2ln");
         QCOMPARE(parts.at(1).data, "ABC");
-        const Part plain {.text = u"bc"_s};
+        Part plain;
+        plain.text = u"bc"_s;
         QVERIFY(parts.at(2) == plain);
         QCOMPARE(response.candidates.constFirst().finishMessage, u"told"_s);
-        const Candidate empty {.index = 7};
+        Candidate empty;
+        empty.index = 7;
         QVERIFY(response.candidates.constLast() == empty);
-        const TokenUsage usage {.total = 4};
+        TokenUsage usage;
+        usage.total = 4;
         QVERIFY(response.usage == usage);
         QCOMPARE(response.modelVersion, u"two"_s);
         QCOMPARE(response.responseId, u"r"_s);
