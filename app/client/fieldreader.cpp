@@ -29,7 +29,9 @@ void FieldReader::text(json::Value& value, QLatin1StringView name, QString& targ
 void FieldReader::integer(json::Value& value, QLatin1StringView name, std::optional<qint64>& target)
 {
     const auto token = json::tokenOf(value);
-    if (const auto integer = json::integerOf(token))
+    if (qint64 count = 0; json::readCount(token, count))
+        target = count;
+    else if (const auto integer = json::integerOf(token))
         target = integer;
     else if (json::kindOf(token) != json::Kind::Null)
         warnWrongType(name, token, json::Kind::Number);

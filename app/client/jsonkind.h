@@ -28,4 +28,24 @@ inline Kind kindOf(QByteArrayView token)
     return token.isEmpty() ? Kind::Broken : kindsByFirst[uchar(token.front())];
 }
 
+inline bool isSpace(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+// Digits and nothing else, as the counts of tokens are, and not so many that they could be out of range.
+inline bool readCount(QByteArrayView token, qint64& count)
+{
+    if (token.isEmpty() || token.size() > 15)
+        return false;
+    qint64 sum = 0;
+    for (const char c : token) {
+        if (c < '0' || c > '9')
+            return false;
+        sum = sum * 10 + (c - '0');
+    }
+    count = sum;
+    return true;
+}
+
 } // namespace safelight::json

@@ -13,11 +13,6 @@ namespace {
 
 constexpr qint64 integerLimit = 1'000'000'000'000'000;
 
-bool isSpace(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 // Four hex digits at `at`, or none.
 std::optional<char16_t> hexAt(QByteArrayView text, qsizetype at)
 {
@@ -104,30 +99,7 @@ std::optional<QByteArray> decoded(const QByteArray& text)
     return {};
 }
 
-// Digits and nothing else, as the counts of tokens are, and not so many as to pass the limit.
-bool readCount(QByteArrayView digits, qint64& count)
-{
-    if (digits.isEmpty() || digits.size() > 15)
-        return false;
-    count = 0;
-    for (const char c : digits) {
-        if (c < '0' || c > '9')
-            return false;
-        count = count * 10 + (c - '0');
-    }
-    return true;
-}
-
 } // namespace
-
-QByteArrayView tokenOf(Value& value)
-{
-    const std::string_view token = value.raw_json_token();
-    auto size = qsizetype(token.size());
-    while (size > 0 && isSpace(token[std::size_t(size - 1)]))
-        --size;
-    return {token.data(), size};
-}
 
 QString kindWords(Kind kind)
 {
@@ -199,8 +171,6 @@ std::optional<qint64> integerOf(QByteArrayView token)
 {
     const auto digits = kindOf(token) == Kind::Text ? quotedOf(token) : token;
     qint64 integer = 0;
-    if (readCount(digits, integer))
-        return integer;
     const auto [stop, error] = std::from_chars(digits.begin(), digits.end(), integer);
     if (error != std::errc() || stop != digits.end()) {
         const auto number = numberOf(token);

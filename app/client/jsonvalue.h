@@ -19,7 +19,14 @@ using Value = simdjson::ondemand::value;
 
 // The value as it stands in the document, without white space behind it; of an object or array only its
 // bracket.
-QByteArrayView tokenOf(Value& value);
+inline QByteArrayView tokenOf(Value& value)
+{
+    const std::string_view token = value.raw_json_token();
+    auto size = qsizetype(token.size());
+    while (size > 0 && isSpace(token[std::size_t(size - 1)]))
+        --size;
+    return {token.data(), size};
+}
 inline Kind kindOf(Value& value)
 {
     return kindsByFirst[uchar(*value.raw_json_token().data())];
