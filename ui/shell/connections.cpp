@@ -111,6 +111,8 @@ void MainWindow::Private::connectPanes()
     connect(response, &ResponsePanel::problemOccurred, &window, &MainWindow::showProblem);
     connect(response, &ResponsePanel::restoreRequested, &window, [this] { actions->restore->trigger(); });
     connect(history, &HistoryPanel::attemptChosen, &window, [this](qint64 id) { workbench.showAttempt(id); });
+    connect(history, &HistoryPanel::thumbnailsNeeded, &workbench, &Workbench::loadThumbnails);
+    connect(&workbench, &Workbench::thumbnailLoaded, history, &HistoryPanel::setThumbnail);
     connect(history, &HistoryPanel::restoreRequested, &window, [this](qint64 id) {
         if (shown.id == id)
             actions->restore->trigger();
