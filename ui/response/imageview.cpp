@@ -124,28 +124,32 @@ QSize ImageView::shownSize() const
 
 void ImageView::fit()
 {
-    m_fitted = true;
-    setZoom(fittedZoom());
+    setZoom(fittedZoom(), true);
 }
 
 void ImageView::actualSize()
 {
-    m_fitted = false;
-    setZoom(1);
+    setZoom(1, false);
 }
 
 void ImageView::zoomBy(double factor)
 {
-    const double target = zoom() * factor;
-    m_fitted = false;
-    setZoom(target);
+    setZoom(zoom() * factor, false);
 }
 
-void ImageView::setZoom(double zoom)
+QPointF ImageView::shownMiddle() const
+{
+    const QSizeF shown = shownSize();
+    const QSizeF seen = QSizeF(viewport()->size()).boundedTo(shown);
+    return {horizontalScrollBar()->value() + seen.width() / 2,
+            verticalScrollBar()->value() + seen.height() / 2};
+}
+
+void ImageView::setZoom(double zoom, bool fitted)
 {
     const QSize before = shownSize();
-    const QPointF middle(horizontalScrollBar()->value() + viewport()->width() / 2.0,
-                         verticalScrollBar()->value() + viewport()->height() / 2.0);
+    const QPointF middle = shownMiddle();
+    m_fitted = fitted;
     m_zoom = std::clamp(zoom, smallestZoom, largestZoom);
     updateScrollBars();
     const QSize after = shownSize();

@@ -54,7 +54,8 @@ private:
     };
     static Decoded decode(const QByteArray& bytes, QSize within);
     void decodeAsNeeded();
-    void setZoom(double zoom);
+    void setZoom(double zoom, bool fitted);
+    QPointF shownMiddle() const; // the place of the shown picture that is in the middle of the view
     double fittedZoom() const;
     QSize shownSize() const; // in logical pixels
     void updateScrollBars();
