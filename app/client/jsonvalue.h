@@ -81,10 +81,10 @@ bool forEachMember(Value& value, Take&& take)
     auto object = value.get_object();
     if (object.error() != simdjson::SUCCESS)
         return false;
-    for (auto member : std::move(object).value_unsafe()) {
+    for (auto member : object.value_unsafe()) {
         if (member.error() != simdjson::SUCCESS)
             return false;
-        auto&& field = std::move(member).value_unsafe();
+        auto& field = member.value_unsafe();
         if (kindOf(field.value()) == Kind::Broken)
             return false;
         if (!take(Key(field.key().raw()), field.value()))
@@ -99,10 +99,10 @@ bool forEachElement(Value& value, Take&& take)
     auto array = value.get_array();
     if (array.error() != simdjson::SUCCESS)
         return false;
-    for (auto element : std::move(array).value_unsafe()) {
+    for (auto element : array.value_unsafe()) {
         if (element.error() != simdjson::SUCCESS)
             return false;
-        auto&& item = std::move(element).value_unsafe();
+        auto& item = element.value_unsafe();
         if (kindOf(item) == Kind::Broken)
             return false;
         if (!take(item))
