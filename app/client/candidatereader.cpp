@@ -190,8 +190,8 @@ bool CandidateReader::readPredictions(Value& value, QList<Candidate>& candidates
         return readPrediction(item, candidates.last());
     });
     // Some of several pictures may be filtered; what was delivered speaks first.
-    std::ranges::stable_partition(candidates,
-                                  [](const Candidate& candidate) { return !candidate.parts.isEmpty(); });
+    std::stable_partition(candidates.begin(), candidates.end(),
+                          [](const Candidate& candidate) { return !candidate.parts.isEmpty(); });
     return whole;
 }
 

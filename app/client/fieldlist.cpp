@@ -57,7 +57,7 @@ public:
     // Answers the path of what is closed.
     QString close()
     {
-        const QString own = m_levels.back().prefix;
+        QString own = m_levels.back().prefix;
         m_levels.pop_back();
         return own;
     }

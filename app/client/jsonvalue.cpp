@@ -270,7 +270,7 @@ QByteArray repaired(QByteArrayView json)
     bool escape = false;
     for (const char c : text) {
         if (inside && uchar(c) < 0x20) {
-            result += (escape ? "\\u00" : "\\u00") + QByteArray::number(uchar(c), 16).rightJustified(2, '0');
+            result += "\\u00" + QByteArray::number(uchar(c), 16).rightJustified(2, '0');
             escape = false;
             continue;
         }

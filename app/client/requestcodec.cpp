@@ -30,7 +30,7 @@ public:
     // In steps of a multiple of three bytes, so that no second copy of a large picture is ever held.
     void addBase64(const QByteArray& bytes) override
     {
-        constexpr qsizetype step = 48 * 1024;
+        constexpr qsizetype step = qsizetype(48) * 1024;
         for (qsizetype at = 0; at < bytes.size(); at += step) {
             const auto size = std::min(step, bytes.size() - at);
             m_bytes.append(QByteArray::fromRawData(bytes.constData() + at, size).toBase64());

@@ -10,7 +10,7 @@ namespace safelight {
 namespace {
 
 // A run of plain characters at a time, so that a long text is not escaped letter by letter.
-constexpr qsizetype runLength = 64 * 1024;
+constexpr qsizetype runLength = qsizetype(64) * 1024;
 
 bool mustEscape(QChar c)
 {

@@ -55,7 +55,7 @@ QStringList strings(const QJsonValue& value)
 {
     QStringList list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue& entry : array)
+    for (const auto entry : array)
         list << entry.toString();
     return list;
 }

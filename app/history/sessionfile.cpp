@@ -90,7 +90,7 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     }
     // Reading every page of a large session would delay the start; what is damaged deep inside shows
     // itself when it is read.
-    constexpr qint64 quickEnough = 16 * 1000 * 1000;
+    constexpr qint64 quickEnough = qint64(16) * 1000 * 1000;
     if (QFileInfo(path).size() > quickEnough)
         return Done();
     const auto found = (*connection)->value(u"PRAGMA quick_check(1)"_s);

@@ -52,7 +52,7 @@ void muteDecoders(QLoggingCategory* category)
 void prepareDecoders()
 {
     [[maybe_unused]] static const bool once = [] {
-        QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (1024 * 1024)) + 1);
+        QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (qint64(1024) * 1024)) + 1);
         previousFilter = QLoggingCategory::installFilter(muteDecoders);
         return true;
     }();
@@ -103,7 +103,7 @@ QSize halved(QSize size, QSize room)
 
 Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
 {
-    const QMimeType type = QMimeDatabase().mimeTypeForData(bytes.left(16 * 1024));
+    const QMimeType type = QMimeDatabase().mimeTypeForData(bytes.left(qsizetype(16) * 1024));
     if (type.isDefault())
         return refuse(Error::Code::Refused, QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture."),
                       fileName);
@@ -234,7 +234,7 @@ QImage imageForView(const QByteArray& bytes, QSize within)
     const bool turned = reader.transformation().testFlag(QImageIOHandler::TransformationRotate90);
     if (reader.format() == "jpeg")
         reader.setScaledSize(halved(stored, turned ? within.transposed() : within));
-    const QImage image = reader.read();
+    QImage image = reader.read();
     if (image.width() <= within.width() && image.height() <= within.height())
         return image;
     return shrunk(image, image.size().scaled(within, Qt::KeepAspectRatio).expandedTo({1, 1}));

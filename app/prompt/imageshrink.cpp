@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace safelight {
@@ -109,7 +110,9 @@ private:
     void writeLine(int y)
     {
         auto* pixels = reinterpret_cast<QRgb*>(m_small.scanLine(y));
-        const auto rounded = [](float value) { return std::clamp(static_cast<int>(value + 0.5F), 0, 255); };
+        const auto rounded = [](float value) {
+            return std::clamp(static_cast<int>(std::lround(value)), 0, 255);
+        };
         for (std::size_t x = 0; x < m_sums.size(); ++x) {
             const Mean& mean = m_sums[x];
             pixels[x] = qRgba(rounded(mean[0]), rounded(mean[1]), rounded(mean[2]), rounded(mean[3]));

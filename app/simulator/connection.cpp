@@ -18,7 +18,7 @@ namespace safelight::simulation {
 namespace {
 
 constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
-constexpr qint64 unsentLimit = 4 * 1024 * 1024; // bytes that may wait for a slow reader
+constexpr qint64 unsentLimit = qint64(4) * 1024 * 1024; // bytes that may wait for a slow reader
 constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
 
 QByteArray reasonPhrase(int status)
@@ -253,7 +253,7 @@ void Connection::flood()
     static const QByteArray event = "data: {\"candidates\": [{\"content\": {\"role\": \"model\", \"parts\": "
                                     "[{\"text\": \"and so on, without an end, \"}]}, \"index\": 0}]}\n\n";
     const bool events = m_answer.contentType == "text/event-stream";
-    const QByteArray piece = events ? event.repeated(100) : QByteArray(16 * 1024, ' ');
+    const QByteArray piece = events ? event.repeated(100) : QByteArray(qsizetype(16) * 1024, ' ');
     while (m_socket->bytesToWrite() < unsentLimit)
         writePiece(piece);
 }

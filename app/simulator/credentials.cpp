@@ -17,7 +17,7 @@ QByteArray bearerOf(const HttpCall& call)
 
 QByteArray keyOf(const HttpCall& call)
 {
-    const QByteArray header = call.headers.value("x-goog-api-key").trimmed();
+    QByteArray header = call.headers.value("x-goog-api-key").trimmed();
     if (!header.isEmpty())
         return header;
     const QByteArray bearer = bearerOf(call);

@@ -1,6 +1,10 @@
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
+#include "ui/base/badge.h"
+#include "ui/base/elidedlabel.h"
+#include "ui/response/stagepicture.h"
 
+#include <QLabel>
 #include <QPushButton>
 
 using namespace safelight;
@@ -26,6 +30,30 @@ void keep(const QImage& image, const QString& name)
         QVERIFY(image.save(folder + u'/' + name + u".png"_s));
 }
 
+// Texts that got less room than they need.
+QStringList cutOff(const QWidget& window)
+{
+    QStringList found;
+    for (const auto* label : window.findChildren<QLabel*>()) {
+        if (!label->isVisible() || label->text().isEmpty() || qobject_cast<const ElidedLabel*>(label)
+            || qobject_cast<const Badge*>(label)) // these shorten their text
+            continue;
+        const QSize needed =
+            label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->minimumSizeHint();
+        if (label->height() < needed.height() || label->width() < needed.width())
+            found << u"%1: %2×%3 of %4×%5"_s.arg(label->text())
+                         .arg(label->width())
+                         .arg(label->height())
+                         .arg(needed.width())
+                         .arg(needed.height());
+    }
+    for (const auto* stages : window.findChildren<StagePicture*>()) {
+        if (stages->isVisible() && stages->height() < stages->heightForWidth(stages->width()))
+            found << u"stages: %1 of %2"_s.arg(stages->height()).arg(stages->heightForWidth(stages->width()));
+    }
+    return found;
+}
+
 } // namespace
 
 class tst_Screenshots : public QObject
@@ -49,7 +77,8 @@ private slots:
             {u"welcome"_s, -1}, {u"delivered"_s, 0}, {u"prompt-blocked"_s, 1}, {u"image-blocked"_s, 2}};
         for (const auto& [look, appearance] : looks) {
             for (const auto& [state, example] : states) {
-                for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                // The first is a small screen at 200 %.
+                for (const QSize size : {QSize(960, 540), QSize(1280, 800), QSize(1920, 1080)}) {
                     const QString name = u"%1-%2-%3"_s.arg(state, look).arg(size.width());
                     QTest::addRow("%s", qPrintable(name)) << name << size << appearance << example;
                 }
@@ -81,6 +110,7 @@ private slots:
             std::exchange(image, program.window->grab().toImage()) == image && !image.isNull(), 10000);
         QVERIFY(coloursIn(image) > 8);
         keep(image, name);
+        QCOMPARE(cutOff(*program.window).join(u'\n'), QString());
     }
 };
 

@@ -4,8 +4,11 @@
 #include "ui/base/thememarks.h"
 
 #include <QFontMetrics>
+#include <QHash>
 #include <QVariant>
 #include <QWidget>
+
+#include <utility>
 
 namespace safelight::themeparts {
 
@@ -102,6 +105,21 @@ void drawProgress(QPainter* painter, const QStyleOption* option)
     done.setWidth(qRound(done.width() * qBound(0.0, share, 1.0)));
     const QRect place = QStyle::visualRect(bar->direction, bar->rect, done);
     drawRound(painter, place, QPen(Qt::NoPen), color(bar->palette, Role::Accent), 3);
+}
+
+// How much wider a text is when it is strong. Remembered: a tab bar asks for each of its tabs again and
+// again.
+int extraOfStrong(const QString& text, const QFont& font)
+{
+    static QHash<std::pair<QString, QString>, int> known;
+    const auto key = std::pair(text, font.key());
+    const auto found = known.constFind(key);
+    if (found != known.constEnd())
+        return *found;
+    const auto width = [&text](const QFont& in) {
+        return QFontMetrics(in).size(Qt::TextShowMnemonic, text).width();
+    };
+    return *known.insert(key, qMax(0, width(strongFont(font)) - width(font)));
 }
 
 } // namespace
@@ -209,9 +227,7 @@ QSize buttonSize(const QStyleOption& option, const QSize& contents, const QWidge
     const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(&option);
     const QString text = button ? button->text : tool ? tool->text : QString();
     if (isPrimary(widget)) {
-        const QFontMetrics strong(strongFont(widget->font()));
-        size.rwidth() += 4 + strong.size(Qt::TextShowMnemonic, text).width()
-            - option.fontMetrics.size(Qt::TextShowMnemonic, text).width();
+        size.rwidth() += 4 + extraOfStrong(text, widget->font());
     }
     if (tool && tool->features.testFlag(QStyleOptionToolButton::HasMenu))
         size.rwidth() += menuMark;
@@ -260,10 +276,7 @@ QSize tabSize(const QStyleOption* option, const QSize& contents, const QWidget* 
     const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
     if (!tab || !widget)
         return contents;
-    const QFontMetrics strong(strongFont(widget->font()));
-    const int more = strong.size(Qt::TextShowMnemonic, tab->text).width()
-        - widget->fontMetrics().size(Qt::TextShowMnemonic, tab->text).width();
-    return {contents.width() + qMax(0, more), contents.height()};
+    return {contents.width() + extraOfStrong(tab->text, widget->font()), contents.height()};
 }
 
 } // namespace safelight::themeparts

@@ -4,6 +4,12 @@
 
 namespace safelight {
 
+namespace {
+
+constexpr int readableCharacters = 70;
+
+} // namespace
+
 WrapLabel::WrapLabel(const QString& text, QWidget* parent)
     : QLabel(text, parent)
 {
@@ -34,22 +40,39 @@ int WrapLabel::heightForWidth(int width) const
     return *m_heights.insert(width, QLabel::heightForWidth(width));
 }
 
+// QLabel lays the text out at several widths to find a pleasing one. Here the layout decides on the width.
 QSize WrapLabel::sizeHint() const
 {
     ensurePolished();
     forgetWhenChanged();
-    if (!m_hint.isValid())
-        m_hint = QLabel::sizeHint();
+    if (!m_hint.isValid()) {
+        const int wide = fontMetrics().averageCharWidth() * readableCharacters;
+        const int width = qMin(wide, fontMetrics().size(0, text()).width() + 1 + margins());
+        m_hint = {width, heightForWidth(width)};
+    }
     return m_hint;
 }
 
+// As wide as the longest word.
 QSize WrapLabel::minimumSizeHint() const
 {
     ensurePolished();
     forgetWhenChanged();
-    if (!m_least.isValid())
-        m_least = QLabel::minimumSizeHint();
+    if (!m_least.isValid()) {
+        QStringView longest;
+        for (const QStringView word : QStringView(text()).split(u' ')) {
+            if (word.size() > longest.size())
+                longest = word;
+        }
+        m_least = {fontMetrics().horizontalAdvance(longest.toString()) + margins(),
+                   fontMetrics().height() + contentsMargins().top() + contentsMargins().bottom()};
+    }
     return m_least;
+}
+
+int WrapLabel::margins() const
+{
+    return contentsMargins().left() + contentsMargins().right() + 2 * margin();
 }
 
 void WrapLabel::changeEvent(QEvent* event)

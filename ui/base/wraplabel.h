@@ -23,6 +23,7 @@ protected:
 
 private:
     void forgetWhenChanged() const;
+    int margins() const; // left and right together
 
     mutable QString m_measured; // the text that the sizes are of
     mutable QHash<int, int> m_heights;

@@ -5,6 +5,8 @@
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
+#include "ui/base/elidedlabel.h"
+#include "ui/base/fillingstack.h"
 #include "ui/base/theme.h"
 #include "ui/base/tint.h"
 #include "ui/base/viewstate.h"
@@ -32,6 +34,7 @@ namespace safelight {
 namespace {
 
 enum Tab { PromptTab, SystemTab, GenerationTab };
+constexpr int leastTextHeight = 84; // four lines
 constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
 
 QFrame* makeLine()
@@ -91,7 +94,7 @@ void EditorPanel::Private::build()
     tabs->addTab(EditorPanel::tr("Generation"));
     tabs->setAccessibleName(EditorPanel::tr("Parts of the request"));
     buildTexts();
-    pages = new QStackedWidget;
+    pages = new FillingStack(leastTextHeight);
     pages->addWidget(prompt);
     pages->addWidget(system);
     strip = new ReferenceStrip(document, settings);
@@ -122,17 +125,15 @@ void EditorPanel::Private::buildTexts()
     system->setObjectName(u"systemText"_s);
     system->setAccessibleName(EditorPanel::tr("System instruction"));
     system->setPlaceholderText(EditorPanel::tr("How the model shall behave; sent apart from the prompt"));
-    for (PromptTextEdit* edit : {prompt, system}) {
+    for (PromptTextEdit* edit : {prompt, system})
         edit->document()->setDocumentMargin(spacing::insidePane);
-        edit->setMinimumHeight(72);
-    }
 }
 
 QWidget* EditorPanel::Private::buildCounts()
 {
     characters = new QLabel;
     characters->setProperty("muted", true);
-    size = new QLabel;
+    size = new ElidedLabel;
     size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     pieces = new WrapLabel(EditorPanel::tr("Long lines are shown in pieces; the text is unchanged."));
     pieces->setProperty("muted", true);
@@ -143,8 +144,7 @@ QWidget* EditorPanel::Private::buildCounts()
     rows->setSpacing(2);
     auto* line = new QHBoxLayout;
     line->addWidget(characters);
-    line->addStretch(1);
-    line->addWidget(size);
+    line->addWidget(size, 1);
     rows->addLayout(line);
     rows->addWidget(pieces);
     return counts;

@@ -2,6 +2,7 @@
 #include "app/base/files.h"
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
+#include "ui/base/elidedlabel.h"
 #include "ui/response/imageview.h"
 #include "ui/response/savebytes.h"
 #include "ui/response/tinted.h"
@@ -42,7 +43,7 @@ AnswerImages::AnswerImages(Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_view(new ImageView(this))
-    , m_state(mutedLabel({}, this))
+    , m_state(new ElidedLabel({}, this))
     , m_strip(new QWidget(this))
     , m_group(new QButtonGroup(this))
 {
@@ -93,7 +94,7 @@ QWidget* AnswerImages::makeBar()
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(spacing::insidePane, 4, spacing::betweenControls, 4);
     layout->setSpacing(2);
-    m_state->setWordWrap(false);
+    m_state->setProperty("muted", true);
     layout->addWidget(m_state, 1);
     const auto add = [this, bar, layout](const QString& icon, const QString& words, auto then) {
         auto* button = new IconButton(icon, words, bar);

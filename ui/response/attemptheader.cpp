@@ -2,6 +2,7 @@
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
 #include "ui/base/badge.h"
+#include "ui/base/elidedlabel.h"
 #include "ui/response/tinted.h"
 #include "ui/response/tone.h"
 
@@ -37,13 +38,13 @@ QString titleOf(const Attempt& attempt)
 AttemptHeader::AttemptHeader(QWidget* parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
-    , m_details(mutedLabel({}, this))
+    , m_details(new ElidedLabel({}, this))
     , m_simulated(new Badge(this))
     , m_verdict(new Badge(this))
     , m_restore(new IconButton(u"pencil"_s, tr("Edit this prompt again"), this))
 {
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_details->setWordWrap(true);
+    m_details->setProperty("muted", true);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);

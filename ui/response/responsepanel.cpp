@@ -1,6 +1,8 @@
 #include "ui/response/responsepanel.h"
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
+#include "ui/base/fillingstack.h"
+#include "ui/base/scrolled.h"
 #include "ui/base/viewstate.h"
 #include "ui/response/attemptheader.h"
 #include "ui/response/fieldspage.h"
@@ -30,6 +32,7 @@ namespace {
 
 // A streaming answer is drawn at most five times a second: reading it costs what is there so far.
 constexpr int streamingInterval = 200;
+constexpr int leastPageHeight = 300;
 
 QFrame* separatorLine(QWidget* parent)
 {
@@ -74,6 +77,7 @@ public:
     Settings& settings;
     AttemptHeader* header = nullptr;
     QWidget* body = nullptr;
+    Scrolled* room = nullptr; // around the body
     VerdictBanner* banner = nullptr;
     StagePicture* stages = nullptr;
     QTabBar* tabs = nullptr;
@@ -118,7 +122,7 @@ void ResponsePanel::Private::build()
     banner = new VerdictBanner(body);
     stages = new StagePicture(body);
     tabs = new QTabBar(body);
-    stack = new QStackedWidget(body);
+    stack = new FillingStack(leastPageHeight, body);
     tabs->setAccessibleName(tr("Inspector"));
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
@@ -145,11 +149,12 @@ void ResponsePanel::Private::layOut()
     inner->addWidget(tabs);
     inner->addWidget(separatorLine(body));
     inner->addWidget(stack, 1);
+    room = new Scrolled(body);
     auto* outer = new QVBoxLayout(&q);
     outer->setContentsMargins({});
     outer->setSpacing(0);
     outer->addWidget(header);
-    outer->addWidget(body, 1);
+    outer->addWidget(room, 1);
 }
 
 void ResponsePanel::Private::showPage(Page& page)
@@ -215,7 +220,7 @@ void ResponsePanel::showAttempt(const Attempt& attempt)
     const bool streaming = !another && attempt.state == AttemptState::Sending;
     d->attempt = attempt;
     d->forgetDrawn();
-    d->body->show();
+    d->room->show();
     if (!streaming) {
         d->refresh.stop();
         d->draw();
@@ -230,7 +235,7 @@ void ResponsePanel::clear()
     d->attempt.reset();
     d->forgetDrawn();
     d->header->clear();
-    d->body->hide();
+    d->room->hide();
 }
 
 } // namespace safelight

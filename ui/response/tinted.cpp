@@ -1,5 +1,6 @@
 #include "ui/response/tinted.h"
 #include "ui/base/icons.h"
+#include "ui/base/wraplabel.h"
 
 #include <QEvent>
 #include <QFontDatabase>
@@ -71,10 +72,8 @@ void IconLabel::draw()
 
 QLabel* mutedLabel(const QString& text, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
+    auto* label = new WrapLabel(text, parent);
     label->setProperty("muted", true);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
     return label;
 }
 

@@ -2,6 +2,7 @@
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
 #include "ui/base/tint.h"
+#include "ui/base/wraplabel.h"
 #include "ui/response/disclosure.h"
 #include "ui/response/tinted.h"
 
@@ -45,9 +46,7 @@ QString arrived(const Attempt& attempt)
 
 QLabel* wrappedLabel(QWidget* parent)
 {
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    auto* label = new WrapLabel({}, parent);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
 }

@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/workbench/workbench.h"
+#include "ui/base/scrolled.h"
 #include "ui/base/viewstate.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
@@ -62,7 +63,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Safelight"));
     setAcceptDrops(true);
-    setMinimumSize(900, 560);
+    setMinimumSize(900, 480); // a small screen at 200 %
     d->build();
     d->connectWorkbench();
     d->connectPanes();
@@ -118,7 +119,7 @@ QSplitter* MainWindow::Private::makePanes()
     panes->setHandleWidth(spacing::betweenPanes);
     panes->setChildrenCollapsible(false);
     historyPane = makePane(history);
-    panes->addWidget(makePane(left));
+    panes->addWidget(makePane(new Scrolled(left)));
     panes->addWidget(makePane(stack));
     panes->addWidget(historyPane);
     panes->setStretchFactor(0, 0);

@@ -1,6 +1,7 @@
 #include "ui/shell/statusline.h"
 
 #include "app/wording/words.h"
+#include "ui/base/elidedlabel.h"
 #include "ui/base/theme.h"
 
 #include <QFileInfo>
@@ -18,10 +19,9 @@ StatusLine::StatusLine(QWidget* parent)
     row->setContentsMargins(spacing::insidePane, 4, spacing::insidePane, 4);
     row->setSpacing(spacing::insidePane);
     const auto add = [this, row](Qt::Alignment alignment) {
-        auto* label = new QLabel(this);
+        auto* label = new ElidedLabel({}, this);
         label->setProperty("muted", true);
         label->setAlignment(alignment | Qt::AlignVCenter);
-        label->setMinimumWidth(60);
         row->addWidget(label, 1);
         return label;
     };

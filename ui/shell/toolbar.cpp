@@ -1,5 +1,6 @@
 #include "ui/shell/toolbar.h"
 
+#include "ui/base/elidedlabel.h"
 #include "ui/base/icons.h"
 #include "ui/shell/actions.h"
 
@@ -57,9 +58,8 @@ void Toolbar::build(const Actions& actions)
     m_backendMenu = new QMenu(m_backend);
     m_backend->setMenu(m_backendMenu);
     buildModelChoice();
-    m_note = new QLabel(this);
+    m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
-    m_note->setMinimumWidth(0);
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::insidePane, spacing::betweenControls, spacing::insidePane,
@@ -78,7 +78,8 @@ void Toolbar::buildModelChoice()
     m_model->setInsertPolicy(QComboBox::NoInsert);
     m_model->setAccessibleName(tr("Model"));
     m_model->setToolTip(tr("The model that is asked. Any id can be typed; it is sent as it stands."));
-    m_model->setMinimumWidth(250);
+    m_model->setMinimumWidth(200);
+    m_model->setMaximumWidth(250);
     m_model->setMinimumHeight(32);
     m_model->completer()->setFilterMode(Qt::MatchContains);
     m_model->completer()->setCompletionMode(QCompleter::PopupCompletion);

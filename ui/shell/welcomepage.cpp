@@ -1,12 +1,12 @@
 #include "ui/shell/welcomepage.h"
 
+#include "ui/base/scrolled.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -60,23 +60,15 @@ WelcomePage::WelcomePage(const QList<Starter>& starters, QWidget* parent)
     column->addWidget(note);
     column->addStretch(1);
 
-    auto* scroll = new QScrollArea(this);
-    auto* host = new QWidget(scroll);
+    auto* host = new QWidget;
     auto* row = new QHBoxLayout(host);
     row->setContentsMargins({});
     row->addStretch(1);
     row->addWidget(page, 100);
     row->addStretch(1);
-    scroll->setWidget(host);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    for (QWidget* clear : {static_cast<QWidget*>(scroll->viewport()), host})
-        clear->setAutoFillBackground(false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(scroll);
+    layout->addWidget(new Scrolled(host));
 }
 
 QWidget* WelcomePage::makeCard(const Starter& starter, int index)

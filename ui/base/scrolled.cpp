@@ -1,0 +1,52 @@
+#include "ui/base/scrolled.h"
+
+#include <QEvent>
+#include <QStyle>
+
+namespace safelight {
+
+namespace {
+
+constexpr int leastHeight = 120;
+
+} // namespace
+
+Scrolled::Scrolled(QWidget* content, QWidget* parent)
+    : QScrollArea(parent)
+    , m_content(content)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    content->setParent(viewport());
+    viewport()->setAutoFillBackground(false);
+}
+
+QSize Scrolled::minimumSizeHint() const
+{
+    if (!widget())
+        return {0, leastHeight};
+    return {widget()->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent),
+            leastHeight};
+}
+
+bool Scrolled::event(QEvent* event)
+{
+    if (event->type() == QEvent::Show && !widget()) {
+        m_content->resize(1, 1); // the area gives it its size
+        setWidget(m_content);
+        m_content->setAutoFillBackground(false);
+        m_content->show();
+    }
+    return QScrollArea::event(event);
+}
+
+bool Scrolled::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
+}
+
+} // namespace safelight
