@@ -8,7 +8,7 @@ namespace safelight::simulation {
 
 namespace {
 
-constexpr qsizetype headLimit = 64 * 1024; // bytes of headers
+constexpr qsizetype headLimit = qsizetype(64) * 1024; // bytes of headers
 
 QRegularExpression header(const QString& pattern)
 {

@@ -40,7 +40,7 @@ QString textFor(const Situation& situation, Luck& luck)
         return refusalText();
     if (situation.orders.chunks > 0)
         return u"simulated "_s.repeated(situation.orders.chunks);
-    const QString text = answerText(situation.request.text, luck);
+    QString text = answerText(situation.request.text, luck);
     if (situation.request.responseMimeType != "application/json"_L1)
         return text;
     const QJsonObject object {{u"simulated"_s, true}, {u"answer"_s, text}};

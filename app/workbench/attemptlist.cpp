@@ -40,10 +40,10 @@ const Attempt* AttemptList::inMemory(qint64 id) const
 QList<AttemptList::Unkept> AttemptList::unkept() const
 {
     QList<Unkept> list;
-    for (auto summary = m_summaries.crbegin(); summary != m_summaries.crend(); ++summary) {
-        const Attempt* attempt = summary->id < 0 ? inMemory(summary->id) : nullptr;
+    for (const AttemptSummary& summary : m_summaries) {
+        const Attempt* attempt = summary.id < 0 ? inMemory(summary.id) : nullptr;
         if (attempt && attempt->state != AttemptState::Sending)
-            list.append({*attempt, summary->thumbnail});
+            list.prepend({*attempt, summary.thumbnail}); // the oldest first
     }
     return list;
 }

@@ -99,7 +99,7 @@ QByteArray thumbnailOf(const Response& response)
             return {};
         if (image.width() > side || image.height() > side)
             image = image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-        const QByteArray bytes = png(image);
+        QByteArray bytes = png(image);
         if (bytes.size() <= SessionStore::thumbnailLimit)
             return bytes;
     }

@@ -78,7 +78,7 @@ QString BackendChoice::setBaseUrl(const QString& backendId, const QUrl& url)
     if (backendId != geminiId)
         return tr("The address of this back end cannot be changed.");
     if (!url.isEmpty()) {
-        if (const QString problem = baseUrlProblem(url); !problem.isEmpty())
+        if (QString problem = baseUrlProblem(url); !problem.isEmpty())
             return problem;
     }
     // The service's own address is stored as none, so that a later version may know a newer one.
@@ -125,7 +125,7 @@ QString BackendChoice::problem() const
     const BackendProfile profile = backend();
     if (profile.simulated && profile.baseUrl.isEmpty())
         return tr("The built-in simulator is not running, so nothing can be sent to it.");
-    if (const QString url = baseUrlProblem(profile.baseUrl); !url.isEmpty())
+    if (QString url = baseUrlProblem(profile.baseUrl); !url.isEmpty())
         return url;
     if (profile.auth != BackendProfile::Auth::None && !hasKey(profile.id))
         return tr("%1 needs a key. Add one, or choose the built-in simulator.").arg(profile.name);

@@ -25,9 +25,7 @@ Scrolled::Scrolled(QWidget* content, QWidget* parent)
 
 QSize Scrolled::minimumSizeHint() const
 {
-    if (!widget())
-        return {0, leastHeight};
-    return {widget()->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent),
+    return {m_content->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent),
             leastHeight};
 }
 

@@ -86,9 +86,8 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
     if (element == PE_IndicatorArrowDown && tool && widget)
         drawMenuMark(painter, *tool, *widget);
-    else if (element == PE_PanelLineEdit && frame && frame->lineWidth > 0)
-        drawInputBox(painter, option->rect, option);
-    else if (element == PE_Frame && isTextEdit(widget))
+    else if ((element == PE_PanelLineEdit && frame && frame->lineWidth > 0)
+             || (element == PE_Frame && isTextEdit(widget)))
         drawInputBox(painter, option->rect, option);
     else if (element == PE_Frame)
         thememarks::drawPlainFrame(painter, option);
@@ -296,13 +295,11 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
                           QStyleHintReturn* returnData) const
 {
     switch (hint) {
-    case SH_Widget_Animation_Duration:
-        return 0; // calm, and right for whoever asked for reduced motion
+    case SH_Widget_Animation_Duration: // calm, and right for whoever asked for reduced motion
     case SH_EtchDisabledText:
     case SH_DialogButtonBox_ButtonsHaveIcons:
+    case SH_ComboBox_Popup: // a list below, not a menu over the field
         return 0;
-    case SH_ComboBox_Popup:
-        return 0; // a list below, not a menu over the field
     case SH_Table_GridLineColor:
         if (option)
             return static_cast<int>(color(option->palette, Role::Line).rgb());

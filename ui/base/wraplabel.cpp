@@ -26,12 +26,15 @@ void WrapLabel::forgetWhenChanged() const
     m_heights.clear();
     m_hint = {};
     m_least = {};
+    m_natural = {};
 }
 
 int WrapLabel::heightForWidth(int width) const
 {
     ensurePolished(); // its font decides
     forgetWhenChanged();
+    if (width >= natural().width()) // no line breaks that are not in the text
+        return natural().height();
     const auto known = m_heights.constFind(width);
     if (known != m_heights.constEnd())
         return *known;
@@ -47,7 +50,7 @@ QSize WrapLabel::sizeHint() const
     forgetWhenChanged();
     if (!m_hint.isValid()) {
         const int wide = fontMetrics().averageCharWidth() * readableCharacters;
-        const int width = qMin(wide, fontMetrics().size(0, text()).width() + 1 + margins());
+        const int width = qMin(wide, natural().width());
         m_hint = {width, heightForWidth(width)};
     }
     return m_hint;
@@ -70,6 +73,16 @@ QSize WrapLabel::minimumSizeHint() const
     return m_least;
 }
 
+QSize WrapLabel::natural() const
+{
+    if (!m_natural.isValid()) {
+        const QMargins around = contentsMargins();
+        m_natural = fontMetrics().size(0, text())
+            + QSize(1 + margins(), around.top() + around.bottom() + 2 * margin());
+    }
+    return m_natural;
+}
+
 int WrapLabel::margins() const
 {
     return contentsMargins().left() + contentsMargins().right() + 2 * margin();
@@ -82,6 +95,7 @@ void WrapLabel::changeEvent(QEvent* event)
         m_heights.clear();
         m_hint = {};
         m_least = {};
+        m_natural = {};
     }
     QLabel::changeEvent(event);
 }

@@ -23,12 +23,14 @@ protected:
 
 private:
     void forgetWhenChanged() const;
+    QSize natural() const; // with no line breaks but the text's own
     int margins() const; // left and right together
 
     mutable QString m_measured; // the text that the sizes are of
     mutable QHash<int, int> m_heights;
     mutable QSize m_hint;
     mutable QSize m_least;
+    mutable QSize m_natural;
 };
 
 } // namespace safelight

@@ -79,7 +79,7 @@ std::optional<int> draggedRow(const QMimeData& data)
 QString fileNameFor(const ReferenceImage& image)
 {
     // Only the last part of a name that may come from anywhere.
-    const QString name = QFileInfo(image.fileName).fileName();
+    QString name = QFileInfo(image.fileName).fileName();
     if (!name.isEmpty())
         return name;
     const QString suffix = QMimeDatabase().mimeTypeForName(image.mimeType).preferredSuffix();

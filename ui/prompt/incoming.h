@@ -31,7 +31,7 @@ struct Intake
     bool encoded = false; // there were no bytes to keep: encoded as PNG
 };
 
-inline constexpr qint64 textFileLimit = 5 * 1000 * 1000; // bytes of a text file put into the prompt
+inline constexpr qint64 textFileLimit = 5'000'000; // bytes of a text file put into the prompt
 
 // Files, or the bytes of a picture, or its pixels: in this order, since only the first two are exact.
 QList<Incoming> incomingFrom(const QMimeData& data);

@@ -10,7 +10,7 @@
 namespace safelight {
 
 namespace {
-constexpr qsizetype pieceSize = 60 * 1000; // characters inserted in one turn: some milliseconds
+constexpr qsizetype pieceSize = 60'000; // characters inserted in one turn: some milliseconds
 }
 
 PlainText::PlainText(const QString& name, QWidget* parent)

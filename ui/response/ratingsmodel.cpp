@@ -204,8 +204,6 @@ QVariant RatingsModel::cell(const RatingRow& row, int column, int role) const
         if (shown == Probability && !row.rating.probability)
             return static_cast<int>(Role::Mute);
         return {};
-    case cellrole::Swatch:
-        return {};
     default:
         return {};
     }

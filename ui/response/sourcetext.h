@@ -17,7 +17,7 @@ struct SourceText
     friend bool operator==(const SourceText&, const SourceText&) = default;
 };
 
-inline constexpr qint64 shownBytesLimit = 2 * 1000 * 1000;
+inline constexpr qint64 shownBytesLimit = 2'000'000;
 inline constexpr int shownLineLimit = 1000; // characters
 
 // May take some time for large input: call it off the interface thread.
