@@ -1,3 +1,4 @@
+#include "app/base/workers.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 #include "ui/base/badge.h"
@@ -6,6 +7,7 @@
 
 #include <QLabel>
 #include <QPushButton>
+#include <QThreadPool>
 
 using namespace safelight;
 using namespace Qt::StringLiterals;
@@ -106,8 +108,13 @@ private slots:
         QImage image;
         // What is made in the background (thumbnails, fields) is part of the picture: wait until it stands
         // still.
-        QTRY_VERIFY_WITH_TIMEOUT(
-            std::exchange(image, program.window->grab().toImage()) == image && !image.isNull(), 10000);
+        int idleLooks = 0; // twice: what a worker has finished is shown with the next events
+        const auto standsStill = [&] {
+            const bool same = std::exchange(image, program.window->grab().toImage()) == image;
+            idleLooks = same && workers().activeThreadCount() == 0 ? idleLooks + 1 : 0;
+            return idleLooks >= 2;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(standsStill(), 10000);
         QVERIFY(coloursIn(image) > 8);
         keep(image, name);
         QCOMPARE(cutOff(*program.window).join(u'\n'), QString());
