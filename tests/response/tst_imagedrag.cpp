@@ -1,4 +1,5 @@
 #include "app/settings/settings.h"
+#include "tests/response/panelfixture.h"
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
 #include "ui/response/answerimages.h"
@@ -93,27 +94,22 @@ private:
     // The file that a drag from the middle offers; empty when no drag begins.
     QUrl dragFromTheMiddle();
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<ResponsePanel> m_panel;
+    std::unique_ptr<test::PanelFixture> m_fixture;
+    ResponsePanel* m_panel = nullptr;
     ImageView* m_view = nullptr;
 };
 
 void tst_ImageDrag::init()
 {
     test::strict();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
-    m_panel = std::make_unique<ResponsePanel>(*m_settings);
-    m_panel->resize(690, 755);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    m_fixture = std::make_unique<test::PanelFixture>();
+    m_panel = &m_fixture->panel;
+    QVERIFY(m_fixture->isExposed());
 }
 
 void tst_ImageDrag::cleanup()
 {
-    m_panel.reset();
-    m_settings.reset();
+    m_fixture.reset();
 }
 
 void tst_ImageDrag::show(const QList<QByteArray>& pictures, const QString& mimeType)

@@ -1,4 +1,5 @@
 #include "app/settings/settings.h"
+#include "tests/response/panelfixture.h"
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
 #include "ui/base/badge.h"
@@ -106,26 +107,25 @@ private:
     }
     QWidget* pageOf(Tab tab);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<ResponsePanel> m_panel;
+    std::unique_ptr<test::PanelFixture> m_fixture;
+    const QTemporaryDir* m_folder = nullptr;
+    Settings* m_settings = nullptr;
+    ResponsePanel* m_panel = nullptr;
 };
 
 void tst_ResponsePanel::init()
 {
     test::strict();
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<Settings>(m_folder->filePath(u"settings.ini"_s));
-    m_panel = std::make_unique<ResponsePanel>(*m_settings);
-    m_panel->resize(690, 755);
-    m_panel->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    m_fixture = std::make_unique<test::PanelFixture>();
+    m_folder = &m_fixture->folder;
+    m_settings = &m_fixture->settings;
+    m_panel = &m_fixture->panel;
+    QVERIFY(m_fixture->isExposed());
 }
 
 void tst_ResponsePanel::cleanup()
 {
-    m_panel.reset();
-    m_settings.reset();
+    m_fixture.reset();
 }
 
 QWidget* tst_ResponsePanel::pageOf(Tab tab)
@@ -135,7 +135,7 @@ QWidget* tst_ResponsePanel::pageOf(Tab tab)
 
 void tst_ResponsePanel::nothingIsShownAtFirst()
 {
-    QVERIFY(visibleWords(m_panel.get()).trimmed().isEmpty());
+    QVERIFY(visibleWords(m_panel).trimmed().isEmpty());
     QVERIFY(!m_panel->findChild<QTabBar*>()->isVisible());
     QVERIFY(!m_panel->findChild<InspectorPage*>()); // costs nothing before it is needed
 }
@@ -164,7 +164,7 @@ void tst_ResponsePanel::keyboardReachesTheTabsBeforeTheNextPane()
 void tst_ResponsePanel::blockedPictureSaysSoInEveryPart()
 {
     m_panel->showAttempt(test::sampleAttempt(u"image-safety.json"_s));
-    const QString words = visibleWords(m_panel.get());
+    const QString words = visibleWords(m_panel);
     QVERIFY2(words.contains(u"Attempt 7"_s), qPrintable(words));
     QVERIFY2(words.contains(u"14:02:11"_s), qPrintable(words));
     QVERIFY2(words.contains(u"IMAGE_SAFETY"_s), qPrintable(words));
@@ -197,9 +197,9 @@ void tst_ResponsePanel::tabIsRemembered()
 void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
 {
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    QVERIFY(!named<DataTable>(m_panel.get(), u"Tokens"_s));
+    QVERIFY(!named<DataTable>(m_panel, u"Tokens"_s));
     open(Tokens);
-    auto* table = named<DataTable>(m_panel.get(), u"Tokens"_s);
+    auto* table = named<DataTable>(m_panel, u"Tokens"_s);
     const int rows = table->model()->rowCount();
     QVERIFY(rows > 0);
     open(Result);
@@ -214,7 +214,7 @@ void tst_ResponsePanel::streamingGrowsWithoutLosingTheSelection()
     Attempt attempt = test::deliveredAttempt({}, u"The first line\nThe second line\n"_s);
     attempt.state = AttemptState::Sending;
     m_panel->showAttempt(attempt);
-    auto* text = named<PlainText>(m_panel.get(), u"Text of the answer"_s);
+    auto* text = named<PlainText>(m_panel, u"Text of the answer"_s);
     QTRY_COMPARE(text->toPlainText(), u"The first line\nThe second line\n"_s);
     QTextCursor cursor = text->textCursor();
     cursor.setPosition(4);
@@ -234,7 +234,7 @@ void tst_ResponsePanel::streamingGrowsWithoutLosingTheSelection()
     QVERIFY(text->isVisible()); // still selected: not replaced under the reader's hand
     cursor.clearSelection();
     text->setTextCursor(cursor);
-    auto* browser = named<OfflineBrowser>(m_panel.get(), u"Text of the answer"_s);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
     QTRY_VERIFY(browser->isVisible());
     QVERIFY(browser->toPlainText().contains(u"number 49"_s));
 }
@@ -259,26 +259,25 @@ void tst_ResponsePanel::simulatedIsSaid()
 {
     Attempt attempt = test::sampleAttempt(u"stop-text.json"_s);
     m_panel->showAttempt(attempt);
-    QVERIFY(!visibleWords(m_panel.get()).contains(u"simulated"_s));
+    QVERIFY(!visibleWords(m_panel).contains(u"simulated"_s));
     attempt.simulated = true;
     m_panel->showAttempt(attempt);
-    QVERIFY(visibleWords(m_panel.get()).contains(u"simulated"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"simulated"_s));
     attempt.state = AttemptState::Sending;
     m_panel->showAttempt(attempt);
-    QVERIFY(visibleWords(m_panel.get()).contains(u"simulated"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"simulated"_s));
 }
 
 void tst_ResponsePanel::otherModelThatAnsweredIsSaid()
 {
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    QVERIFY(
-        visibleWords(m_panel.get()).contains(u"gemini-3-pro-image-preview (answered by gemini-2.5-flash)"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"gemini-3-pro-image-preview (answered by gemini-2.5-flash)"_s));
 }
 
 void tst_ResponsePanel::markdownIsRenderedWhenComplete()
 {
     m_panel->showAttempt(test::deliveredAttempt({}, u"# Title\n\nSome **bold** text <b>raw</b>"_s));
-    auto* browser = named<OfflineBrowser>(m_panel.get(), u"Text of the answer"_s);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
     QVERIFY(browser->isVisible());
     QVERIFY(browser->toPlainText().startsWith(u"Title\nSome bold text"_s));
     QVERIFY(browser->toPlainText().contains(u"<b>raw</b>"_s)); // HTML stays text
@@ -295,7 +294,7 @@ void tst_ResponsePanel::picturesAndLinksOfTheTextAreNeverLoaded()
         {},
         u"![a](%1)\n![b](file://%1)\n![c](http://127.0.0.1:9/x.png)\n[link](http://127.0.0.1:9/)"_s.arg(
             path)));
-    auto* browser = named<OfflineBrowser>(m_panel.get(), u"Text of the answer"_s);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
     QVERIFY(!browser->openLinks());
     for (const auto& name : QStringList {path, u"file://"_s + path, u"http://127.0.0.1:9/x.png"_s}) {
         const auto image =
@@ -318,15 +317,15 @@ void tst_ResponsePanel::veryLongParagraphStaysPlain()
     attempt.state = AttemptState::Completed;
     attempt.response.candidates[0].parts[0].text = text;
     m_panel->showAttempt(attempt);
-    auto* plain = named<PlainText>(m_panel.get(), u"Text of the answer"_s);
+    auto* plain = named<PlainText>(m_panel, u"Text of the answer"_s);
     QVERIFY(plain->isVisible());
-    QVERIFY(visibleWords(m_panel.get()).contains(u"Shown as plain text: a paragraph has more than"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"Shown as plain text: a paragraph has more than"_s));
     QTRY_VERIFY(plain->isFilled());
     QCOMPARE(plain->toPlainText().remove(u'\n'), text);
     attempt.response.candidates[0].parts[0].text = u"short\n\n"_s.repeated(5000);
     m_panel->showAttempt(attempt);
     QVERIFY(!plain->isVisible());
-    QVERIFY(!visibleWords(m_panel.get()).contains(u"Shown as plain text"_s));
+    QVERIFY(!visibleWords(m_panel).contains(u"Shown as plain text"_s));
 }
 
 void tst_ResponsePanel::veryLongTextStaysPlain()
@@ -340,9 +339,9 @@ void tst_ResponsePanel::veryLongTextStaysPlain()
     timer.start();
     m_panel->showAttempt(attempt);
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
-    auto* plain = named<PlainText>(m_panel.get(), u"Text of the answer"_s);
+    auto* plain = named<PlainText>(m_panel, u"Text of the answer"_s);
     QVERIFY(plain->isVisible());
-    QVERIFY(visibleWords(m_panel.get()).contains(u"Shown as plain text"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"Shown as plain text"_s));
     QTRY_VERIFY_WITH_TIMEOUT(plain->isFilled(), 40000);
 }
 
@@ -354,13 +353,13 @@ void tst_ResponsePanel::lastPictureIsTheResultAndDraftsAreApart()
     QCOMPARE(view->bytes(), result);
     QTRY_COMPARE(view->state(), ImageView::State::Shown);
     QCOMPARE(view->pixelSize(), QSize(200, 100));
-    QVERIFY(visibleWords(m_panel.get()).contains(u"Drafts: interim images"_s));
-    auto* draft = named<QToolButton>(m_panel.get(), u"Draft 1"_s);
+    QVERIFY(visibleWords(m_panel).contains(u"Drafts: interim images"_s));
+    auto* draft = named<QToolButton>(m_panel, u"Draft 1"_s);
     QVERIFY(draft);
     QTRY_VERIFY(!draft->icon().isNull());
     QTest::mouseClick(draft, Qt::LeftButton);
     QTRY_COMPARE(view->pixelSize(), QSize(80, 80));
-    QVERIFY(visibleWords(m_panel.get()).contains(u"not the result"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"not the result"_s));
     view->actualSize();
     QCOMPARE(view->zoom(), 1.0);
     QTest::keyClick(view, Qt::Key_Plus);
@@ -375,7 +374,7 @@ void tst_ResponsePanel::pictureIsSavedWithItsExactBytes()
     m_panel->showAttempt(test::deliveredAttempt({bytes}));
     QCOMPARE(m_panel->findChild<AnswerImages*>()->fileName(), u"attempt-7.png"_s);
     m_settings->setValue(SettingKey::LastSaveFolder, m_folder->path());
-    QTest::mouseClick(named<IconButton>(m_panel.get(), u"Save picture…"_s), Qt::LeftButton);
+    QTest::mouseClick(named<IconButton>(m_panel, u"Save picture…"_s), Qt::LeftButton);
     auto* dialog = m_panel->findChild<QFileDialog*>();
     QVERIFY(dialog);
     const QString path = m_folder->filePath(u"kept.png"_s);
@@ -385,7 +384,7 @@ void tst_ResponsePanel::pictureIsSavedWithItsExactBytes()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), bytes);
     // And a place that cannot be written to is said.
-    const QSignalSpy problems(m_panel.get(), &ResponsePanel::problemOccurred);
+    const QSignalSpy problems(m_panel, &ResponsePanel::problemOccurred);
     emit dialog->fileSelected(u"/no/such/folder/x.png"_s);
     QTRY_COMPARE(problems.size(), 1);
     dialog->close();
@@ -406,11 +405,11 @@ void tst_ResponsePanel::brokenPictureIsSaidAndCanStillBeSaved()
 void tst_ResponsePanel::candidatesCanBeChosen()
 {
     m_panel->showAttempt(test::sampleAttempt(u"two-candidates.json"_s));
-    auto* candidates = named<QComboBox>(m_panel.get(), u"Candidate"_s);
+    auto* candidates = named<QComboBox>(m_panel, u"Candidate"_s);
     QVERIFY(candidates->isVisible());
     QCOMPARE(candidates->count(), 2);
     const QString first = visibleWords(pageOf(Result));
-    auto* browser = named<OfflineBrowser>(m_panel.get(), u"Text of the answer"_s);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
     const QString text = browser->toPlainText();
     candidates->setCurrentIndex(1);
     QVERIFY(browser->toPlainText() != text || visibleWords(pageOf(Result)) != first);
@@ -426,26 +425,25 @@ void tst_ResponsePanel::thoughtsAreFoldedAndThatIsRemembered()
     thought.text = u"First I look at the jacket."_s;
     attempt.response.candidates[0].parts.prepend(thought);
     m_panel->showAttempt(attempt);
-    auto* fold = named<IconButton>(m_panel.get(), u"Thoughts (201 tokens)"_s);
+    auto* fold = named<IconButton>(m_panel, u"Thoughts (201 tokens)"_s);
     QVERIFY(fold && fold->isVisible());
-    auto* text = named<AnswerText>(m_panel.get(), u"Thoughts"_s);
-    auto* browser = named<OfflineBrowser>(m_panel.get(), u"Thoughts"_s);
+    auto* text = named<AnswerText>(m_panel, u"Thoughts"_s);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Thoughts"_s);
     Q_UNUSED(text)
     QVERIFY(!browser->isVisible());
     QTest::mouseClick(fold, Qt::LeftButton);
     QVERIFY(browser->isVisible());
     QVERIFY(m_settings->value(SettingKey::ThoughtsShown).toBool());
-    QVERIFY(
-        !named<OfflineBrowser>(m_panel.get(), u"Text of the answer"_s)->toPlainText().contains(u"jacket"_s));
+    QVERIFY(!named<OfflineBrowser>(m_panel, u"Text of the answer"_s)->toPlainText().contains(u"jacket"_s));
 }
 
 void tst_ResponsePanel::fieldsAreFilteredAndCopied()
 {
     open(Fields);
     m_panel->showAttempt(test::sampleAttempt(u"image-safety.json"_s));
-    auto* table = named<DataTable>(m_panel.get(), u"Fields"_s);
+    auto* table = named<DataTable>(m_panel, u"Fields"_s);
     QTRY_VERIFY(table->model()->rowCount() > 5);
-    auto* search = named<QLineEdit>(m_panel.get(), u"Filter fields"_s);
+    auto* search = named<QLineEdit>(m_panel, u"Filter fields"_s);
     search->setText(u"finishReason"_s);
     QTRY_COMPARE(table->model()->rowCount(), 1);
     table->setFocus();
@@ -459,7 +457,7 @@ void tst_ResponsePanel::rawCanBeSearched()
 {
     open(Raw);
     m_panel->showAttempt(test::sampleAttempt(u"image-safety.json"_s));
-    auto* text = named<PlainText>(m_panel.get(), u"Answer as received"_s);
+    auto* text = named<PlainText>(m_panel, u"Answer as received"_s);
     QTRY_VERIFY(text->toPlainText().contains(u"finishReason"_s));
     text->setFocus();
     QTest::keyClick(text, Qt::Key_F, Qt::ControlModifier);
@@ -483,7 +481,7 @@ void tst_ResponsePanel::copyAllGivesTheExactBytes()
     open(Raw);
     const QByteArray bytes = QByteArray("{\"a\": \"\xFF\xFE\"}\r\n").repeated(3) + QByteArray(5000, 'x');
     m_panel->showAttempt(test::attemptOf(bytes));
-    auto* text = named<PlainText>(m_panel.get(), u"Answer as received"_s);
+    auto* text = named<PlainText>(m_panel, u"Answer as received"_s);
     QTRY_VERIFY(!text->toPlainText().isEmpty());
     QTest::mouseClick(named<IconButton>(pageOf(Raw), u"Copy all, exact bytes"_s), Qt::LeftButton);
     QCOMPARE(QApplication::clipboard()->mimeData()->data(u"text/plain"_s), bytes);
@@ -497,7 +495,7 @@ void tst_ResponsePanel::requestIsShownAsSent()
 {
     open(Request);
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    auto* text = named<PlainText>(m_panel.get(), u"Request as sent"_s);
+    auto* text = named<PlainText>(m_panel, u"Request as sent"_s);
     QTRY_VERIFY(text->toPlainText().contains(u"Put this jacket"_s));
     QVERIFY(text->toPlainText().startsWith(u"POST https://"_s));
     QVERIFY(text->toPlainText().contains(u"x-goog-api-key: [masked]"_s));
@@ -538,7 +536,7 @@ void tst_ResponsePanel::twentyMegabytesDoNotBlock()
         QVERIFY2(elapsed < 200, qPrintable(u"tab %1: %2 ms"_s.arg(tab).arg(elapsed)));
 #endif
     }
-    auto* text = named<PlainText>(m_panel.get(), u"Answer as received"_s);
+    auto* text = named<PlainText>(m_panel, u"Answer as received"_s);
     QTRY_VERIFY_WITH_TIMEOUT(!text->toPlainText().isEmpty(), 20000);
     QTest::mouseClick(named<IconButton>(pageOf(Raw), u"Pretty"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(visibleWords(pageOf(Raw)).contains(u"Long lines are broken"_s), 20000);
@@ -576,9 +574,9 @@ void tst_ResponsePanel::clearForgets()
 {
     m_panel->showAttempt(test::sampleAttempt(u"image-safety.json"_s));
     m_panel->clear();
-    QVERIFY(visibleWords(m_panel.get()).trimmed().isEmpty());
+    QVERIFY(visibleWords(m_panel).trimmed().isEmpty());
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    QVERIFY(visibleWords(m_panel.get()).contains(u"STOP"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"STOP"_s));
 }
 
 } // namespace safelight

@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
+#include "ui/base/separator.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/history/historydelegate.h"
@@ -70,14 +71,11 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     d->buildList();
     d->buildActions();
     d->connectList();
-    auto* line = new QFrame;
-    line->setProperty("separator", true);
-    line->setFixedHeight(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(d->makeHeader());
-    column->addWidget(line);
+    column->addWidget(separatorLine());
     column->addWidget(d->empty);
     column->addWidget(d->list, 1);
     column->addStretch(0);

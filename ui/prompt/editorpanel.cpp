@@ -7,6 +7,7 @@
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/fillingstack.h"
+#include "ui/base/separator.h"
 #include "ui/base/theme.h"
 #include "ui/base/tint.h"
 #include "ui/base/viewstate.h"
@@ -36,14 +37,6 @@ namespace {
 enum Tab { PromptTab, SystemTab, GenerationTab };
 constexpr int leastTextHeight = 84; // four lines
 constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
-
-QFrame* makeLine()
-{
-    auto* line = new QFrame;
-    line->setProperty("separator", true);
-    line->setFixedHeight(1);
-    return line;
-}
 
 } // namespace
 
@@ -102,15 +95,15 @@ void EditorPanel::Private::build()
     auto* belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
     belowLayout->setSpacing(0);
-    belowLayout->addWidget(makeLine());
+    belowLayout->addWidget(separatorLine());
     belowLayout->addWidget(buildCounts());
-    belowLayout->addWidget(makeLine());
+    belowLayout->addWidget(separatorLine());
     belowLayout->addWidget(strip);
     auto* layout = new QVBoxLayout(&q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(tabs);
-    layout->addWidget(makeLine());
+    layout->addWidget(separatorLine());
     layout->addWidget(pages, 1);
     layout->addWidget(below);
 }

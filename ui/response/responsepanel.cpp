@@ -3,6 +3,7 @@
 #include "app/settings/settings.h"
 #include "ui/base/fillingstack.h"
 #include "ui/base/scrolled.h"
+#include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
 #include "ui/response/attemptheader.h"
 #include "ui/response/fieldspage.h"
@@ -14,7 +15,6 @@
 #include "ui/response/tokenspage.h"
 #include "ui/response/verdictbanner.h"
 
-#include <QFrame>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
@@ -33,14 +33,6 @@ namespace {
 // A streaming answer is drawn at most five times a second: reading it costs what is there so far.
 constexpr int streamingInterval = 200;
 constexpr int leastPageHeight = 300;
-
-QFrame* separatorLine(QWidget* parent)
-{
-    auto* line = new QFrame(parent);
-    line->setProperty("separator", true);
-    line->setFixedHeight(1);
-    return line;
-}
 
 QWidgetList focusable(QWidget* part)
 {

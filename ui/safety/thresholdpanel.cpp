@@ -3,6 +3,7 @@
 #include "app/prompt/promptdocument.h"
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
+#include "ui/base/separator.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/safety/scalelabels.h"
@@ -28,14 +29,6 @@ namespace {
 
 constexpr std::array choosablePresets {SafetyPreset::ModelDefault, SafetyPreset::Strict,
                                        SafetyPreset::Permissive, SafetyPreset::Diagnostic};
-
-QFrame* makeLine()
-{
-    auto* line = new QFrame;
-    line->setProperty("separator", true);
-    line->setFixedHeight(1);
-    return line;
-}
 
 QLabel* makeMuted(const QString& text)
 {
@@ -82,11 +75,11 @@ void ThresholdPanel::Private::build()
     auto* layout = new QVBoxLayout(&q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeLine());
+    layout->addWidget(separatorLine());
     layout->addLayout(buildHeader());
-    layout->addWidget(makeLine());
+    layout->addWidget(separatorLine());
     layout->addLayout(buildSliders());
-    layout->addWidget(makeLine());
+    layout->addWidget(separatorLine());
     layout->addLayout(buildLegend());
 }
 

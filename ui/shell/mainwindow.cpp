@@ -2,6 +2,7 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/base/scrolled.h"
+#include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
@@ -34,14 +35,6 @@ QFrame* makePane(QWidget* content)
     layout->setSpacing(0);
     layout->addWidget(content);
     return pane;
-}
-
-QFrame* makeLine()
-{
-    auto* line = new QFrame;
-    line->setProperty("separator", true);
-    line->setFixedHeight(1);
-    return line;
 }
 
 QStringList localFiles(const QMimeData* data)
@@ -93,10 +86,10 @@ void MainWindow::Private::build()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(toolbar);
-    column->addWidget(makeLine());
+    column->addWidget(separatorLine());
     column->addWidget(message);
     column->addWidget(makePanes(), 1);
-    column->addWidget(makeLine());
+    column->addWidget(separatorLine());
     column->addWidget(status);
     window.setCentralWidget(central);
     buildMenus();
@@ -110,7 +103,7 @@ QSplitter* MainWindow::Private::makePanes()
     leftColumn->setContentsMargins({});
     leftColumn->setSpacing(0);
     leftColumn->addWidget(editor, 1);
-    leftColumn->addWidget(makeLine());
+    leftColumn->addWidget(separatorLine());
     leftColumn->addWidget(thresholds);
 
     auto* panes = new QSplitter(Qt::Horizontal);
