@@ -168,7 +168,7 @@ void tst_ResponsePanel::blockedPictureSaysSoInEveryPart()
     QVERIFY2(words.contains(u"Attempt 7"_s), qPrintable(words));
     QVERIFY2(words.contains(u"14:02:11"_s), qPrintable(words));
     QVERIFY2(words.contains(u"IMAGE_SAFETY"_s), qPrintable(words));
-    QVERIFY2(words.contains(u"Withheld: IMAGE_SAFETY"_s), qPrintable(words));
+    QVERIFY2(words.contains(u"The answer was withheld: IMAGE_SAFETY"_s), qPrintable(words));
     QVERIFY(!m_panel->findChild<VerdictBanner*>()->accessibleName().isEmpty());
 }
 

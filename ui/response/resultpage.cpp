@@ -63,8 +63,9 @@ QString nothingDelivered(const Attempt& attempt)
     case Outcome::PromptBlocked:
         return ResultPage::tr("No answer was made: the prompt was blocked.");
     case Outcome::ResponseBlocked:
-        return attempt.verdict.reason ? ResultPage::tr("Withheld: %1").arg(*attempt.verdict.reason)
-                                      : ResultPage::tr("Withheld.");
+        return attempt.verdict.reason
+            ? ResultPage::tr("The answer was withheld: %1").arg(*attempt.verdict.reason)
+            : ResultPage::tr("The answer was withheld.");
     case Outcome::ApiError:
         return ResultPage::tr("An error came instead of an answer.");
     case Outcome::Unreadable:

@@ -13,15 +13,7 @@ namespace {
 
 constexpr int legendGap = 10;
 
-QFont smaller(const QFont& font, qreal share)
-{
-    QFont small = font;
-    if (font.pixelSize() > 0)
-        small.setPixelSize(qMax(qRound(font.pixelSize() * share), 9));
-    else
-        small.setPointSizeF(font.pointSizeF() * share);
-    return small;
-}
+constexpr qreal scaleShare = 0.77; // six names over one slider
 
 } // namespace
 
@@ -34,7 +26,12 @@ ScaleLabels::ScaleLabels(const ThresholdSlider& slider, QWidget* parent)
 
 QFont ScaleLabels::smallFont() const
 {
-    return smaller(font(), 0.77);
+    QFont small = font();
+    if (small.pixelSize() > 0)
+        small.setPixelSize(qMax(qRound(small.pixelSize() * scaleShare), 9));
+    else
+        small.setPointSizeF(small.pointSizeF() * scaleShare);
+    return small;
 }
 
 QSize ScaleLabels::sizeHint() const
@@ -62,9 +59,7 @@ void ScaleLabels::paintEvent(QPaintEvent* /*event*/)
 
 MarkLegend::MarkLegend(QWidget* parent)
     : QWidget(parent)
-{
-    setFont(smaller(font(), 0.9));
-}
+{ }
 
 QSize MarkLegend::sizeHint() const
 {
