@@ -19,10 +19,13 @@ public:
         thread.setObjectName(QStringLiteral("network"));
         worker->moveToThread(&thread);
         QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        thread.start();
     }
     ~Private()
     {
+        if (!thread.isRunning()) {
+            delete worker;
+            return;
+        }
         QMetaObject::invokeMethod(worker, &NetworkWorker::shutDown, Qt::BlockingQueuedConnection);
         thread.quit();
         thread.wait();
@@ -32,6 +35,9 @@ public:
     template<typename Task>
     void run(Task* task)
     {
+        // Not before there is something to do: a second thread makes the start of the program slower.
+        if (!thread.isRunning())
+            thread.start();
         task->moveToThread(&thread);
         QMetaObject::invokeMethod(
             worker, [this, task] { worker->run(task); }, Qt::QueuedConnection);

@@ -6,6 +6,8 @@
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -41,6 +43,7 @@ private slots:
     void readsALargeAnswer();
     void goesRoundProxiesOnThisComputer();
     void sendsALargeBodyInFull();
+    void startsNoThreadBeforeItHasWork();
 };
 
 void HttpModelClientTest::sendsTheRequestAsItIs()
@@ -350,6 +353,33 @@ void HttpModelClientTest::sendsALargeBodyInFull()
     QVERIFY(outcome.wait());
     QVERIFY(server.requests().constFirst().endsWith(QByteArray("\r\n\r\n" + request.body)));
     QVERIFY(!server.requests().constFirst().toLower().contains("transfer-encoding"));
+}
+
+// A thread of its own costs the start of the window time; a client that is never used must not have one.
+void HttpModelClientTest::startsNoThreadBeforeItHasWork()
+{
+    const auto networkThreads = [] {
+        int count = 0;
+        const QDir tasks(u"/proc/self/task"_s);
+        const QStringList entries = tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QString& entry : entries) {
+            QFile name(tasks.filePath(entry + u"/comm"_s));
+            count += name.open(QIODevice::ReadOnly) && name.readAll().trimmed() == "network" ? 1 : 0;
+        }
+        return count;
+    };
+    if (!QFileInfo::exists(u"/proc/self/task"_s))
+        QSKIP("Threads are counted through /proc.");
+    const int before = networkThreads();
+    {
+        const HttpModelClient unused;
+        QCOMPARE(networkThreads(), before);
+    }
+    HttpServer server({Reply::json(chunk("hi", "STOP"))});
+    HttpModelClient client;
+    Outcome outcome(client.send(endpointAt(server.url()), unaryRequest(), this));
+    QVERIFY(outcome.wait());
+    QCOMPARE(networkThreads(), before + 1);
 }
 
 QTEST_GUILESS_MAIN(HttpModelClientTest)
