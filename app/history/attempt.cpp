@@ -37,6 +37,9 @@ AttemptSummary summaryOf(const Attempt& attempt)
     summary.sentAt = attempt.sentAt;
     summary.backendName = attempt.backendName;
     summary.simulated = attempt.simulated;
+    summary.importedFrom = attempt.importedFrom;
+    summary.parent = attempt.parent;
+    summary.remedies = attempt.remedies;
     summary.model = attempt.prompt.model;
     summary.modelVersion = attempt.response.modelVersion;
     summary.outcome = attempt.verdict.outcome;

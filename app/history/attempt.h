@@ -36,6 +36,10 @@ struct Attempt
     QString backendId;
     QString backendName;
     bool simulated = false;
+    std::optional<QString>
+        importedFrom; // an answer that was not sent from here: the name of what it was read from
+    qint64 parent = 0; // the attempt whose advice was applied; 0: none
+    QStringList remedies; // ids of what was applied since then, in order
     QString url; // without any key
     bool stream = true;
     Prompt prompt;
@@ -62,6 +66,9 @@ struct AttemptSummary
     QDateTime sentAt; // UTC
     QString backendName;
     bool simulated = false;
+    std::optional<QString> importedFrom;
+    qint64 parent = 0;
+    QStringList remedies;
     QString model;
     QString modelVersion;
     Outcome outcome = Outcome::Unreadable;

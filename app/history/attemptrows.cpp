@@ -61,6 +61,32 @@ HeaderList headersOf(const QVariant& json)
     return headers;
 }
 
+QString listJson(const QStringList& list)
+{
+    if (list.isEmpty())
+        return {};
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
+}
+
+QStringList listOf(const QVariant& json)
+{
+    QStringList list;
+    const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
+    for (const auto& entry : array)
+        list.append(entry.toString());
+    return list;
+}
+
+std::optional<QString> textOf(const QVariant& value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toString());
+}
+
+QVariant orNull(const std::optional<QString>& text)
+{
+    return text ? QVariant(*text) : QVariant();
+}
+
 QDateTime timeOf(const QVariant& milliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
@@ -78,9 +104,10 @@ Result<qint64> insertAttemptRow(const Connection& connection, const Attempt& att
     const AttemptSummary s = summaryOf(attempt);
     return connection.insert(
         u"INSERT INTO attempts (number, state, sent_at, backend_name, simulated, model, prompt_preview,"
-        " owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " owner, parent, remedies, imported_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {attempt.number, nameOf(AttemptState::Sending), s.sentAt.toMSecsSinceEpoch(), s.backendName,
-         s.simulated, s.model, s.promptPreview, owner});
+         s.simulated, s.model, s.promptPreview, owner, s.parent > 0 ? QVariant(s.parent) : QVariant(),
+         listJson(s.remedies), orNull(s.importedFrom)});
 }
 
 Result<Done> insertExchangeRow(const Connection& connection, const Attempt& attempt)
@@ -134,6 +161,9 @@ Attempt attemptOf(const QSqlQuery& row)
     a.sentAt = timeOf(next());
     a.backendName = next().toString();
     a.simulated = next().toBool();
+    a.parent = next().toLongLong();
+    a.remedies = listOf(next());
+    a.importedFrom = textOf(next());
     a.seconds = next().toDouble();
     a.backendId = next().toString();
     a.url = next().toString();
@@ -159,6 +189,9 @@ AttemptSummary summaryOfRow(const QSqlQuery& row)
     s.sentAt = timeOf(next());
     s.backendName = next().toString();
     s.simulated = next().toBool();
+    s.parent = next().toLongLong();
+    s.remedies = listOf(next());
+    s.importedFrom = textOf(next());
     s.model = next().toString();
     s.modelVersion = next().toString();
     s.outcome = valueOf(next(), Outcome::Unreadable);
@@ -230,8 +263,9 @@ Result<Done> completeAttempt(const Connection& connection, const Attempt& attemp
 Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
 {
     auto rows = connection.query(
-        u"SELECT a.id, a.number, a.state, a.sent_at, a.backend_name, a.simulated, a.seconds, e.backend_id,"
-        " e.url, e.stream, e.request_headers, e.response_headers, e.http_code, e.first_byte_seconds,"
+        u"SELECT a.id, a.number, a.state, a.sent_at, a.backend_name, a.simulated, a.parent, a.remedies,"
+        " a.imported_from, a.seconds, e.backend_id, e.url, e.stream, e.request_headers, e.response_headers, "
+        "e.http_code, e.first_byte_seconds,"
         " e.tries, e.failure, e.answer_end, e.prompt"
         " FROM attempts a JOIN exchanges e ON e.attempt = a.id WHERE a.id = ?"_s,
         {id});
@@ -240,7 +274,7 @@ Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
     if (!rows->next())
         return notFound(id);
     Attempt attempt = attemptOf(*rows);
-    auto prompt = loadPrompt(connection, rows->value(17).toLongLong());
+    auto prompt = loadPrompt(connection, rows->value(20).toLongLong());
     if (!prompt)
         return prompt.error();
     attempt.prompt = *std::move(prompt);
@@ -255,8 +289,9 @@ Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int th
     if (!pictures)
         return pictures.error();
     auto rows = connection.query(
-        u"SELECT id, number, state, sent_at, backend_name, simulated, model, model_version, outcome, reason,"
-        " prompt_preview, seconds, prompt_tokens, thoughts_tokens, output_tokens, images"
+        u"SELECT id, number, state, sent_at, backend_name, simulated, parent, remedies, imported_from, model,"
+        " model_version, outcome, reason, prompt_preview, seconds, prompt_tokens, thoughts_tokens, "
+        "output_tokens, images"
         " FROM attempts ORDER BY id DESC"_s);
     if (!rows)
         return rows.error();

@@ -65,9 +65,22 @@ const auto drafts = u"CREATE TABLE drafts (id INTEGER PRIMARY KEY CHECK (id = 1)
 const auto owners = u"CREATE TABLE owners (token TEXT PRIMARY KEY, machine TEXT, boot TEXT,"
                     " process INTEGER NOT NULL, process_start TEXT) WITHOUT ROWID"_s;
 
-} // namespace
+// Version 2. `parent`: the attempt whose advice was applied (attempts.id). `remedies`: JSON, the ids of what
+// was applied before it was sent. `imported_from`: what an answer that was not sent from here was read from,
+// NULL for all others. `billing`: a word of WireNames; the amounts in US dollars, NULL where no price was
+// known, at the prices of `price_date` (ISO 8601).
+QStringList second()
+{
+    return {u"ALTER TABLE attempts ADD COLUMN parent INTEGER"_s,
+            u"ALTER TABLE attempts ADD COLUMN remedies TEXT"_s,
+            u"ALTER TABLE attempts ADD COLUMN imported_from TEXT"_s,
+            u"ALTER TABLE attempts ADD COLUMN billing TEXT"_s,
+            u"ALTER TABLE attempts ADD COLUMN cost_low REAL"_s,
+            u"ALTER TABLE attempts ADD COLUMN cost_high REAL"_s,
+            u"ALTER TABLE attempts ADD COLUMN price_date TEXT"_s};
+}
 
-QStringList statements()
+QStringList first()
 {
     return {blobs,
             prompts,
@@ -79,8 +92,22 @@ QStringList statements()
             drafts,
             owners,
             sendingIndex,
-            u"PRAGMA application_id = %1"_s.arg(applicationId),
-            u"PRAGMA user_version = %1"_s.arg(version)};
+            u"PRAGMA application_id = %1"_s.arg(applicationId)};
+}
+
+} // namespace
+
+QStringList statements()
+{
+    return first() + upgrade(1);
+}
+
+QStringList upgrade(int from)
+{
+    QStringList list;
+    if (from < 2)
+        list += second();
+    return list + QStringList {u"PRAGMA user_version = %1"_s.arg(version)};
 }
 
 QStringList tables()

@@ -172,6 +172,32 @@ Result<Done> checkSessionFile(const QString& path)
     return checkWritable(info);
 }
 
+Result<Done> upgradeSession(const Connection& connection)
+{
+    const auto versionOf = [&connection]() -> Result<int> {
+        const auto version = connection.value(u"PRAGMA user_version"_s);
+        if (!version)
+            return version.error();
+        return version->toInt();
+    };
+    const auto found = versionOf();
+    if (!found)
+        return found.error();
+    if (*found >= schema::version)
+        return Done();
+    return transacted(connection, [&]() -> Result<Done> {
+        // Another window may have done it while this one waited for the lock.
+        const auto now = versionOf();
+        if (!now)
+            return now.error();
+        for (const QString& statement : *now < schema::version ? schema::upgrade(*now) : QStringList()) {
+            if (auto done = connection.run(statement); !done)
+                return done;
+        }
+        return Done();
+    });
+}
+
 Result<Done> createSessionFile(const QString& path)
 {
     const QFileInfo info(path);

@@ -6,9 +6,15 @@
 
 namespace safelight {
 
+class Connection;
+
 // Checks a file before SQLite may write to it: a folder, no session, a newer version, cut off, damaged, not
 // writable. Reads only, and leaves nothing beside the file.
 Result<Done> checkSessionFile(const QString& path);
+
+// Brings the session behind an open connection to this version: all of it or nothing. Nothing to do for one
+// that is there already. A program of the older version that has it open can go on.
+Result<Done> upgradeSession(const Connection& connection);
 
 // Makes an empty session, complete or not at all. Fails when something has that name already.
 Result<Done> createSessionFile(const QString& path);

@@ -67,6 +67,8 @@ Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString& path, co
         return connection.error();
     if (const auto done = limitSize(**connection, options.maximumBytes); !done)
         return done.error();
+    if (const auto done = upgradeSession(**connection); !done)
+        return done.error();
     if (const auto done = removeDeadOwners(**connection); !done)
         return done.error();
     std::unique_ptr<SessionStore> store(new SessionStore);
