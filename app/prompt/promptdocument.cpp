@@ -24,8 +24,9 @@ Prompt withoutTexts(Prompt prompt)
 class PromptDocument::ChangeCommand final : public QUndoCommand
 {
 public:
-    ChangeCommand(PromptDocument& document, const Prompt& next, int mergeId)
+    ChangeCommand(PromptDocument& document, const Prompt& next, int mergeId, QString remedy)
         : m_document(document)
+        , m_remedy(std::move(remedy))
         , m_text(TextChange::between(document.m_prompt.text, next.text))
         , m_system(TextChange::between(document.m_prompt.systemInstruction, next.systemInstruction))
         , m_before(withoutTexts(document.m_prompt))
@@ -36,6 +37,7 @@ public:
     { }
 
     int id() const override { return m_mergeId; }
+    const QString& remedy() const { return m_remedy; }
 
     void undo() override
     {
@@ -79,6 +81,7 @@ private:
     }
 
     PromptDocument& m_document;
+    const QString m_remedy; // what it was made on the advice of; empty: nothing
     TextChange m_text;
     TextChange m_system;
     Prompt m_before; // without the texts
@@ -148,6 +151,22 @@ void PromptDocument::replace(const Prompt& prompt, const QString& undoText)
     push(prompt, NoMerge, undoText);
 }
 
+void PromptDocument::applyRemedy(const QString& remedy, const Prompt& prompt, const QString& undoText)
+{
+    push(prompt, NoMerge, undoText, remedy);
+}
+
+QStringList PromptDocument::remediesSince(int step) const
+{
+    QStringList found;
+    for (int i = qMax(0, step); i < m_undoStack.index(); ++i) {
+        const auto* command = dynamic_cast<const ChangeCommand*>(m_undoStack.command(i));
+        if (command && !command->remedy().isEmpty())
+            found << command->remedy();
+    }
+    return found;
+}
+
 void PromptDocument::load(const Prompt& prompt)
 {
     apply(prompt);
@@ -160,11 +179,11 @@ void PromptDocument::endMerge()
     ++m_mergeRound;
 }
 
-void PromptDocument::push(const Prompt& next, int mergeId, const QString& text)
+void PromptDocument::push(const Prompt& next, int mergeId, const QString& text, const QString& remedy)
 {
     if (next == m_prompt)
         return;
-    auto* command = new ChangeCommand(*this, next, mergeId);
+    auto* command = new ChangeCommand(*this, next, mergeId, remedy);
     command->setText(text);
     m_undoStack.push(command);
 }

@@ -30,6 +30,10 @@ public:
     void setImages(const QList<ReferenceImage>& images,
                    const QString& undoText); // add, remove, move, caption
     void replace(const Prompt& prompt, const QString& undoText); // one step: an example, a restored attempt
+    // One step made on advice: the step keeps the remedy's id, and loses it when it is undone.
+    void applyRemedy(const QString& remedy, const Prompt& prompt, const QString& undoText);
+    // The ids of what was applied, and not undone, since the undo stack stood at `step`; the oldest first.
+    QStringList remediesSince(int step) const;
     void load(const Prompt& prompt); // at the start: no step, the undo history is emptied
     // The next change starts a step of its own (slider released, focus moved on, request sent).
     void endMerge();
@@ -45,7 +49,7 @@ signals:
 
 private:
     class ChangeCommand;
-    void push(const Prompt& next, int mergeId, const QString& text);
+    void push(const Prompt& next, int mergeId, const QString& text, const QString& remedy = {});
     void apply(const Prompt& next);
 
     Prompt m_prompt;

@@ -36,7 +36,10 @@ AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
 
 void judge(Attempt& attempt, const std::optional<ModelInfo>& model)
 {
-    attempt.verdict = diagnose(attempt.response, requestContext(attempt.prompt, model));
+    // Nothing is known of the request behind an imported answer.
+    const RequestContext context =
+        attempt.importedFrom ? RequestContext() : requestContext(attempt.prompt, model);
+    attempt.verdict = diagnose(attempt.response, context);
 }
 
 // The last picture is the result, earlier ones are drafts (gemini-api.md §6).

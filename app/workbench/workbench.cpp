@@ -17,6 +17,8 @@ namespace safelight {
 
 namespace {
 
+const auto repeatRemedy = u"repeat"_s; // the id of app/advice's table: nothing was changed
+
 bool isBlank(const QString& text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
@@ -126,13 +128,31 @@ void Workbench::send()
     if (const QString problem = sendProblem(); !problem.isEmpty())
         emit problemOccurred(problem, {});
     else
-        d->send();
+        d->send(d->lineage());
 }
 
 void Workbench::stop()
 {
     if (d->runner)
         d->runner->stop();
+}
+
+void Workbench::sendAgain(const Attempt& attempt)
+{
+    d->document.endMerge();
+    d->document.replace(attempt.prompt, tr("restore of attempt #%1").arg(attempt.number));
+    if (const QString problem = sendProblem(); !problem.isEmpty())
+        emit problemOccurred(problem, {});
+    else
+        d->send({attempt.id, {repeatRemedy}});
+}
+
+void Workbench::applyRemedy(qint64 attemptId, const QString& remedy, const Prompt& edited,
+                            const QString& undoText)
+{
+    d->document.endMerge();
+    d->document.applyRemedy(remedy, edited, undoText);
+    d->adviceFrom = attemptId;
 }
 
 QString Workbench::sessionPath() const

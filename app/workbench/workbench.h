@@ -13,6 +13,7 @@
 namespace safelight {
 
 class Clock;
+struct ImportedAnswer;
 class SecretStore;
 class Settings;
 
@@ -58,6 +59,19 @@ public:
     QString sendProblem() const; // why send() would refuse now, a sentence; empty when it would not
     void send();
     void stop(); // keeps what arrived
+    // What the attempt sent, once more: its prompt goes into the editor (an undo step where it differs).
+    void sendAgain(const Attempt& attempt);
+
+    // Advice
+    // The edit that a remedy for this attempt makes, as one undo step. The next attempt names it, unless it
+    // was undone by then.
+    void applyRemedy(qint64 attemptId, const QString& remedy, const Prompt& edited, const QString& undoText);
+
+    // Answers from elsewhere: read off the interface thread, calls back unless `context` is gone by then.
+    void readAnswer(const QByteArray& bytes, const QString& source, QObject* context,
+                    std::function<void(const ImportedAnswer&)> then);
+    // The answer becomes an attempt of the session, marked as imported; attemptShown() follows.
+    void keepImported(const ImportedAnswer& imported);
 
     // Session
     QString sessionPath() const; // empty while no session is open (its place cannot be written)

@@ -43,7 +43,28 @@ void Workbench::Private::connectParts()
 
 // ---- sending
 
-void Workbench::Private::send()
+Workbench::Private::Lineage Workbench::Private::lineage() const
+{
+    const QStringList remedies = document.remediesSince(sentStep);
+    return {remedies.isEmpty() ? 0 : adviceFrom, remedies};
+}
+
+Attempt Workbench::Private::nextAttempt(const BackendProfile& backend)
+{
+    Attempt attempt;
+    attempt.id = attempts.nextUnkeptId();
+    attempt.number = attempts.nextNumber();
+    attempt.sentAt = parts.clock.now();
+    attempt.backendId = backend.id;
+    attempt.backendName = backend.name;
+    attempt.simulated = backend.simulated;
+    attempt.url = backend.baseUrl.toString();
+    attempt.stream = parts.settings.value(SettingKey::StreamAnswers).toBool();
+    attempt.prompt = document.prompt();
+    return attempt;
+}
+
+void Workbench::Private::send(const Lineage& lineage)
 {
     document.endMerge();
     drafts.saveNow();
@@ -51,16 +72,10 @@ void Workbench::Private::send()
     plan.endpoint = backends.endpoint();
     plan.model = backends.model(document.prompt().model);
     plan.session = session;
-    Attempt& attempt = plan.attempt;
-    attempt.id = attempts.nextUnkeptId();
-    attempt.number = attempts.nextNumber();
-    attempt.sentAt = parts.clock.now();
-    attempt.backendId = plan.endpoint.backend.id;
-    attempt.backendName = plan.endpoint.backend.name;
-    attempt.simulated = plan.endpoint.backend.simulated;
-    attempt.url = plan.endpoint.backend.baseUrl.toString();
-    attempt.stream = parts.settings.value(SettingKey::StreamAnswers).toBool();
-    attempt.prompt = document.prompt();
+    plan.attempt = nextAttempt(plan.endpoint.backend);
+    plan.attempt.parent = lineage.parent;
+    plan.attempt.remedies = lineage.remedies;
+    sentStep = document.undoStack()->index();
 
     auto* next = new AttemptRunner(parts.client, std::move(plan), &q);
     runner = next;
@@ -155,6 +170,7 @@ void Workbench::Private::takeDraft(const std::optional<Prompt>& draft, bool isFi
     if (next.model.isEmpty())
         next.model = firstModel;
     document.load(next);
+    sentStep = 0;
     drafts.setClean();
     if (isFirst)
         document.replace(before, Workbench::tr("what was written before the session opened"));

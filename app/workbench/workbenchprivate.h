@@ -17,7 +17,17 @@ public:
     Private(const WorkbenchParts& given, Workbench& workbench);
 
     void connectParts();
-    void send();
+    // The attempt that the next one follows, and what was changed since.
+    struct Lineage
+    {
+        qint64 parent = 0;
+        QStringList remedies;
+    };
+    Lineage lineage() const;
+    void send(const Lineage& lineage);
+    Attempt nextAttempt(const BackendProfile& backend);
+    void keepImported(const ImportedAnswer& imported);
+    void noteImported(const ImportedAnswer& imported);
     void noteStarted(AttemptRunner& from, const Attempt& attempt);
     void noteFinished(AttemptRunner& from, const Attempt& attempt, const QByteArray& thumbnail);
 
@@ -42,6 +52,8 @@ public:
     std::shared_ptr<SessionThread> session; // null: none is open
     QList<std::shared_ptr<SessionThread>> retiring; // closing, off the interface thread
     QPointer<AttemptRunner> runner;
+    qint64 adviceFrom = 0; // the attempt whose advice was applied last
+    int sentStep = 0; // of the undo stack: what stood there was sent
     int openRound = 0; // drops a session that was overtaken by a later one
     int showRound = 0;
 };

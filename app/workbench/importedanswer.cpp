@@ -1,0 +1,28 @@
+#include "app/workbench/importedanswer.h"
+
+#include "app/base/secret.h"
+#include "app/client/answerdecoder.h"
+#include "app/workbench/attemptreading.h"
+
+namespace safelight {
+
+ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now)
+{
+    ImportedAnswer imported;
+    Attempt& attempt = imported.attempt;
+    attempt.state = AttemptState::Completed;
+    attempt.sentAt = now;
+    attempt.importedFrom = source;
+    attempt.stream = false;
+    attempt.rawAnswer = redacted(bytes);
+    readAgain(attempt, std::nullopt);
+    // All that is known of the request. The service's own name, kept as it came.
+    attempt.prompt.model = attempt.response.modelVersion;
+    attempt.end = attempt.response.end;
+    imported.readable = !bytes.isEmpty() && attempt.verdict.outcome != Outcome::Unreadable;
+    imported.notes = attempt.response.warnings;
+    imported.thumbnail = thumbnailOf(attempt.response);
+    return imported;
+}
+
+} // namespace safelight
