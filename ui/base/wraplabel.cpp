@@ -1,6 +1,9 @@
 #include "ui/base/wraplabel.h"
 
+#include "ui/base/wrappedtext.h"
+
 #include <QEvent>
+#include <QPainter>
 
 namespace safelight {
 
@@ -17,16 +20,41 @@ WrapLabel::WrapLabel(const QString& text, QWidget* parent)
     setTextFormat(Qt::PlainText);
 }
 
+WrapLabel::~WrapLabel() = default;
+
+// Text that can be selected is a document of QLabel's; a letter to press, a frame, an indent and a mirrored
+// window are its business too.
+bool WrapLabel::isPlain() const
+{
+    constexpr auto document = Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard | Qt::TextEditable;
+    return wordWrap() && textFormat() == Qt::PlainText && !(textInteractionFlags() & document)
+        && layoutDirection() == Qt::LeftToRight && frameWidth() == 0 && indent() <= 0
+        && !(buddy() && text().contains(u'&')) && WrappedText::handles(text());
+}
+
+void WrapLabel::forget() const
+{
+    m_lines.reset();
+    m_heights.clear();
+    m_hint = {};
+    m_least = {};
+    m_natural = {};
+}
+
 // QLabel does not tell its heirs that its text changed.
 void WrapLabel::forgetWhenChanged() const
 {
     if (m_measured == text())
         return;
     m_measured = text();
-    m_heights.clear();
-    m_hint = {};
-    m_least = {};
-    m_natural = {};
+    forget();
+}
+
+WrappedText& WrapLabel::lines() const
+{
+    if (!m_lines)
+        m_lines = std::make_unique<WrappedText>(text(), font(), this);
+    return *m_lines;
 }
 
 int WrapLabel::heightForWidth(int width) const
@@ -40,7 +68,9 @@ int WrapLabel::heightForWidth(int width) const
         return *known;
     if (m_heights.size() > 16) // a window being resized asks for each width once
         m_heights.clear();
-    return *m_heights.insert(width, QLabel::heightForWidth(width));
+    const int height = isPlain() ? lines().heightFor(width - margins().width()) + margins().height()
+                                 : QLabel::heightForWidth(width);
+    return *m_heights.insert(width, height);
 }
 
 // QLabel lays the text out at several widths to find a pleasing one. Here the layout decides on the width.
@@ -67,7 +97,7 @@ QSize WrapLabel::minimumSizeHint() const
             if (word.size() > longest.size())
                 longest = word;
         }
-        m_least = {fontMetrics().horizontalAdvance(longest.toString()) + margins(),
+        m_least = {fontMetrics().horizontalAdvance(longest.toString()) + margins().width(),
                    fontMetrics().height() + contentsMargins().top() + contentsMargins().bottom()};
     }
     return m_least;
@@ -76,28 +106,37 @@ QSize WrapLabel::minimumSizeHint() const
 QSize WrapLabel::natural() const
 {
     if (!m_natural.isValid()) {
-        const QMargins around = contentsMargins();
-        m_natural = fontMetrics().size(0, text())
-            + QSize(1 + margins(), around.top() + around.bottom() + 2 * margin());
+        const QSize size = isPlain() ? lines().natural() : fontMetrics().size(0, text());
+        m_natural = size + QSize(1, 0) + margins();
     }
     return m_natural;
 }
 
-int WrapLabel::margins() const
+QSize WrapLabel::margins() const
 {
-    return contentsMargins().left() + contentsMargins().right() + 2 * margin();
+    const QMargins around = contentsMargins();
+    return {around.left() + around.right() + 2 * margin(), around.top() + around.bottom() + 2 * margin()};
 }
 
 void WrapLabel::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        m_measured.clear();
-        m_heights.clear();
-        m_hint = {};
-        m_least = {};
-        m_natural = {};
-    }
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange
+        || event->type() == QEvent::LayoutDirectionChange)
+        forget();
     QLabel::changeEvent(event);
+}
+
+void WrapLabel::paintEvent(QPaintEvent* event)
+{
+    forgetWhenChanged();
+    if (!isPlain()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    const int inside = margin();
+    QPainter painter(this);
+    drawFrame(&painter);
+    lines().draw(painter, contentsRect().adjusted(inside, inside, -inside, -inside), alignment());
 }
 
 } // namespace safelight
