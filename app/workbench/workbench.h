@@ -70,6 +70,8 @@ public:
     // Answers from elsewhere: read off the interface thread, calls back unless `context` is gone by then.
     void readAnswer(const QByteArray& bytes, const QString& source, QObject* context,
                     std::function<void(const ImportedAnswer&)> then);
+    void readAnswerFile(const QString& path, QObject* context,
+                        std::function<void(const Result<ImportedAnswer>&)> then);
     // The answer becomes an attempt of the session, marked as imported; attemptShown() follows.
     void keepImported(const ImportedAnswer& imported);
 

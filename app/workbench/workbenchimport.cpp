@@ -1,9 +1,18 @@
 #include "app/workbench/workbenchprivate.h"
 
 #include "app/base/clock.h"
+#include "app/base/files.h"
 #include "app/workbench/importedanswer.h"
 
+#include <QFileInfo>
+
 namespace safelight {
+
+namespace {
+
+constexpr qint64 answerFileLimit = 256LL * 1024 * 1024; // as `safelight inspect` (headless.md)
+
+} // namespace
 
 void Workbench::Private::keepImported(const ImportedAnswer& imported)
 {
@@ -59,6 +68,20 @@ void Workbench::readAnswer(const QByteArray& bytes, const QString& source, QObje
     inBackground(
         context, [bytes, source, now = d->parts.clock.now()] { return importAnswer(bytes, source, now); },
         [then = std::move(then)](const ImportedAnswer& imported) { then(imported); });
+}
+
+void Workbench::readAnswerFile(const QString& path, QObject* context,
+                               std::function<void(const Result<ImportedAnswer>&)> then)
+{
+    inBackground(
+        context,
+        [path, now = d->parts.clock.now()]() -> Result<ImportedAnswer> {
+            const auto bytes = readFile(path, answerFileLimit);
+            if (!bytes)
+                return bytes.error();
+            return importAnswer(*bytes, QFileInfo(path).fileName(), now);
+        },
+        [then = std::move(then)](const Result<ImportedAnswer>& read) { then(read); });
 }
 
 void Workbench::keepImported(const ImportedAnswer& imported)

@@ -137,6 +137,12 @@ QString fullDate(const QDateTime& utc)
         + local.timeZoneAbbreviation();
 }
 
+// Of an imported answer nobody knows the prompt.
+QString preview(const AttemptSummary& row)
+{
+    return row.importedFrom ? HistoryModel::tr("Decoded from %1").arg(*row.importedFrom) : row.promptPreview;
+}
+
 QString simulatedText(const AttemptSummary& row)
 {
     return HistoryModel::tr("simulated by %1").arg(row.backendName);
@@ -198,7 +204,7 @@ QVariant HistoryModel::cell(const AttemptSummary& row, int, int role) const
         return title(row);
     case Qt::DisplayRole:
     case PreviewRole:
-        return row.promptPreview;
+        return preview(row);
     case SimulatedRole:
         return row.simulated;
     case ThumbnailRole:
@@ -208,7 +214,7 @@ QVariant HistoryModel::cell(const AttemptSummary& row, int, int role) const
     case Qt::ToolTipRole:
         return toolTip(row);
     case LineRole:
-        return QString(title(row) + u" · "_s + badgeText(row) + u" · "_s + row.promptPreview);
+        return QString(title(row) + u" · "_s + badgeText(row) + u" · "_s + preview(row));
     case Qt::AccessibleTextRole:
         return spoken(row);
     default:
@@ -240,10 +246,11 @@ QString HistoryModel::toolTip(const AttemptSummary& row) const
     if (row.seconds > 0)
         lines << tr("Took %1").arg(wording::duration(row.seconds));
     lines << (row.simulated ? simulatedText(row) : row.backendName);
+    lines.removeAll(QString());
     // As markup, escaped: a prompt that contains tags must not become a page.
     for (QString& line : lines)
         line = line.toHtmlEscaped();
-    return u"<qt>"_s + lines.join("<br>"_L1) + u"<p>"_s + row.promptPreview.toHtmlEscaped() + u"</p></qt>"_s;
+    return u"<qt>"_s + lines.join("<br>"_L1) + u"<p>"_s + preview(row).toHtmlEscaped() + u"</p></qt>"_s;
 }
 
 QString HistoryModel::spoken(const AttemptSummary& row) const
@@ -252,7 +259,9 @@ QString HistoryModel::spoken(const AttemptSummary& row) const
                        .arg(QString::number(row.number), outcomeText(row), wording::timeOfDay(row.sentAt));
     if (row.simulated)
         text += u", "_s + tr("simulated");
-    if (!row.promptPreview.isEmpty())
+    if (row.importedFrom)
+        text += u", "_s + preview(row);
+    else if (!row.promptPreview.isEmpty())
         text += u", "_s + tr("prompt: %1").arg(row.promptPreview);
     return text;
 }

@@ -88,6 +88,9 @@ void AttemptHeader::showAttempt(const Attempt& attempt)
     m_title->setText(titleOf(attempt));
     m_before = attempt.sentAt.isValid() ? wording::timeOfDay(attempt.sentAt) : QString();
     m_after = models(attempt);
+    if (attempt.importedFrom)
+        m_after.prepend(tr("decoded from %1").arg(*attempt.importedFrom)
+                        + (m_after.isEmpty() ? QString() : u" · "_s));
     if (attempt.tries > 1)
         m_after += u" · "_s + tr("%n tries", nullptr, attempt.tries);
     m_details->setToolTip(attempt.sentAt.isValid()

@@ -55,6 +55,8 @@ void Actions::makeRunActions(QWidget* window)
     stop = make(tr("S&top"), QKeySequence(Qt::Key_Escape), window);
     stop->setToolTip(tr("Stop, and keep what arrived (Esc)"));
     stop->setEnabled(false);
+    decode = make(tr("&Decode a response…"), QKeySequence(u"Ctrl+D"_s), window);
+    decode->setToolTip(tr("Read an answer that was recorded elsewhere; nothing is sent (Ctrl+D)"));
     setUpBackend = make(tr("&Back end…"), QKeySequence(u"Ctrl+B"_s), window);
 }
 
@@ -98,6 +100,8 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
 
     auto* run = bar->addMenu(tr("&Run"));
     run->addActions({send, stop});
+    run->addSeparator();
+    run->addAction(decode);
     run->addSeparator();
     run->addMenu(examples);
     run->addMenu(scenarios);

@@ -30,6 +30,7 @@ public:
     // Run
     QAction* send = nullptr;
     QAction* stop = nullptr;
+    QAction* decode = nullptr;
     QAction* setUpBackend = nullptr;
     // View
     QAction* showHistory = nullptr;

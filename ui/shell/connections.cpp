@@ -128,6 +128,7 @@ void MainWindow::Private::connectActions()
 {
     connect(actions->send, &QAction::triggered, &window, [this] { send(); });
     connect(actions->stop, &QAction::triggered, &window, [this] { workbench.stop(); });
+    connect(actions->decode, &QAction::triggered, &window, [this] { openDecodeDialog(); });
     connect(actions->setUpBackend, &QAction::triggered, &window, [this] {
         setUpBackend(workbench.backend().simulated ? geminiProfile().id : workbench.backend().id);
     });
@@ -137,7 +138,7 @@ void MainWindow::Private::connectActions()
     connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
     connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
     connect(actions->restore, &QAction::triggered, &window, [this] {
-        if (shown.number > 0)
+        if (shown.number > 0 && !shown.importedFrom) // an imported answer has no request
             workbench.restore(shown);
     });
     connectViewActions();

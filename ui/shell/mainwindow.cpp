@@ -160,19 +160,21 @@ void MainWindow::changeEvent(QEvent* event)
         d->actions->updateIcons(palette());
 }
 
-// Files that miss the editor still find their way into it.
+// Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!localFiles(event->mimeData()).isEmpty())
+    if (!localFiles(event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QStringList paths = localFiles(event->mimeData());
-    if (paths.isEmpty())
+    if (const QStringList paths = localFiles(event->mimeData()); !paths.isEmpty())
+        d->takeFiles(paths);
+    else if (event->mimeData()->hasText())
+        d->decodeText(event->mimeData()->text());
+    else
         return;
-    d->editor->addFiles(paths);
     event->acceptProposedAction();
 }
 

@@ -23,8 +23,10 @@ class EditorPanel;
 class HistoryPanel;
 class ResponsePanel;
 class ThresholdPanel;
+struct ImportedAnswer;
 
-// The inside of MainWindow: its panes (mainwindow.cpp) and what connects them (connections.cpp).
+// The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), and answers
+// from elsewhere (decoding.cpp).
 class MainWindow::Private
 {
     Q_DECLARE_TR_FUNCTIONS(safelight::MainWindow)
@@ -62,6 +64,13 @@ public:
     void createSession();
     void openSession();
     void applyAppearance(const QString& name);
+
+    // decoding.cpp
+    void takeFiles(const QStringList& paths);
+    void decodeFile(const QString& path);
+    void decodeText(const QString& text);
+    void takeDecoded(const ImportedAnswer& imported);
+    void openDecodeDialog();
 
     MainWindow& window;
     Workbench& workbench;

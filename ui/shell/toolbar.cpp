@@ -57,6 +57,11 @@ void Toolbar::build(const Actions& actions)
     m_backend->setPopupMode(QToolButton::InstantPopup);
     m_backendMenu = new QMenu(m_backend);
     m_backend->setMenu(m_backendMenu);
+    m_decode = makeButton(tr("Decode a response"));
+    m_decode->setProperty("framed", true);
+    m_decode->setText(tr("Decode a response…"));
+    m_decode->setToolTip(actions.decode->toolTip());
+    connect(m_decode, &QToolButton::clicked, actions.decode, &QAction::trigger);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
@@ -69,6 +74,7 @@ void Toolbar::build(const Actions& actions)
                             static_cast<QWidget*>(m_backend), static_cast<QWidget*>(m_model)})
         row->addWidget(widget);
     row->addWidget(m_note, 1);
+    row->addWidget(m_decode);
 }
 
 void Toolbar::buildModelChoice()

@@ -44,6 +44,7 @@ private:
 
     QToolButton* m_send = nullptr;
     QToolButton* m_stop = nullptr;
+    QToolButton* m_decode = nullptr;
     QToolButton* m_backend = nullptr;
     QMenu* m_backendMenu = nullptr;
     QComboBox* m_model = nullptr;

@@ -1,0 +1,211 @@
+#include "tests/support/samples.h"
+#include "tests/support/screenshot.h"
+#include "tests/support/strict.h"
+#include "tests/support/windowfixture.h"
+
+#include "ui/response/decodedialog.h"
+#include "ui/response/pasteedit.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QListView>
+#include <QMimeData>
+#include <QPushButton>
+
+using namespace safelight;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void dropOn(QWidget& widget, const QMimeData& data)
+{
+    QDragEnterEvent enter(QPoint(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&widget, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&widget, &drop);
+}
+
+} // namespace
+
+// Answers that were recorded elsewhere, through the window: pasted, dropped, opened.
+class TestDecoding final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_program.reset(); }
+    void pastedAnswerBecomesAnAttempt();
+    void droppedFileBecomesAnAttempt();
+    void droppedTextBecomesAnAttempt();
+    void whatIsNoAnswerIsSaidAndNothingChanges_data();
+    void whatIsNoAnswerIsSaidAndNothingChanges();
+    void dialogSaysWhyNothingCanBeShown();
+    void largePasteStaysQuick();
+    void lastTextWins();
+    void fileThatIsGoneIsSaid();
+    void importedAnswerIsNotSentAgain();
+
+private:
+    DecodeDialog* openDialog();
+    QPushButton* button(const QWidget& dialog, const QString& text);
+    qsizetype attempts() { return m_program->workbench->summaries().size(); }
+
+    std::unique_ptr<test::Program> m_program;
+};
+
+void TestDecoding::init()
+{
+    test::strict();
+    m_program = std::make_unique<test::Program>();
+    QVERIFY(m_program->open());
+}
+
+DecodeDialog* TestDecoding::openDialog()
+{
+    QTest::keyClick(m_program->window.get(), Qt::Key_D, Qt::ControlModifier);
+    return m_program->window->findChild<DecodeDialog*>();
+}
+
+QPushButton* TestDecoding::button(const QWidget& dialog, const QString& text)
+{
+    const auto buttons = dialog.findChildren<QPushButton*>();
+    for (auto* candidate : buttons) {
+        if (candidate->text().remove(u'&') == text)
+            return candidate;
+    }
+    return nullptr;
+}
+
+void TestDecoding::pastedAnswerBecomesAnAttempt()
+{
+    DecodeDialog* dialog = openDialog();
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isVisible());
+    QPushButton* show = button(*dialog, u"Show it"_s);
+    QVERIFY(!show->isEnabled());
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(test::sample(u"image-safety.json"_s)));
+    QTest::keyClick(dialog->findChild<PasteEdit*>(), Qt::Key_V, Qt::ControlModifier);
+    QTRY_VERIFY(show->isEnabled());
+    QVERIFY(test::showsText(*dialog, u"output filter"_s));
+    QTest::mouseClick(show, Qt::LeftButton);
+    QTRY_COMPARE(attempts(), 1);
+    QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from pasted text"_s));
+    QVERIFY(test::showsText(*m_program->window, u"IMAGE_SAFETY"_s));
+    QCOMPARE(m_program->workbench->summaries().first().reason, u"IMAGE_SAFETY"_s);
+}
+
+void TestDecoding::droppedFileBecomesAnAttempt()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(test::sampleFolder() + u"stream-basic.txt"_s)});
+    dropOn(*m_program->window, data);
+    QTRY_COMPARE(attempts(), 1);
+    QCOMPARE(m_program->workbench->summaries().first().importedFrom, u"stream-basic.txt"_s);
+    QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from stream-basic.txt"_s));
+    QCOMPARE(m_program->workbench->document().prompt().images.size(), 0);
+}
+
+void TestDecoding::droppedTextBecomesAnAttempt()
+{
+    QMimeData data;
+    data.setText(QString::fromUtf8(test::sample(u"prompt-blocked-named.json"_s)));
+    dropOn(*m_program->window, data);
+    QTRY_COMPARE(attempts(), 1);
+    QCOMPARE(m_program->workbench->summaries().first().outcome, Outcome::PromptBlocked);
+}
+
+void TestDecoding::whatIsNoAnswerIsSaidAndNothingChanges_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("a letter") << QByteArray("Dear reader,\nthis is no answer.\n");
+    QTest::newRow("10,000 lines that are no JSON")
+        << QByteArray("2026-11-21 INFO nothing to see\n").repeated(10'000);
+    QTest::newRow("an empty file") << QByteArray();
+    QTest::newRow("JSON of something else") << QByteArray(R"({"name": "value", "list": [1, 2, 3]})");
+    QTest::newRow("NUL bytes") << QByteArray(1000, '\0');
+}
+
+void TestDecoding::whatIsNoAnswerIsSaidAndNothingChanges()
+{
+    QFETCH(const QByteArray, bytes);
+    const QString path = m_program->folder() + u"/found.log"_s;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    dropOn(*m_program->window, data);
+    QTRY_VERIFY(test::showsText(*m_program->window, u"There is no answer of Gemini in “found.log”."_s));
+    QCOMPARE(attempts(), 0);
+}
+
+void TestDecoding::dialogSaysWhyNothingCanBeShown()
+{
+    DecodeDialog* dialog = openDialog();
+    dialog->findChild<PasteEdit*>()->setPlainText(u"no answer"_s);
+    QTRY_VERIFY(test::showsText(*dialog, u"There is no answer of Gemini in this text"_s));
+    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_program->window->findChild<DecodeDialog*>());
+    QCOMPARE(attempts(), 0);
+}
+
+// The beginning is shown, all of it is read.
+void TestDecoding::largePasteStaysQuick()
+{
+    DecodeDialog* dialog = openDialog();
+    auto* edit = dialog->findChild<PasteEdit*>();
+    const QByteArray answer = R"({"candidates":[{"content":{"parts":[{"text":")"
+        + QByteArray("word ").repeated(1'000'000) + R"("}]},"finishReason":"STOP"}]})";
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(answer));
+    QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(edit->bytes(), answer);
+    QVERIFY(edit->toPlainText().size() <= 100'000);
+    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
+    QVERIFY(test::showsText(*dialog, u"all of it is read"_s));
+    QTest::keyClick(edit, Qt::Key_Delete);
+    QCOMPARE(edit->bytes(), QByteArray());
+    QTRY_VERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+}
+
+void TestDecoding::lastTextWins()
+{
+    DecodeDialog* dialog = openDialog();
+    auto* edit = dialog->findChild<PasteEdit*>();
+    edit->setPlainText(QString::fromUtf8(test::sample(u"image-safety.json"_s)));
+    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
+    edit->setPlainText(QString::fromUtf8(test::sample(u"stop-text.json"_s)));
+    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled()); // until that is read
+    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
+    QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
+    QTRY_COMPARE(attempts(), 1);
+    QCOMPARE(m_program->workbench->summaries().first().reason, u"STOP"_s);
+}
+
+void TestDecoding::fileThatIsGoneIsSaid()
+{
+    DecodeDialog* dialog = openDialog();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(m_program->folder() + u"/gone.json"_s)});
+    dropOn(*dialog, data);
+    QTRY_VERIFY(test::showsText(*dialog, u"gone.json"_s));
+    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+}
+
+void TestDecoding::importedAnswerIsNotSentAgain()
+{
+    QMimeData data;
+    data.setText(QString::fromUtf8(test::sample(u"image-safety.json"_s)));
+    dropOn(*m_program->window, data);
+    QTRY_COMPARE(attempts(), 1);
+    QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from dropped text"_s));
+    m_program->workbench->document().setText(u"my prompt"_s);
+    QTest::keyClick(m_program->window.get(), Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(m_program->workbench->document().prompt().text, u"my prompt"_s);
+}
+
+QTEST_MAIN(TestDecoding)
+#include "tst_decoding.moc"

@@ -1,0 +1,249 @@
+#include "ui/response/decodedialog.h"
+
+#include "app/settings/settings.h"
+#include "app/wording/words.h"
+#include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
+#include "ui/response/pasteedit.h"
+
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+constexpr int typingPause = 250; // ms
+constexpr int patience = 500; // ms without a sign of work
+
+QStringList droppedFiles(const QMimeData* data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data->urls();
+    for (const QUrl& url : urls) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+class DecodeDialog::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(safelight::DecodeDialog)
+
+public:
+    Private(DecodeDialog& dialog, Settings& store)
+        : q(dialog)
+        , settings(store)
+    { }
+
+    void build();
+    void buildReading(QVBoxLayout& column);
+    void connectParts();
+    void ask();
+    void choose(const QString& path);
+    void browse();
+    void showWaiting();
+    void showNothing();
+    void showHidden();
+
+    DecodeDialog& q;
+    Settings& settings;
+    PasteEdit* text = nullptr;
+    WrapLabel* hidden = nullptr; // how much of the text is not shown
+    QLabel* title = nullptr;
+    WrapLabel* explanation = nullptr;
+    WrapLabel* notes = nullptr;
+    QProgressBar* busy = nullptr;
+    QDialogButtonBox* buttons = nullptr;
+    QPushButton* keep = nullptr;
+    QPushButton* open = nullptr;
+    QTimer pause;
+    QTimer wait;
+};
+
+void DecodeDialog::Private::build()
+{
+    auto* column = new QVBoxLayout(&q);
+    column->setSpacing(spacing::betweenControls);
+    column->addWidget(
+        new WrapLabel(tr("Paste an answer of Gemini, drop a file here, or open one: JSON, a stream, "
+                         "an error, a log line, or what Python printed. Nothing is sent."),
+                      &q));
+    text = new PasteEdit(&q);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setAccessibleName(tr("Recorded answer"));
+    text->setPlaceholderText(tr("{ \"candidates\": [ … ] }"));
+    column->addWidget(text, 1);
+    hidden = new WrapLabel({}, &q);
+    hidden->setProperty("muted", true);
+    hidden->hide();
+    column->addWidget(hidden);
+    buildReading(*column);
+    buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &q);
+    open = buttons->addButton(tr("&Open a file…"), QDialogButtonBox::ActionRole);
+    keep = buttons->addButton(tr("&Show it"), QDialogButtonBox::AcceptRole);
+    keep->setDefault(true);
+    column->addWidget(buttons);
+}
+
+void DecodeDialog::Private::buildReading(QVBoxLayout& column)
+{
+    title = new WrapLabel({}, &q);
+    QFont bold = q.font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    explanation = new WrapLabel({}, &q);
+    notes = new WrapLabel({}, &q);
+    notes->setProperty("muted", true);
+    busy = new QProgressBar(&q);
+    busy->setRange(0, 0);
+    busy->setTextVisible(false);
+    busy->setAccessibleName(tr("Reading"));
+    busy->setMaximumHeight(4);
+    for (QWidget* part : {static_cast<QWidget*>(busy), static_cast<QWidget*>(title),
+                          static_cast<QWidget*>(explanation), static_cast<QWidget*>(notes)})
+        column.addWidget(part);
+    showNothing();
+}
+
+void DecodeDialog::Private::connectParts()
+{
+    pause.setSingleShot(true);
+    pause.setInterval(typingPause);
+    wait.setSingleShot(true);
+    wait.setInterval(patience);
+    connect(&pause, &QTimer::timeout, &q, [this] { ask(); });
+    connect(&wait, &QTimer::timeout, &q, [this] { busy->show(); });
+    connect(text, &PasteEdit::entered, &q, [this] {
+        keep->setEnabled(false);
+        showHidden();
+        pause.start();
+    });
+    connect(text, &PasteEdit::filesDropped, &q, [this](const QStringList& paths) { choose(paths.first()); });
+    connect(open, &QPushButton::clicked, &q, [this] { browse(); });
+    connect(buttons, &QDialogButtonBox::rejected, &q, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, &q, [this] {
+        emit q.keepAsked();
+        q.accept();
+    });
+}
+
+void DecodeDialog::Private::ask()
+{
+    const QByteArray bytes = text->bytes();
+    if (bytes.trimmed().isEmpty()) {
+        showNothing();
+        return;
+    }
+    showWaiting();
+    emit q.textEntered(bytes);
+}
+
+void DecodeDialog::Private::choose(const QString& path)
+{
+    pause.stop();
+    showWaiting();
+    emit q.fileChosen(path);
+}
+
+void DecodeDialog::Private::browse()
+{
+    const QString path = QFileDialog::getOpenFileName(&q, tr("Open a recorded answer"),
+                                                      settings.text(SettingKey::LastOpenFolder));
+    if (path.isEmpty())
+        return;
+    settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
+    choose(path);
+}
+
+void DecodeDialog::Private::showWaiting()
+{
+    keep->setEnabled(false);
+    wait.start();
+}
+
+void DecodeDialog::Private::showNothing()
+{
+    wait.stop();
+    busy->hide();
+    title->hide();
+    explanation->hide();
+    notes->hide();
+    if (keep)
+        keep->setEnabled(false);
+}
+
+void DecodeDialog::Private::showHidden()
+{
+    hidden->setVisible(text->hiddenBytes() > 0);
+    hidden->setText(tr("The first 100 kB of %1 are shown; all of it is read. Delete empties the field.")
+                        .arg(wording::bytes(text->bytes().size())));
+}
+
+DecodeDialog::DecodeDialog(Settings& settings, QWidget* parent)
+    : QDialog(parent)
+    , d(std::make_unique<Private>(*this, settings))
+{
+    setWindowTitle(tr("Decode a response"));
+    setAcceptDrops(true);
+    d->build();
+    d->connectParts();
+    d->keep->setEnabled(false);
+    resize(640, 480);
+    d->text->setFocus();
+}
+
+DecodeDialog::~DecodeDialog() = default;
+
+void DecodeDialog::showDecoded(const DecodedText& decoded)
+{
+    d->wait.stop();
+    d->busy->hide();
+    d->title->setText(decoded.title);
+    d->title->setVisible(!decoded.title.isEmpty());
+    d->explanation->setText(decoded.explanation);
+    d->explanation->setVisible(!decoded.explanation.isEmpty());
+    d->notes->setText(decoded.notes.join(u'\n'));
+    d->notes->setVisible(!decoded.notes.isEmpty());
+    d->keep->setEnabled(decoded.readable && !d->pause.isActive());
+}
+
+void DecodeDialog::showFileText(const QString& name, const QByteArray& bytes)
+{
+    d->text->setBytes(bytes);
+    d->showHidden();
+    setWindowTitle(tr("Decode a response: %1").arg(name));
+}
+
+void DecodeDialog::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFiles(event->mimeData()).isEmpty() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void DecodeDialog::dropEvent(QDropEvent* event)
+{
+    if (const QStringList paths = droppedFiles(event->mimeData()); !paths.isEmpty()) {
+        d->choose(paths.first());
+    } else {
+        d->text->setBytes(event->mimeData()->text().toUtf8());
+        emit d->text->entered();
+    }
+    event->acceptProposedAction();
+}
+
+} // namespace safelight
