@@ -2,6 +2,7 @@
 
 #include "app/diagnosis/verdict.h"
 #include "app/response/response.h"
+#include "app/response/supportcodes.h"
 #include "app/wording/words.h"
 
 #include <QJsonArray>
@@ -114,6 +115,16 @@ QJsonObject checksObject(const Checks& checks)
             {u"hasContent"_s, checks.hasContent}};
 }
 
+// An unknown code has neither category nor phase; a known one may have no documented phase.
+QJsonObject codeObject(const SupportCode& code)
+{
+    const bool isPhase = code.phase != SupportPhase::Unknown;
+    return {{u"code"_s, code.code},
+            {u"category"_s,
+             code.category ? QJsonValue(Known<SupportCategory>::wireName(*code.category)) : QJsonValue()},
+            {u"phase"_s, isPhase ? QJsonValue(Known<SupportPhase>::wireName(code.phase)) : QJsonValue()}};
+}
+
 void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
 {
     object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
@@ -135,7 +146,7 @@ QJsonObject inspectionObject(const QString& source, const Response& response, co
                         {u"summary"_s, wording::summary(verdict, response)},
                         {u"candidates"_s, arrayOf(response.candidates, candidateObject)},
                         {u"categories"_s, QJsonArray::fromStringList(verdict.categories)},
-                        {u"supportCodes"_s, QJsonArray()},
+                        {u"supportCodes"_s, arrayOf(supportCodes(response), codeObject)},
                         {u"usage"_s, usageValue(response.usage)},
                         {u"billing"_s, QJsonValue()},
                         {u"error"_s, errorValue(response.error)},

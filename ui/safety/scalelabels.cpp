@@ -7,11 +7,14 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace safelight {
 
 namespace {
 
 constexpr int legendGap = 10;
+constexpr int nameGap = 2;
 
 constexpr qreal scaleShare = 0.77; // six names over one slider
 
@@ -49,11 +52,20 @@ void ScaleLabels::paintEvent(QPaintEvent* /*event*/)
     painter.setPen(color(palette(), Role::Mute));
     const QFontMetrics metrics(painter.font());
     const int start = m_slider.x() - x(); // siblings: the first name needs room left of the slider
-    for (int value = 0; value < names.size(); ++value) {
+    // In a narrow window not all of them have room: the ends and the middle stay, none touches another.
+    QList<QRect> taken;
+    for (const int value : {0, 5, 3, 1, 2, 4}) {
         const QString& name = names.at(value);
-        const int wide = metrics.horizontalAdvance(name);
+        const int wide = metrics.horizontalAdvance(name) + 1;
         const int left = qBound(0, start + m_slider.xOf(value) - wide / 2, width() - wide);
-        painter.drawText(QRect(left, 0, wide + 1, height()), Qt::AlignCenter, name);
+        const QRect place(left, 0, wide, height());
+        const auto touches = [&place](const QRect& other) {
+            return place.adjusted(-nameGap, 0, nameGap, 0).intersects(other);
+        };
+        if (std::ranges::any_of(taken, touches))
+            continue;
+        taken << place;
+        painter.drawText(place, Qt::AlignCenter, name);
     }
 }
 
