@@ -111,8 +111,8 @@ void drawProgress(QPainter* painter, const QStyleOption* option)
 // again.
 int extraOfStrong(const QString& text, const QFont& font)
 {
-    static QHash<std::pair<QString, QString>, int> known;
-    const auto key = std::pair(text, font.key());
+    static QHash<std::pair<QString, QFont>, int> known;
+    const std::pair key(text, font);
     const auto found = known.constFind(key);
     if (found != known.constEnd())
         return *found;
