@@ -228,7 +228,9 @@ RequestContext requestContext(const Prompt& prompt, const std::optional<ModelInf
 Verdict diagnose(const Response& response, const RequestContext& context)
 {
     const Candidate* candidate = decisiveCandidate(response);
-    const Decision decision = decide(response, candidate, context);
+    Decision decision = decide(response, candidate, context);
+    if (const auto prohibited = ruleForSupportCodes(response, decision.rule))
+        decision.rule = *prohibited;
     const Rule& rule = decision.rule;
 
     Verdict verdict;

@@ -98,6 +98,18 @@ void addCandidate(Collector& fields, const Response& response, const Candidate& 
     addRatings(fields, owner, candidate.ratings);
 }
 
+// What the model said instead of drawing: the text itself is the evidence (gemini-api.md §5).
+void addRefusal(Collector& fields, const Response& response, const Candidate& candidate)
+{
+    const auto place = QString::number(&candidate - response.candidates.constData());
+    for (qsizetype i = 0; i < candidate.parts.size(); ++i) {
+        const auto& part = candidate.parts.at(i);
+        if (!part.thought && !part.text.trimmed().isEmpty())
+            fields.add(u"candidates["_s + place + "].content.parts["_L1 + QString::number(i) + "].text"_L1,
+                       part.text.trimmed());
+    }
+}
+
 } // namespace
 
 QList<Evidence> evidenceFor(const Response& response, const Candidate* decisive, const Verdict& verdict)
@@ -111,6 +123,8 @@ QList<Evidence> evidenceFor(const Response& response, const Candidate* decisive,
         fields.add(u"candidates"_s, u"none"_s);
     if (decisive && verdict.outcome != Outcome::PromptBlocked)
         addCandidate(fields, response, *decisive);
+    if (decisive && verdict.outcome == Outcome::Refused)
+        addRefusal(fields, response, *decisive);
     addUsage(fields, response);
     return fields.take();
 }

@@ -1,6 +1,7 @@
 #include "app/diagnosis/rules.h"
 
 #include "app/response/response.h"
+#include "app/response/supportcodes.h"
 
 #include <algorithm>
 
@@ -70,7 +71,7 @@ constexpr auto finishRules = std::to_array<Keyed<Finish>>({
      {id("finish.prohibited-content"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
     {Finish::Blocklist,
      {id("finish.blocklist"), ResponseBlocked, Stage::Output, Helps::No, Retry::Changed, reasons}},
-    {Finish::Spii, {id("finish.spii"), ResponseBlocked, Stage::Output, Helps::No, Retry::Changed, reasons}},
+    {Finish::Spii, {id("finish.spii"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
     {Finish::Language, {id("finish.language"), Stopped, Stage::Output, Helps::No, Retry::Changed, reasons}},
     {Finish::ImageSafety,
      {id("finish.image-safety"), ResponseBlocked, Stage::Output, Helps::No, Retry::Same, reasons}},
@@ -128,6 +129,19 @@ constexpr auto situationRules = std::to_array<Keyed<Situation>>({
      {id("prediction.delivered"), Delivered, Stage::Delivered, Helps::No, Retry::No, contract}},
     {Situation::PredictionFiltered,
      {id("prediction.filtered"), ResponseBlocked, Stage::Output, Helps::Unknown, Retry::Changed, reasons}},
+});
+
+// The first that is found among the codes decides. A code that may mean a child is taken to mean one.
+using Support = SupportCategory;
+constexpr auto supportRules = std::to_array<Keyed<Support>>({
+    {Support::Child,
+     {id("support.child-safety"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
+    {Support::CelebrityOrChild,
+     {id("support.child-safety"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
+    {Support::Prohibited,
+     {id("support.prohibited-content"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
+    {Support::PersonalData,
+     {id("support.personal-data"), ResponseBlocked, Stage::Output, Helps::No, Retry::No, reasons}},
 });
 
 // The first line that fits decides; 0 and an empty text fit anything.
@@ -251,6 +265,24 @@ const Rule& ruleFor(Situation situation)
     return *rule;
 }
 
+std::optional<Rule> ruleForSupportCodes(const Response& response, const Rule& decided)
+{
+    const bool stopped = decided.outcome == PromptBlocked || decided.outcome == ResponseBlocked
+        || decided.outcome == Stopped || decided.outcome == ApiError;
+    if (!stopped)
+        return {};
+    const auto codes = supportCodes(response);
+    for (const auto& row : supportRules) {
+        if (std::ranges::find(codes, std::optional(row.key), &SupportCode::category) == codes.end())
+            continue;
+        Rule rule = row.rule;
+        rule.outcome = decided.outcome;
+        rule.stage = decided.stage;
+        return rule;
+    }
+    return {};
+}
+
 QList<Rule> allRules()
 {
     QList<Rule> rules {blockAbsent,     blockUnknown, finishUnknown, errorQuotaWait,
@@ -263,6 +295,7 @@ QList<Rule> allRules()
     add(finishRules);
     add(situationRules);
     add(errorRules);
+    add(supportRules);
     return rules;
 }
 

@@ -7,6 +7,7 @@
 
 namespace safelight {
 
+struct Response;
 struct ServiceError;
 
 // One line of the rule tables: what a reason means for the reader.
@@ -42,6 +43,11 @@ const Rule& ruleFor(const std::optional<Known<BlockReason>>& reason);
 const Rule& ruleFor(const Known<FinishReason>& reason);
 const Rule& ruleFor(const ServiceError& error);
 const Rule& ruleFor(Situation situation);
+
+// The rule that takes the place of one of the above when a support code names child safety, prohibited
+// content or personal data: these are no matter of trying again (product.md, row 15). Outcome and stage stay
+// those of the other rule. None: no such code, or nothing was stopped.
+std::optional<Rule> ruleForSupportCodes(const Response& response, const Rule& decided);
 
 // Every rule there is, for whoever must have words for each.
 QList<Rule> allRules();

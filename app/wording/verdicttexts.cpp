@@ -90,6 +90,15 @@ constexpr auto answerRows = std::to_array<Row>({
     {"empty.no-reason", WORDS("The answer is empty"), WORDS("No reason is given, and nothing is in it.")},
     {"prediction.delivered", WORDS("The image was delivered"), ""},
     {"prediction.filtered", WORDS("The service made nothing, or filtered it out"), ""},
+    {"support.child-safety", WORDS("Stopped for the safety of children"),
+     WORDS("A support code of the service says so. Google blocks this for everyone. It cannot be changed "
+           "by a setting; if you think it is wrong, report it to Google.")},
+    {"support.prohibited-content", WORDS("Stopped as prohibited content"),
+     WORDS("A support code of the service says so. Google blocks this for everyone. It cannot be changed "
+           "by a setting; if you think it is wrong, report it to Google.")},
+    {"support.personal-data", WORDS("Stopped for personal data"),
+     WORDS("A support code of the service says so: something in it identifies a person. It cannot be "
+           "changed by a setting; if you think it is wrong, report it to Google.")},
 });
 
 constexpr auto endRows = std::to_array<Row>({

@@ -158,7 +158,7 @@ QString setting(const Verdict& verdict)
         return safetySetting(verdict);
     const bool blocked =
         verdict.outcome == Outcome::PromptBlocked || verdict.outcome == Outcome::ResponseBlocked;
-    if (isProhibited(verdict))
+    if (isProhibited(verdict) || verdict.rule.startsWith("support."_L1))
         return {}; // its own sentence says so already
     if (verdict.settingHelps == SettingHelps::Unknown && (blocked || verdict.outcome == Outcome::Stopped))
         return Wording::tr("It is not known whether a threshold would help.");

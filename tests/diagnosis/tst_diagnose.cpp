@@ -55,6 +55,11 @@ private slots:
     void noCategoryIsNamedThatTheServiceDidNotName();
     void theFirstCandidateDecides();
     void textInsteadOfAnImageIsARefusalOnlyWhenAnImageWasAskedFor();
+    void theTextOfARefusalIsItsEvidence();
+    void aRefusalNeedsWordsOfTheFirstCandidate();
+    void aProhibitionNamedByASupportCodeIsNotTriedAgain_data();
+    void aProhibitionNamedByASupportCodeIsNotTriedAgain();
+    void otherSupportCodesChangeNothing();
     void aReasonThatCameBeforeTheConnectionBrokeStillDecides();
     void aBlockMessageAloneIsABlock();
     void anAnswerBesideAnUnspecifiedBlockReasonIsAnAnswer();
@@ -83,7 +88,7 @@ void TestDiagnose::aFinishReasonDecides_data()
     row("recitation", u"RECITATION"_s, {}, u"responseBlocked generation no changed"_s);
     row("prohibited content", u"PROHIBITED_CONTENT"_s, {}, u"responseBlocked output no no"_s);
     row("blocklist", u"BLOCKLIST"_s, {}, u"responseBlocked output no changed"_s);
-    row("personal data", u"SPII"_s, {}, u"responseBlocked output no changed"_s);
+    row("personal data", u"SPII"_s, {}, u"responseBlocked output no no"_s);
     row("image safety", u"IMAGE_SAFETY"_s, {}, u"responseBlocked output no same"_s);
     row("prohibited image", u"IMAGE_PROHIBITED_CONTENT"_s, {}, u"responseBlocked output no no"_s);
     row("recited image", u"IMAGE_RECITATION"_s, {}, u"responseBlocked output no changed"_s);
@@ -363,6 +368,100 @@ void TestDiagnose::textInsteadOfAnImageIsARefusalOnlyWhenAnImageWasAskedFor()
     QCOMPARE(words(diagnose(response, context)), u"refused generation no changed"_s);
     response.candidates.first().parts.append(imagePart());
     QCOMPARE(diagnose(response, context).outcome, Outcome::Delivered);
+}
+
+void TestDiagnose::theTextOfARefusalIsItsEvidence()
+{
+    RequestContext context;
+    context.imageAskedFor = true;
+    Response response = answer(u"STOP"_s, u"Let me think."_s);
+    response.candidates.first().parts = {textPart(u"Hm."_s, true), textPart(u"\n"_s),
+                                         textPart(u" I cannot draw that. "_s + QString(500, u'x'))};
+    const Verdict verdict = diagnose(response, context);
+    QCOMPARE(verdict.outcome, Outcome::Refused);
+    const auto it =
+        std::ranges::find(verdict.readFrom, u"candidates[0].content.parts[2].text"_s, &Evidence::path);
+    QVERIFY(it != verdict.readFrom.end());
+    QVERIFY(it->value.startsWith(u"I cannot draw that."_s));
+    QVERIFY(it->value.size() < 250);
+    for (const auto& field : verdict.readFrom)
+        QVERIFY2(!field.value.contains(u"Hm."_s), qPrintable(field.path));
+    // Where text was asked for it is the answer and no evidence.
+    for (const auto& field : diagnose(response).readFrom)
+        QVERIFY2(!field.path.endsWith(u".text"_s), qPrintable(field.path));
+}
+
+void TestDiagnose::aRefusalNeedsWordsOfTheFirstCandidate()
+{
+    RequestContext context;
+    context.imageAskedFor = true;
+    Response response = answer(u"STOP"_s);
+    response.candidates.first().parts = {textPart(u"Only a thought."_s, true)};
+    QCOMPARE(diagnose(response, context).outcome, Outcome::Empty);
+    Candidate drawn = response.candidates.constFirst();
+    drawn.index = 1;
+    drawn.parts = {imagePart()};
+    response.candidates.first().parts = {textPart(u"No."_s)};
+    response.candidates.prepend(drawn);
+    const Verdict verdict = diagnose(response, context);
+    QCOMPARE(verdict.outcome, Outcome::Refused);
+    QCOMPARE(verdict.readFrom.constLast().path, u"candidates[1].content.parts[0].text"_s);
+}
+
+void TestDiagnose::aProhibitionNamedByASupportCodeIsNotTriedAgain_data()
+{
+    QTest::addColumn<Response>("response");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("rule");
+    Response image = answer(u"IMAGE_SAFETY"_s);
+    image.candidates.first().finishMessage = u"Support codes: 12345678, 17301594"_s;
+    QTest::newRow("a child in the image")
+        << image << u"responseBlocked output no no"_s << u"support.child-safety"_s;
+    image.candidates.first().finishMessage = u"Support codes: 49114662, 64151117"_s;
+    QTest::newRow("a celebrity or a child")
+        << image << u"responseBlocked output no no"_s << u"support.child-safety"_s;
+    Response other = answer(u"IMAGE_OTHER"_s);
+    other.candidates.first().finishMessage = u"Support codes: 49114662"_s;
+    QTest::newRow("prohibited content")
+        << other << u"stopped output no no"_s << u"support.prohibited-content"_s;
+    Response error = apiError(400, u"INVALID_ARGUMENT"_s);
+    error.error->message = u"The prompt could not be submitted. Support codes: 92201652"_s;
+    QTest::newRow("personal data in an error")
+        << error << u"apiError request no no"_s << u"support.personal-data"_s;
+    Response filtered = answer({});
+    filtered.candidates.first().finishReason.reset();
+    filtered.candidates.first().finishMessage = u"Filtered. Support codes: 58061214"_s;
+    filtered.shape = AnswerShape::Predictions;
+    QTest::newRow("a child in a prediction")
+        << filtered << u"responseBlocked output no no"_s << u"support.child-safety"_s;
+    Response prompt = promptBlock(u"SAFETY"_s);
+    prompt.promptFeedback->blockReasonMessage = u"Support codes: 58061214"_s;
+    QTest::newRow("a child in the prompt")
+        << prompt << u"promptBlocked input no no"_s << u"support.child-safety"_s;
+}
+
+void TestDiagnose::aProhibitionNamedByASupportCodeIsNotTriedAgain()
+{
+    QFETCH(Response, response);
+    QFETCH(QString, verdict);
+    QFETCH(QString, rule);
+    const Verdict read = diagnose(response);
+    QCOMPARE(words(read), verdict);
+    QCOMPARE(read.rule, rule);
+}
+
+void TestDiagnose::otherSupportCodesChangeNothing()
+{
+    Response image = answer(u"IMAGE_SAFETY"_s);
+    const Verdict without = diagnose(image);
+    image.candidates.first().finishMessage = u"Support codes: 90789179, 12345678"_s;
+    QCOMPARE(words(diagnose(image)), words(without));
+    QCOMPARE(diagnose(image).rule, without.rule);
+    // An answer that came all the same was not stopped.
+    Response delivered = answer(u"STOP"_s, u"Here."_s);
+    delivered.candidates.first().finishMessage = u"Support codes: 17301594"_s;
+    QCOMPARE(diagnose(delivered).outcome, Outcome::Delivered);
+    QCOMPARE(diagnose(delivered).rule, u"finish.stop"_s);
 }
 
 void TestDiagnose::aReasonThatCameBeforeTheConnectionBrokeStillDecides()
