@@ -3,6 +3,7 @@
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
 #include "ui/base/badge.h"
+#include "ui/base/tinted.h"
 #include "ui/response/answerimages.h"
 #include "ui/response/answertext.h"
 #include "ui/response/datatable.h"
@@ -12,7 +13,6 @@
 #include "ui/response/responsepanel.h"
 #include "ui/response/resultpage.h"
 #include "ui/response/stagepicture.h"
-#include "ui/response/tinted.h"
 #include "ui/response/verdictbanner.h"
 
 #include <QAbstractItemModelTester>
@@ -35,7 +35,7 @@ namespace safelight {
 
 namespace {
 
-enum Tab { Result, Ratings, Tokens, Fields, Request, Raw, TabCount };
+enum Tab { ResultTab, Ratings, Tokens, Fields, Request, Raw, TabCount };
 
 template<typename T>
 T* named(QWidget* parent, const QString& accessibleName)
@@ -178,7 +178,7 @@ void tst_ResponsePanel::everySampleShowsOnEveryTab()
     QVERIFY(files.size() > 20);
     for (const auto& file : files) {
         m_panel->showAttempt(test::sampleAttempt(file, file.startsWith(u"error"_s) ? 429 : 200));
-        for (int tab = Result; tab < TabCount; ++tab) {
+        for (int tab = ResultTab; tab < TabCount; ++tab) {
             open(Tab(tab));
             QVERIFY(pageOf(Tab(tab))->isVisible());
             QVERIFY(!m_panel->grab().isNull());
@@ -202,7 +202,7 @@ void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
     auto* table = named<DataTable>(m_panel, u"Tokens"_s);
     const int rows = table->model()->rowCount();
     QVERIFY(rows > 0);
-    open(Result);
+    open(ResultTab);
     m_panel->showAttempt(Attempt());
     QCOMPARE(table->model()->rowCount(), rows);
     open(Tokens);
@@ -408,11 +408,11 @@ void tst_ResponsePanel::candidatesCanBeChosen()
     auto* candidates = named<QComboBox>(m_panel, u"Candidate"_s);
     QVERIFY(candidates->isVisible());
     QCOMPARE(candidates->count(), 2);
-    const QString first = visibleWords(pageOf(Result));
+    const QString first = visibleWords(pageOf(ResultTab));
     auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
     const QString text = browser->toPlainText();
     candidates->setCurrentIndex(1);
-    QVERIFY(browser->toPlainText() != text || visibleWords(pageOf(Result)) != first);
+    QVERIFY(browser->toPlainText() != text || visibleWords(pageOf(ResultTab)) != first);
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
     QVERIFY(!candidates->isVisible());
 }
@@ -523,7 +523,7 @@ void tst_ResponsePanel::twentyMegabytesDoNotBlock()
     for (char& byte : noise)
         byte = static_cast<char>((state = state * 1664525 + 1013904223) >> 24);
     const Attempt attempt = test::deliveredAttempt({test::pngBytes({64, 64}, Qt::red, Qt::blue) + noise});
-    for (int tab = Result; tab < TabCount; ++tab) {
+    for (int tab = ResultTab; tab < TabCount; ++tab) {
         open(Tab(tab));
         m_panel->clear();
         QElapsedTimer timer;

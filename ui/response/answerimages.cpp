@@ -3,9 +3,9 @@
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
+#include "ui/base/tinted.h"
 #include "ui/response/imageview.h"
 #include "ui/response/savebytes.h"
-#include "ui/response/tinted.h"
 
 #include <QApplication>
 #include <QButtonGroup>

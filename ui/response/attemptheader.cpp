@@ -3,7 +3,7 @@
 #include "app/wording/words.h"
 #include "ui/base/badge.h"
 #include "ui/base/elidedlabel.h"
-#include "ui/response/tinted.h"
+#include "ui/base/tinted.h"
 #include "ui/response/tone.h"
 
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/response/celldelegate.h"
 #include "ui/base/theme.h"
-#include "ui/response/tinted.h"
+#include "ui/base/tinted.h"
 
 #include <QPainter>
 #include <QTextLayout>

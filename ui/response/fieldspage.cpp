@@ -2,8 +2,8 @@
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
 #include "ui/base/searchfield.h"
+#include "ui/base/tinted.h"
 #include "ui/response/datatable.h"
-#include "ui/response/tinted.h"
 #include "ui/response/tone.h"
 
 #include <QHBoxLayout>

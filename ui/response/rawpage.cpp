@@ -3,11 +3,11 @@
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
-#include "ui/response/disclosure.h"
+#include "ui/base/disclosure.h"
+#include "ui/base/tinted.h"
 #include "ui/response/findbar.h"
 #include "ui/response/plaintext.h"
 #include "ui/response/savebytes.h"
-#include "ui/response/tinted.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -2,11 +2,11 @@
 #include "app/client/fieldlist.h"
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
+#include "ui/base/tinted.h"
 #include "ui/response/findbar.h"
 #include "ui/response/plaintext.h"
 #include "ui/response/savebytes.h"
 #include "ui/response/sourcetext.h"
-#include "ui/response/tinted.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -2,11 +2,11 @@
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
+#include "ui/base/disclosure.h"
+#include "ui/base/tinted.h"
 #include "ui/response/answerimages.h"
 #include "ui/response/answertext.h"
-#include "ui/response/disclosure.h"
 #include "ui/response/savebytes.h"
-#include "ui/response/tinted.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>

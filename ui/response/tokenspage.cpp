@@ -1,7 +1,7 @@
 #include "ui/response/tokenspage.h"
 #include "app/history/attempt.h"
+#include "ui/base/tinted.h"
 #include "ui/response/datatable.h"
-#include "ui/response/tinted.h"
 
 #include <QEvent>
 #include <QVBoxLayout>

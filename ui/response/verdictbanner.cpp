@@ -1,10 +1,10 @@
 #include "ui/response/verdictbanner.h"
 #include "app/history/attempt.h"
 #include "app/wording/words.h"
+#include "ui/base/disclosure.h"
 #include "ui/base/tint.h"
+#include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
-#include "ui/response/disclosure.h"
-#include "ui/response/tinted.h"
 
 #include <QEvent>
 #include <QGridLayout>

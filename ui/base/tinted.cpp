@@ -1,4 +1,4 @@
-#include "ui/response/tinted.h"
+#include "ui/base/tinted.h"
 #include "ui/base/icons.h"
 #include "ui/base/wraplabel.h"
 

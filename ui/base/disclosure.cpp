@@ -1,5 +1,5 @@
-#include "ui/response/disclosure.h"
-#include "ui/response/tinted.h"
+#include "ui/base/disclosure.h"
+#include "ui/base/tinted.h"
 
 #include <QVBoxLayout>
 
