@@ -1,0 +1,149 @@
+#include "app/base/textdiff.h"
+
+#include "tests/support/strict.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace safelight;
+
+namespace {
+
+using Kind = DiffPiece::Kind;
+
+// "same [-removed-] [+added+]"
+QString shown(const QList<DiffPiece>& pieces)
+{
+    QString text;
+    for (const auto& piece : pieces) {
+        if (piece.kind == Kind::Same)
+            text += piece.text;
+        else if (piece.kind == Kind::Removed)
+            text += u"[-"_s + piece.text + u"-]"_s;
+        else
+            text += u"[+"_s + piece.text + u"+]"_s;
+    }
+    return text;
+}
+
+QString joined(const QList<DiffPiece>& pieces, Kind kind)
+{
+    QString text;
+    for (const auto& piece : pieces) {
+        if (piece.kind == Kind::Same || piece.kind == kind)
+            text += piece.text;
+    }
+    return text;
+}
+
+bool alternates(const QList<DiffPiece>& pieces)
+{
+    for (qsizetype i = 0; i < pieces.size(); ++i) {
+        if (pieces.at(i).text.isEmpty() || (i > 0 && pieces.at(i).kind == pieces.at(i - 1).kind))
+            return false;
+        if (i > 0 && pieces.at(i).kind == Kind::Removed && pieces.at(i - 1).kind == Kind::Added)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+class TestTextDiff final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::strict(); }
+
+    void wordsAreCompared_data();
+    void wordsAreCompared();
+    void bothTextsCanBeReadBack();
+    void hugeTextsAreNotSlow_data();
+    void hugeTextsAreNotSlow();
+};
+
+void TestTextDiff::wordsAreCompared_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << QString() << QString() << QString();
+    QTest::newRow("the same") << u"a b"_s << u"a b"_s << u"a b"_s;
+    QTest::newRow("all new") << QString() << u"a b"_s << u"[+a b+]"_s;
+    QTest::newRow("all gone") << u"a b"_s << QString() << u"[-a b-]"_s;
+    QTest::newRow("something after it") << u"A coat."_s << u"A coat. In ink."_s << u"A coat.[+ In ink.+]"_s;
+    QTest::newRow("something before it") << u"A coat."_s << u"See: A coat."_s << u"[+See: +]A coat."_s;
+    QTest::newRow("a word in the middle")
+        << u"a red coat here"_s << u"a blue coat here"_s << u"a [-red-][+blue+] coat here"_s;
+    QTest::newRow("whole words, not letters")
+        << u"the walker"_s << u"the walking"_s << u"the [-walker-][+walking+]"_s;
+    QTest::newRow("two places") << u"a x b y c"_s << u"a z b w c"_s << u"a [-x-][+z+] b [-y-][+w+] c"_s;
+    QTest::newRow("only a comma") << u"coat red"_s << u"coat, red"_s << u"coat[+,+] red"_s;
+    QTest::newRow("characters beyond the first plane")
+        << u"a \U0001F9E5 b"_s << u"a \U0001F9E4 b"_s << u"a [-\U0001F9E5-][+\U0001F9E4+] b"_s;
+    QTest::newRow("a repeated word") << u"go go"_s << u"go go go"_s << u"go go[+ go+]"_s;
+}
+
+void TestTextDiff::wordsAreCompared()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QString, expected);
+    QCOMPARE(shown(textDiff(before, after)), expected);
+}
+
+void TestTextDiff::bothTextsCanBeReadBack()
+{
+    QRandomGenerator random(7);
+    const QStringList pool {u"a"_s, u"bb"_s, u" "_s, u"\n"_s, u"."_s, u"ä"_s, u"\U0001F9E5"_s, u", "_s};
+    const auto text = [&](int most) {
+        QString made;
+        for (int i = random.bounded(most); i > 0; --i)
+            made += pool.at(random.bounded(int(pool.size())));
+        return made;
+    };
+    for (int round = 0; round < 2000; ++round) {
+        const QString before = text(40);
+        const QString after = round % 2 ? text(40) : QString(before).insert(before.size() / 2, text(5));
+        const auto pieces = textDiff(before, after);
+        QCOMPARE(joined(pieces, Kind::Removed), before);
+        QCOMPARE(joined(pieces, Kind::Added), after);
+        QVERIFY2(alternates(pieces), qPrintable(shown(pieces)));
+    }
+}
+
+void TestTextDiff::hugeTextsAreNotSlow_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const auto numbers = [](int from, int count, const QString& gap) {
+        QString text;
+        for (int i = from; i < from + count; ++i)
+            text += QString::number(i) + gap;
+        return text;
+    };
+    QTest::newRow("other words") << numbers(0, 900, u" "_s) << numbers(1000, 900, u" "_s);
+    QTest::newRow("many other words") << numbers(0, 200'000, u" "_s) << numbers(200'000, 200'000, u" "_s);
+    QTest::newRow("many other lines") << numbers(0, 1900, u" x x x\n"_s) << numbers(950, 1900, u" x x x\n"_s);
+    QTest::newRow("a word in a million")
+        << QString(u"word "_s).repeated(1'000'000) + u"a"_s + QString(u" word"_s).repeated(1'000'000)
+        << QString(u"word "_s).repeated(1'000'000) + u"b"_s + QString(u" word"_s).repeated(1'000'000);
+}
+
+void TestTextDiff::hugeTextsAreNotSlow()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QElapsedTimer timer;
+    timer.start();
+    const auto pieces = textDiff(before, after);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed()))); // generous: sanitizers
+    QCOMPARE(joined(pieces, Kind::Removed), before);
+    QCOMPARE(joined(pieces, Kind::Added), after);
+}
+
+QTEST_GUILESS_MAIN(TestTextDiff)
+#include "tst_textdiff.moc"
