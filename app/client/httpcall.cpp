@@ -115,6 +115,30 @@ Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& 
     return made;
 }
 
+Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& request)
+{
+    if (request.model.isEmpty())
+        return refusal(QT_TRANSLATE_NOOP("HttpCall", "No model is chosen."));
+    auto made = makeCall(endpoint);
+    if (!made)
+        return made;
+    auto& call = *made;
+    const QByteArray model = modelPath(request.model);
+    call.url = makeUrl(endpoint.backend, model + ":countTokens");
+    call.headers.emplaceBack("Content-Type", "application/json");
+    // The request within names its model again (ai.google.dev/api/tokens). The body is an object that begins
+    // with its brace; an empty one has no member to put a comma before.
+    const QByteArrayView members = QByteArrayView(request.body).trimmed();
+    const bool isEmpty = members.size() <= 2 || members.sliced(1).trimmed() == "}";
+    call.body = R"({"generateContentRequest":{"model":")" + model + (isEmpty ? "\"}" : "\",");
+    if (!isEmpty)
+        call.body += members.sliced(1);
+    call.body += '}';
+    call.timeout = std::chrono::seconds(30);
+    call.answerLimit = 1024 * 1024;
+    return made;
+}
+
 Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken)
 {
     auto made = makeCall(endpoint);

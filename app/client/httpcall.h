@@ -27,6 +27,9 @@ struct HttpCall
 // key or a header that cannot travel as one line.
 Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& request);
 
+// POST …:countTokens, with the whole request in it, so that the system instruction counts too.
+Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& request);
+
 // GET …/models; an empty token asks for the first page.
 Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken);
 

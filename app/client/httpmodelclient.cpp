@@ -3,6 +3,7 @@
 #include "app/client/httprequestjob.h"
 #include "app/client/modellisting.h"
 #include "app/client/networkworker.h"
+#include "app/client/tokencounting.h"
 
 #include <QThread>
 
@@ -76,6 +77,23 @@ void HttpModelClient::listModels(const Endpoint& endpoint, QObject* context,
         },
         Qt::QueuedConnection);
     d->run(listing);
+}
+
+void HttpModelClient::countTokens(const Endpoint& endpoint, const ModelRequest& request, QObject* context,
+                                  std::function<void(Result<qint64>)> then)
+{
+    auto* counting = new TokenCounting(endpoint, request);
+    QObject::connect(
+        counting, &TokenCounting::finished, context,
+        [then = std::move(then)](const TokenCounting::Outcome& outcome) {
+            if (outcome.failure)
+                then(*outcome.failure);
+            else
+                then(outcome.tokens);
+        },
+        Qt::QueuedConnection);
+    QObject::connect(context, &QObject::destroyed, counting, &TokenCounting::cancel, Qt::QueuedConnection);
+    d->run(counting);
 }
 
 } // namespace safelight

@@ -18,6 +18,8 @@ public:
     RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) override;
     void listModels(const Endpoint& endpoint, QObject* context,
                     std::function<void(Result<QList<ModelInfo>>)> then) override;
+    void countTokens(const Endpoint& endpoint, const ModelRequest& request, QObject* context,
+                     std::function<void(Result<qint64>)> then) override;
 
 private:
     class Private;

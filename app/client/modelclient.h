@@ -45,6 +45,10 @@ public:
     // Calls back once on the caller's thread, unless `context` is gone by then.
     virtual void listModels(const Endpoint& endpoint, QObject* context,
                             std::function<void(Result<QList<ModelInfo>>)> then) = 0;
+    // How many input tokens the request has. Calls back once on the caller's thread; when `context` is gone
+    // by then, the question is withdrawn.
+    virtual void countTokens(const Endpoint& endpoint, const ModelRequest& request, QObject* context,
+                             std::function<void(Result<qint64>)> then) = 0;
 };
 
 } // namespace safelight

@@ -3,6 +3,7 @@
 #include "app/client/backendprofile.h"
 #include "app/client/httptransfer.h"
 #include "app/client/modellisting.h"
+#include "app/client/tokencounting.h"
 
 #include <QNetworkProxyFactory>
 
@@ -47,6 +48,8 @@ void NetworkWorker::shutDown()
             transfer->cancel();
         else if (auto* listing = qobject_cast<ModelListing*>(task))
             listing->cancel();
+        else if (auto* counting = qobject_cast<TokenCounting*>(task))
+            counting->cancel();
     }
     qDeleteAll(tasks);
     m_network.reset();

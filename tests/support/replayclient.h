@@ -82,9 +82,12 @@ public:
     QList<Recording> recordings;
     std::optional<Result<QList<ModelInfo>>> models; // none: a list of models never arrives
 
+    std::optional<qint64> tokens; // none: a count never arrives
+
     QList<Endpoint> endpoints;
     QList<ModelRequest> requests;
     QList<Endpoint> listed;
+    QList<ModelRequest> counted;
 
     RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) override
     {
@@ -102,6 +105,14 @@ public:
         listed << endpoint;
         if (models)
             QTimer::singleShot(0, context, [answer = *models, then = std::move(then)] { then(answer); });
+    }
+
+    void countTokens(const Endpoint&, const ModelRequest& request, QObject* context,
+                     std::function<void(Result<qint64>)> then) override
+    {
+        counted << request;
+        if (tokens)
+            QTimer::singleShot(0, context, [answer = *tokens, then = std::move(then)] { then(answer); });
     }
 };
 
