@@ -37,10 +37,12 @@ Result<QString> additionOf(const Template& form, const RemedyChoices& choices)
                        blank.join(u", "_s));
     if (choices.sentences.size() != form.sentences.size())
         return refused(Advice::tr("The template and its words do not fit together."), form.remedy);
-    const auto sentences = filledSentences(choices.sentences, choices.fields);
-    if (sentences.isEmpty())
+    const QString own = choices.addition.value_or(QString()).trimmed();
+    const QString addition =
+        choices.addition ? own : filledSentences(choices.sentences, choices.fields).join(u' ');
+    if (addition.isEmpty())
         return refused(Advice::tr("Nothing has been filled in."));
-    return sentences.join(u' ');
+    return addition;
 }
 
 Result<Prompt> withText(const Remedy& remedy, Prompt prompt, const RemedyChoices& choices)
@@ -149,6 +151,13 @@ Result<Prompt> applyRemedy(const Remedy& remedy, const Prompt& prompt, const Rem
         break;
     }
     return refused(Advice::tr("There is nothing to apply here."), remedy.id);
+}
+
+QString additionText(const Remedy& remedy, const RemedyChoices& choices)
+{
+    if (!templateTable().find(remedy.id, choices.scenario))
+        return {};
+    return filledSentences(choices.sentences, choices.fields).join(u' ');
 }
 
 } // namespace safelight

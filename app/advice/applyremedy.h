@@ -14,6 +14,7 @@ struct RemedyChoices
     Scenario scenario = Scenario::General;
     QHash<QString, QString> fields; // what was filled in, by the field's id
     QStringList sentences; // the words of the template's sentences, in its order (app/wording has them)
+    std::optional<QString> addition; // the user's own words for what the filled-in sentences say
     QString text; // Rewrite: the user's new text
     QString model;
     std::optional<QList<ThresholdChange>> thresholds; // instead of the proposed ones
@@ -25,5 +26,8 @@ struct RemedyChoices
 // user's. Refused, with the reason: a remedy that does not help or edits nothing, a template with blanks
 // (Error::detail: the ids of the blank fields), a choice that changes nothing.
 Result<Prompt> applyRemedy(const Remedy& remedy, const Prompt& prompt, const RemedyChoices& choices);
+
+// The sentences a remedy adds with these facts; empty for a remedy without a template. Blanks are left out.
+QString additionText(const Remedy& remedy, const RemedyChoices& choices);
 
 } // namespace safelight

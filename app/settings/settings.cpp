@@ -19,9 +19,9 @@ struct Row
     QVariant standard; // its type is the type of the setting
 };
 
-const std::array<Row, 16>& table()
+const std::array<Row, 19>& table()
 {
-    static const std::array<Row, 16> rows {{
+    static const std::array<Row, 19> rows {{
         {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
         {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
         {SettingKey::CurrentModel, "backend/model"_L1, QString()},
@@ -31,6 +31,9 @@ const std::array<Row, 16>& table()
         {SettingKey::WindowState, "window/state"_L1, QByteArray()},
         {SettingKey::SplitterMain, "window/splitterMain"_L1, QByteArray()},
         {SettingKey::SplitterEditor, "window/splitterEditor"_L1, QByteArray()},
+        {SettingKey::SplitterInspector, "window/splitterInspector"_L1, QByteArray()},
+        {SettingKey::AdviceShown, "window/adviceShown"_L1, true},
+        {SettingKey::RemedyDialogGeometry, "window/remedyDialogGeometry"_L1, QByteArray()},
         {SettingKey::InspectorTab, "window/inspectorTab"_L1, 0},
         {SettingKey::EditorTab, "window/editorTab"_L1, 0},
         {SettingKey::RawPretty, "response/rawPretty"_L1, true},

@@ -58,6 +58,7 @@ private slots:
     void everyTemplateAddsToTheTextAndKeepsIt();
     void aHalfFilledTemplateIsRefused();
     void whatIsFilledInIsNotReadAgain();
+    void theUsersOwnWordsReplaceTheSentences();
     void aSystemInstructionLeavesTheTextAlone();
     void aTranslationIsAskedForInWords();
     void aRewriteIsTheUsersOwn();
@@ -132,6 +133,21 @@ void TestApplyRemedy::whatIsFilledInIsNotReadAgain()
     QCOMPARE(
         applyRemedy(helping(u"askForImage"_s), empty, filled(u"askForImage"_s, Scenario::Food, {}))->text,
         u"Output the final image only."_s);
+}
+
+void TestApplyRemedy::theUsersOwnWordsReplaceTheSentences()
+{
+    auto choices = filled(u"artStyle"_s, Scenario::General, {{u"style"_s, u"Aquarell"_s}});
+    QCOMPARE(additionText(helping(u"artStyle"_s), choices), u"The style: Aquarell."_s);
+    choices.addition = u" Der Stil: Aquarell. "_s;
+    QCOMPARE(applyRemedy(helping(u"artStyle"_s), jacket(), choices)->text,
+             jacket().text + u"\n\nDer Stil: Aquarell."_s);
+    choices.addition = u" "_s;
+    QVERIFY(!applyRemedy(helping(u"artStyle"_s), jacket(), choices));
+    choices.addition = u"Der Stil: Aquarell."_s;
+    choices.fields.clear(); // the blank is still a blank
+    QCOMPARE(applyRemedy(helping(u"artStyle"_s), jacket(), choices).error().detail, u"style"_s);
+    QCOMPARE(additionText(helping(u"repeat"_s), choices), QString());
 }
 
 void TestApplyRemedy::aSystemInstructionLeavesTheTextAlone()
