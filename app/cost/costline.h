@@ -47,7 +47,7 @@ struct WireNames<Charged>
 struct CostLine
 {
     CostKind kind = CostKind::Prompt;
-    Known<Modality> modality = Modality::Text;
+    Known<Modality> modality = Modality::Text; // Unspecified: the answer does not say
     qint64 tokens = 0; // Request: 0
     std::optional<double> perMillion; // USD; absent: no price known
     Charged charged = Charged::Unknown;

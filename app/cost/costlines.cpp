@@ -43,7 +43,8 @@ void add(QList<ModalityTokens>& details, const Known<Modality>& modality, qint64
         details.append({modality, tokens});
 }
 
-// Tokens by modality: the details where they fit the count, and what they leave open as text.
+// Tokens by modality: the details where they fit the count, and what they leave open as text; without details
+// the modality is not known.
 QList<ModalityTokens> split(std::optional<qint64> count, const QList<ModalityTokens>& details)
 {
     QList<ModalityTokens> result;
@@ -52,7 +53,8 @@ QList<ModalityTokens> split(std::optional<qint64> count, const QList<ModalityTok
         for (const auto& detail : details)
             add(result, detail.modality, detail.tokens);
     }
-    add(result, Modality::Text, std::max<qint64>(0, count.value_or(0) - sum(result)));
+    add(result, details.isEmpty() ? Modality::Unspecified : Modality::Text,
+        std::max<qint64>(0, count.value_or(0) - sum(result)));
     return result;
 }
 
@@ -101,6 +103,7 @@ private:
     void addPrompt();
     void addOutput();
     void addImages(qint64 tokens);
+    void addMixed(qint64 tokens);
     CostLine& add(CostKind kind, const Known<Modality>& modality, qint64 tokens, Charged charged);
     std::optional<double> perMillion(RateKind kind) const;
 
@@ -147,6 +150,8 @@ void Lines::addOutput()
     for (const auto& [modality, tokens] : split(m_usage.candidates, m_usage.candidatesDetails)) {
         if (modality == Modality::Image)
             addImages(tokens);
+        else if (modality == Modality::Unspecified && m_rules.images > 0)
+            addMixed(tokens);
         else
             add(CostKind::Output, modality, tokens, m_rules.output);
     }
@@ -163,6 +168,19 @@ void Lines::addImages(qint64 tokens)
     if (ofDrafts > 0)
         add(CostKind::Draft, Modality::Image, ofDrafts,
             m_rules.image == Charged::Yes ? Charged::Unknown : m_rules.image);
+}
+
+// An answer with images that does not say which tokens were theirs: at least the price of text, at most that
+// of images, which is several times higher (gemini-api.md §7).
+void Lines::addMixed(qint64 tokens)
+{
+    auto& line = add(CostKind::Output, Modality::Unspecified, tokens, m_rules.output);
+    const auto image = perMillion(RateKind::OutputImage);
+    line.perMillion.reset();
+    if (!image)
+        line.low = line.high = std::nullopt;
+    else if (line.charged != Charged::No)
+        line.high = double(tokens) * *image / 1e6;
 }
 
 CostLine& Lines::add(CostKind kind, const Known<Modality>& modality, qint64 tokens, Charged charged)

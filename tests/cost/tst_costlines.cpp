@@ -72,8 +72,9 @@ void TestCostLines::countsBecomeLines_data()
                         const QString& expected) { QTest::newRow(name) << counts << rules << expected; };
     row("nothing counted", {}, {}, {});
     row("zeros are no lines", usage(0), {}, {});
-    row("a prompt without details is text", usage(10), {}, u"prompt TEXT 10 10..10"_s);
-    row("a long prompt costs more", usage(1001), {}, u"prompt TEXT 1001 2002..2002"_s);
+    row("a prompt without details has no modality", usage(10), {},
+        u"prompt MODALITY_UNSPECIFIED 10 10..10"_s);
+    row("a long prompt costs more", usage(1001), {}, u"prompt MODALITY_UNSPECIFIED 1001 2002..2002"_s);
 
     auto detailed = usage(30);
     detailed.promptDetails = {{Modality::Image, 20}, {Modality::Audio, 4}};
@@ -90,18 +91,21 @@ void TestCostLines::countsBecomeLines_data()
 
     auto cached = usage(100);
     cached.cached = 40;
-    row("cached tokens have their own price", cached, {}, u"prompt TEXT 60 60..60, cached TEXT 40 10..10"_s);
+    row("cached tokens have their own price", cached, {},
+        u"prompt MODALITY_UNSPECIFIED 60 60..60, cached MODALITY_UNSPECIFIED 40 10..10"_s);
     cached.promptDetails = {{Modality::Text, 50}, {Modality::Image, 50}};
     cached.cachedDetails = {{Modality::Image, 40}};
     row("and are taken out of their modality", cached, {},
         u"prompt IMAGE 10 10..10, prompt TEXT 50 50..50, cached IMAGE 40 10..10"_s);
     cached.cached = 1000;
     cached.cachedDetails.clear();
-    row("more cached than sent leaves nothing fresh", cached, {}, u"cached TEXT 1000 250..250"_s);
+    row("more cached than sent leaves nothing fresh", cached, {},
+        u"cached MODALITY_UNSPECIFIED 1000 250..250"_s);
 
     auto tools = usage(10);
     tools.toolUse = 5;
-    row("what tools add is input", tools, {}, u"prompt TEXT 10 10..10, toolUse TEXT 5 5..5"_s);
+    row("what tools add is input", tools, {},
+        u"prompt MODALITY_UNSPECIFIED 10 10..10, toolUse MODALITY_UNSPECIFIED 5 5..5"_s);
 
     auto output = usage(0, 1220);
     output.candidatesDetails = {{Modality::Image, 1120}};
@@ -113,11 +117,13 @@ void TestCostLines::countsBecomeLines_data()
     drafts.drafts = 3;
     row("drafts may be free", output, drafts,
         u"thinking TEXT 7 70..70, output IMAGE 280 28000..28000, draft IMAGE 840 0..84000, output TEXT 100 1000..1000"_s);
+    row("without details, pictures cost between text and pictures", usage(0, 100), drafts,
+        u"output MODALITY_UNSPECIFIED 100 1000..10000"_s);
     auto mirrored = usage(10, 7);
     mirrored.thoughts = 7;
     mirrored.total = 17;
     row("thinking counted twice is charged once", mirrored, {},
-        u"prompt TEXT 10 10..10, thinking TEXT 7 70..70"_s);
+        u"prompt MODALITY_UNSPECIFIED 10 10..10, thinking TEXT 7 70..70"_s);
     CostRules unknown;
     unknown.prompt = unknown.thinking = unknown.output = Charged::Unknown;
     unknown.image = Charged::No;
@@ -148,7 +154,8 @@ void TestCostLines::cachedTokensWithoutAPriceAreARange()
     const auto known = price(false);
     CostRules rules;
     rules.price = &known;
-    QCOMPARE(brief(costLines(counts, rules)), u"prompt TEXT 60 60..60, cached TEXT 40 0..40"_s);
+    QCOMPARE(brief(costLines(counts, rules)),
+             u"prompt MODALITY_UNSPECIFIED 60 60..60, cached MODALITY_UNSPECIFIED 40 0..40"_s);
 }
 
 void TestCostLines::hostileCountsDoNotOverflow()
