@@ -23,7 +23,6 @@ class AnswerExtractor
 {
     Q_DECLARE_TR_FUNCTIONS(AnswerExtractor)
 };
-using Say = AnswerExtractor;
 
 bool saysSomething(const Response& response)
 {
@@ -140,7 +139,7 @@ ExtractedAnswer Extraction::run()
     }
     const auto lines = lineCount(text.body);
     if (lines > 1)
-        note(Say::tr("%n line(s) were looked at, and none holds an answer", nullptr, int(lines)));
+        note(AnswerExtractor::tr("%n lines were looked at, and none holds an answer", nullptr, int(lines)));
     return std::move(m_result);
 }
 
@@ -160,7 +159,7 @@ bool Extraction::isAnswerAsItStands() const
 bool Extraction::lookInside(const Surroundings& text)
 {
     if (text.hasColours)
-        note(Say::tr("Colour codes of a terminal were taken out"));
+        note(AnswerExtractor::tr("Colour codes of a terminal were taken out"));
     if (takeBody(text))
         return true;
     const FoundAnswers found = searchAnswers(text.body);
@@ -176,7 +175,8 @@ bool Extraction::lookInside(const Surroundings& text)
             return true;
     }
     if (found.broken > 0 && !json::sourceOf(m_bytes).text.startsWith('{'))
-        note(Say::tr("%n object(s) that began like an answer are cut off or broken", nullptr, found.broken));
+        note(AnswerExtractor::tr("%n objects that began like an answer are cut off or broken", nullptr,
+                                 found.broken));
     return false;
 }
 
@@ -191,7 +191,7 @@ bool Extraction::takeBody(const Surroundings& text)
         return false;
     m_result.response = std::move(response);
     m_result.answer = text.body;
-    note(Say::tr("The answer was found behind the headers of HTTP"));
+    note(AnswerExtractor::tr("The answer was found behind the headers of HTTP"));
     return true;
 }
 
@@ -199,12 +199,14 @@ bool Extraction::takeJson(const FoundAnswers& found, QByteArrayView text)
 {
     if (!take(found.objects))
         return false;
-    m_result.notes.prepend(found.escaped ? Say::tr("The answer was found as a text inside other JSON")
-                                         : Say::tr("The answer was found inside other text"));
+    m_result.notes.prepend(found.escaped
+                               ? AnswerExtractor::tr("The answer was found as a text inside other JSON")
+                               : AnswerExtractor::tr("The answer was found inside other text"));
     if (!found.escaped)
         noteLinesAround(lineCount(text), found.lines);
     if (found.broken > 0)
-        note(Say::tr("%n piece(s) of an answer could not be read: cut off or broken", nullptr, found.broken));
+        note(AnswerExtractor::tr("%n pieces of an answer could not be read: cut off or broken", nullptr,
+                                 found.broken));
     return true;
 }
 
@@ -215,20 +217,21 @@ bool Extraction::takePrinted(QByteArrayView text)
     const PrintedAnswer printed = readPrintedAnswer(text);
     if (!take(printed.objects))
         return false;
-    note(Say::tr("Read from a program’s printed form; the exact bytes that the service sent are not in it"));
+    note(AnswerExtractor::tr(
+        "Read from a program’s printed form; the exact bytes that the service sent are not in it"));
     if (printed.isFragment)
-        note(Say::tr("Only a part of the answer was printed"));
+        note(AnswerExtractor::tr("Only a part of the answer was printed"));
     if (printed.hadNumbers)
-        note(Say::tr("Numbers were replaced by the names they stand for"));
+        note(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
     if (printed.leftOut > 0)
-        note(Say::tr("%n value(s) were shortened away by the program that printed it", nullptr,
-                     printed.leftOut));
+        note(AnswerExtractor::tr("%n values were shortened away by the program that printed it", nullptr,
+                                 printed.leftOut));
     if (printed.isCut)
-        note(Say::tr("The end is missing"));
+        note(AnswerExtractor::tr("The end is missing"));
     if (printed.isTooDeep)
-        note(Say::tr("What is nested deeper than 200 levels was not read"));
+        note(AnswerExtractor::tr("What is nested deeper than 200 levels was not read"));
     if (printed.isTooLong)
-        note(Say::tr("What stands behind the first 500,000 values was not read"));
+        note(AnswerExtractor::tr("What stands behind the first 500,000 values was not read"));
     return true;
 }
 
@@ -237,7 +240,7 @@ bool Extraction::takeMessage(QByteArrayView text)
     const QByteArray json = readPrintedMessage(text);
     if (json.isEmpty() || !take({json}))
         return false;
-    note(Say::tr("Read from the message of an exception, which tells only a part of the answer"));
+    note(AnswerExtractor::tr("Read from the message of an exception, which tells only a part of the answer"));
     return true;
 }
 
@@ -255,7 +258,8 @@ bool Extraction::take(const QByteArrayList& objects)
     m_result.response = std::move(response);
     m_result.answer = json;
     if (groups.size() > 1)
-        note(Say::tr("%n answers were found; the last one was read", nullptr, int(groups.size())));
+        note(
+            AnswerExtractor::tr("%n answers were found; the last one was read", nullptr, int(groups.size())));
     return true;
 }
 
@@ -265,13 +269,13 @@ void Extraction::nameNumbers()
         return;
     const PrintedAnswer named = readPrintedAnswer(m_result.answer, true);
     if (named.hadNumbers && take(named.objects))
-        note(Say::tr("Numbers were replaced by the names they stand for"));
+        note(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
 }
 
 void Extraction::noteLinesAround(qsizetype all, qsizetype used)
 {
     if (all > used)
-        note(Say::tr("%n line(s) around it hold nothing of an answer", nullptr, int(all - used)));
+        note(AnswerExtractor::tr("%n lines around it hold nothing of an answer", nullptr, int(all - used)));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "app/client/jsonkind.h"
 #include "app/client/printedtext.h"
+#include "app/client/printedword.h"
 
 #include <algorithm>
 #include <array>
@@ -16,22 +17,6 @@ constexpr int deepest = 200; // levels
 constexpr int mostValues = 500'000;
 constexpr qsizetype longestAngle = 300; // bytes of <FinishReason.SAFETY: 'SAFETY'>
 
-bool isLower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-bool isUpper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-bool isWordCharacter(char c)
-{
-    return isLower(c) || isUpper(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || c == '+'
-        || c == '$' || uchar(c) >= 0x80;
-}
-
 bool isCloser(char c)
 {
     return c == ')' || c == ']' || c == '}';
@@ -40,46 +25,6 @@ bool isCloser(char c)
 char closerOf(char opener)
 {
     return opener == '(' ? ')' : opener == '[' ? ']' : '}';
-}
-
-bool isNumber(const QByteArray& word)
-{
-    bool is = false;
-    word.toDouble(&is);
-    return is && (word.back() >= '0' && word.back() <= '9');
-}
-
-// "FinishReason.SAFETY" and "types.FinishReason.SAFETY" say "SAFETY".
-QByteArray withoutClass(const QByteArray& word)
-{
-    const auto dot = word.lastIndexOf('.');
-    const bool isEnum = dot > 0 && dot + 1 < word.size() && isUpper(word.at(dot + 1));
-    return isEnum ? word.mid(dot + 1) : word;
-}
-
-// Of the names that only answers have one at least stands in each; "id" and the like may go with it.
-bool tellsOfAnswer(const QByteArray& name)
-{
-    if (name.isEmpty())
-        return false;
-    const auto ends = [&name](auto... words) { return (name.endsWith(words) || ...); };
-    return ends("candidates", "_reason", "Reason", "_feedback", "Feedback", "_ratings", "Ratings", "error",
-                "usage_metadata", "usageMetadata", "_message", "Message", "model_version", "modelVersion",
-                "response_id", "responseId", "index", "content", "category");
-}
-
-PrintedValue valueOf(const QByteArray& word)
-{
-    const auto is = [&word](auto... names) { return ((word == names) || ...); };
-    if (is("None", "null", "undefined", "nil", "nan", "NaN", "inf", "-inf", "Infinity", "-Infinity"))
-        return {};
-    if (is("True", "true"))
-        return {Kind::Bool, "true", {}};
-    if (is("False", "false"))
-        return {Kind::Bool, "false", {}};
-    if (isNumber(word))
-        return {Kind::Number, word, {}};
-    return {Kind::Text, withoutClass(word), {}};
 }
 
 class PrintedParser
@@ -104,26 +49,26 @@ private:
     bool isAtEnd() const { return m_at >= m_input.size(); }
     qsizetype spaceEnd(qsizetype from) const;
     void skipSpace() { m_at = spaceEnd(m_at); }
-    QByteArray word();
+    QByteArrayView word();
     bool assigns(qsizetype place) const;
-    bool isFieldOpening(const QByteArray& word, qsizetype place) const;
+    bool isFieldOpening(QByteArrayView word, qsizetype place) const;
 
     PrintedValue container(char opener, bool isList);
     PrintedValue body(char closer, bool untilComma);
     PrintedValue list(char closer);
     End endOf(char closer, bool untilComma);
     bool member(PrintedValue& owner);
-    bool namedMember(const QByteArray& name, PrintedValue& owner);
+    bool namedMember(QByteArrayView name, PrintedValue& owner);
     bool memberValue(PrintedValue& value);
     bool element(PrintedValue& owner);
     bool value(PrintedValue& value);
     PrintedValue tuple();
     bool wordValue(PrintedValue& value);
-    PrintedValue call(const QByteArray& name, qsizetype start);
+    PrintedValue call(QByteArrayView name, qsizetype start);
     bool quoted(PrintedValue& value);
     bool angle(PrintedValue& value);
     void skipNested();
-    bool add(PrintedValue& owner, QByteArray name, PrintedValue&& value);
+    bool add(PrintedValue& owner, QByteArrayView name, PrintedValue&& value);
 
     QByteArrayView m_input;
     PrintedTextReader m_texts;
@@ -144,12 +89,12 @@ qsizetype PrintedParser::spaceEnd(qsizetype from) const
     return from;
 }
 
-QByteArray PrintedParser::word()
+QByteArrayView PrintedParser::word()
 {
     const qsizetype start = m_at;
     while (m_at < m_input.size() && isWordCharacter(m_input.at(m_at)))
         ++m_at;
-    return m_input.sliced(start, m_at - start).toByteArray();
+    return m_input.sliced(start, m_at - start);
 }
 
 // ":" or "=", but not "::" or "==".
@@ -160,12 +105,12 @@ bool PrintedParser::assigns(qsizetype place) const
 }
 
 // protobuf: safety_ratings { … }
-bool PrintedParser::isFieldOpening(const QByteArray& word, qsizetype place) const
+bool PrintedParser::isFieldOpening(QByteArrayView word, qsizetype place) const
 {
     return at(place) == '{' && isLower(word.front());
 }
 
-bool PrintedParser::add(PrintedValue& owner, QByteArray name, PrintedValue&& value)
+bool PrintedParser::add(PrintedValue& owner, QByteArrayView name, PrintedValue&& value)
 {
     const bool tells = tellsOfAnswer(name);
     m_telling += tells ? 1 : 0;
@@ -185,7 +130,7 @@ bool PrintedParser::add(PrintedValue& owner, QByteArray name, PrintedValue&& val
         m_at = m_input.size();
         return false;
     }
-    owner.members.push_back({std::move(name), std::move(value)});
+    owner.members.push_back({name.toByteArray(), std::move(value)});
     return true;
 }
 
@@ -264,12 +209,14 @@ bool PrintedParser::member(PrintedValue& owner)
         return namedMember(text.text, owner);
     }
     if (isWordCharacter(here())) {
-        const QByteArray name = word();
+        const QByteArrayView name = word();
         const auto next = spaceEnd(m_at);
         if (assigns(next) || isFieldOpening(name, next)) {
             m_at = next + (at(next) == '{' ? 0 : 1);
             return namedMember(name, owner);
         }
+        if (m_depth == 0 && here() != '(' && at(next) != '{')
+            return true; // prose
         m_at = start;
     }
     PrintedValue unnamed;
@@ -278,13 +225,13 @@ bool PrintedParser::member(PrintedValue& owner)
     return add(owner, {}, std::move(unnamed));
 }
 
-bool PrintedParser::namedMember(const QByteArray& name, PrintedValue& owner)
+bool PrintedParser::namedMember(QByteArrayView name, PrintedValue& owner)
 {
     PrintedValue read;
     if (!memberValue(read))
         read = {};
     const auto dot = name.lastIndexOf('.'); // "response.prompt_feedback: …"
-    return add(owner, dot + 1 < name.size() ? name.mid(dot + 1) : name, std::move(read));
+    return add(owner, dot + 1 < name.size() ? name.sliced(dot + 1) : name, std::move(read));
 }
 
 // Behind "name:". A word that is itself the name of what follows leaves this one without a value:
@@ -296,10 +243,10 @@ bool PrintedParser::memberValue(PrintedValue& read)
         return false;
     const qsizetype start = m_at;
     if (isWordCharacter(here()) && !m_texts.startsAt(m_at)) {
-        const QByteArray name = word();
+        const QByteArrayView name = word();
         const auto next = spaceEnd(m_at);
         m_at = start;
-        if (!isNumber(name) && (assigns(next) || isFieldOpening(name, next)))
+        if (!isNumberWord(name) && (assigns(next) || isFieldOpening(name, next)))
             return false;
     }
     return value(read);
@@ -309,7 +256,7 @@ bool PrintedParser::element(PrintedValue& owner)
 {
     const qsizetype start = m_at;
     if (isWordCharacter(here()) && !m_texts.startsAt(m_at)) {
-        const QByteArray name = word();
+        const QByteArrayView name = word();
         if (name == "..." || name == "\u2026") { // "... 3 more items"
             while (!isAtEnd() && here() != ',' && !isCloser(here()))
                 ++m_at;
@@ -317,7 +264,8 @@ bool PrintedParser::element(PrintedValue& owner)
         }
         const auto next = spaceEnd(m_at);
         m_at = start;
-        if (!isNumber(name) && (assigns(next) || isFieldOpening(name, next))) // a message without brackets
+        if (!isNumberWord(name)
+            && (assigns(next) || isFieldOpening(name, next))) // a message without brackets
             return m_depth < deepest && add(owner, {}, body(0, true));
     }
     PrintedValue read;
@@ -370,7 +318,7 @@ PrintedValue PrintedParser::tuple()
 bool PrintedParser::wordValue(PrintedValue& read)
 {
     const qsizetype start = m_at;
-    const QByteArray name = word();
+    const QByteArrayView name = word();
     if (name.isEmpty())
         return false;
     const auto next = spaceEnd(m_at);
@@ -380,13 +328,13 @@ bool PrintedParser::wordValue(PrintedValue& read)
         m_at = next + 1;
         read = container('{', false);
     } else {
-        read = valueOf(name);
+        read = wordValueOf(name);
     }
     return true;
 }
 
 // Candidate(…) is an object, protos.Candidate({…}) the one in it, datetime.datetime(…) a mere text.
-PrintedValue PrintedParser::call(const QByteArray& name, qsizetype start)
+PrintedValue PrintedParser::call(QByteArrayView name, qsizetype start)
 {
     ++m_at;
     PrintedValue read = container('(', false);
@@ -433,16 +381,7 @@ bool PrintedParser::angle(PrintedValue& read)
     if (end < 0 || (lineEnd >= 0 && lineEnd < end))
         return false;
     m_at += end + 2;
-    const QByteArray text = inside.first(end).toByteArray();
-    const auto colon = text.indexOf(": ");
-    const bool isEnum = colon > 0 && std::ranges::all_of(text.first(colon), isWordCharacter);
-    if (!isEnum) {
-        read = {Kind::LeftOut, {}, {}};
-        return true;
-    }
-    QByteArray wire = text.mid(colon + 2);
-    const bool isQuoted = wire.size() > 2 && (wire.front() == '\'' || wire.front() == '"');
-    read = {Kind::Text, isQuoted ? wire.mid(1, wire.size() - 2) : withoutClass(text.first(colon)), {}};
+    read = angleValue(inside.first(end));
     return true;
 }
 

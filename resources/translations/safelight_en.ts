@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnswerExtractor</name>
+    <message numerus="yes">
+        <source>%n lines were looked at, and none holds an answer</source>
+        <translation>
+            <numerusform>%n line was looked at, and it holds no answer</numerusform>
+            <numerusform>%n lines were looked at, and none holds an answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects that began like an answer are cut off or broken</source>
+        <translation>
+            <numerusform>%n object that began like an answer is cut off or broken</numerusform>
+            <numerusform>%n objects that began like an answer are cut off or broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pieces of an answer could not be read: cut off or broken</source>
+        <translation>
+            <numerusform>%n piece of an answer could not be read: cut off or broken</numerusform>
+            <numerusform>%n pieces of an answer could not be read: cut off or broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values were shortened away by the program that printed it</source>
+        <translation>
+            <numerusform>%n value was shortened away by the program that printed it</numerusform>
+            <numerusform>%n values were shortened away by the program that printed it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers were found; the last one was read</source>
+        <translation>
+            <numerusform>%n answer was found and read</numerusform>
+            <numerusform>%n answers were found; the last one was read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines around it hold nothing of an answer</source>
+        <translation>
+            <numerusform>%n line around it holds nothing of an answer</numerusform>
+            <numerusform>%n lines around it hold nothing of an answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safelight::AttemptHeader</name>
     <message numerus="yes">
         <source>%n tries</source>

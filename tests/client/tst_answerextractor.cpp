@@ -320,16 +320,16 @@ void TestAnswerExtractor::numbersFollowTheApiThatSentThem()
 void TestAnswerExtractor::theNotesTellWhatWasDone()
 {
     QVERIFY(hasNote(extractAnswer(fileOf(u"stream-in-log.txt"_s)), u"inside other text"_s));
-    QVERIFY(hasNote(extractAnswer(fileOf(u"stream-in-log.txt"_s)), u"3 line(s) around"_s));
+    QVERIFY(hasNote(extractAnswer(fileOf(u"stream-in-log.txt"_s)), u"3 lines around"_s));
     QVERIFY(hasNote(extractAnswer(fileOf(u"log-lines.jsonl"_s)), u"2 answers were found"_s));
     QVERIFY(hasNote(extractAnswer(fileOf(u"genai-repr.txt"_s)), u"printed form"_s));
-    QVERIFY(hasNote(extractAnswer(fileOf(u"genai-repr.txt"_s)), u"1 value(s) were shortened"_s));
+    QVERIFY(hasNote(extractAnswer(fileOf(u"genai-repr.txt"_s)), u"1 values were shortened"_s));
     QVERIFY(hasNote(extractAnswer(fileOf(u"to-dict-numbers.txt"_s)), u"Numbers were replaced"_s));
     QVERIFY(hasNote(extractAnswer(fileOf(u"stop-candidate.txt"_s)), u"Only a part"_s));
     QVERIFY(hasNote(extractAnswer(fileOf(u"core-exception.txt"_s)), u"message of an exception"_s));
     QVERIFY(hasNote(extractAnswer("a {\"candidates\":[{\"finishReason\":\"SAF\nb"), u"cut off or broken"_s));
     QVERIFY(hasNote(extractAnswer(QByteArray("It was a dark night.\n").repeated(10000)),
-                    u"10000 line(s) were looked at"_s));
+                    u"10000 lines were looked at"_s));
 }
 
 void TestAnswerExtractor::keysAroundAnAnswerAreNotKept()

@@ -2,6 +2,7 @@
 // ends, and stays within what the bytes hold. Deterministic; SAFELIGHT_FUZZ_ROUNDS sets the number of
 // mutations.
 #include "app/client/answerdecoder.h"
+#include "app/client/answerextractor.h"
 #include "app/client/eventstreamparser.h"
 #include "app/client/fieldlist.h"
 #include "app/client/modelcatalogue.h"
@@ -147,6 +148,35 @@ private slots:
             (void)decodeRequest(mutated);
             (void)decodeModelList(mutated, {});
             (void)decodeChunk(mutated, 1);
+        }
+    }
+
+    void textsAroundAnswersSurvive_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const QDir folder(QStringLiteral(SAFELIGHT_TEST_DATA "/client"));
+        for (const auto& name : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QTest::addRow("%s", qPrintable(name)) << file.readAll();
+        }
+    }
+
+    void textsAroundAnswersSurvive()
+    {
+        QFETCH(QByteArray, bytes);
+        Mutator mutator(qChecksum(bytes));
+        const int rounds = roundsPerSample(15);
+        for (int round = 0; round < rounds; ++round) {
+            const auto mutated = mutator.mutated(bytes);
+            const auto exact = QByteArray::fromRawData(mutated.constData(), mutated.size());
+            const auto extracted = extractAnswer(exact);
+            QCOMPARE(extracted, extractAnswer(mutated));
+            QVERIFY(extracted.notes.size() < 10);
+            // What is kept as the answer reads by itself as it was read.
+            if (extracted.answer != mutated
+                && extracted.response.error.value_or(ServiceError()).httpCode == 0)
+                QCOMPARE(decodeAnswer(extracted.answer), extracted.response);
         }
     }
 
