@@ -3,8 +3,8 @@
 #include "app/base/files.h"
 #include "app/cli/console.h"
 #include "app/cli/inspection.h"
-#include "app/client/answerdecoder.h"
-#include "app/diagnosis/diagnose.h"
+#include "app/settings/settings.h"
+#include "app/workbench/storedprices.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -39,6 +39,7 @@ private:
     int report(const QString& source, const QByteArray& bytes) const;
     Result<QByteArray> readInput() const;
 
+    const PriceBook m_prices = storedPricesOrBundled(Settings());
     bool m_json = false;
     qint64 m_limit = defaultLimit;
 };
@@ -143,22 +144,21 @@ int Inspect::inspect(const QString& input) const
 
 int Inspect::report(const QString& source, const QByteArray& bytes) const
 {
-    const Response response = decodeAnswer(bytes);
-    const Verdict verdict = diagnose(response);
+    const Inspection inspection = safelight::inspect(source, bytes, m_prices, QDate::currentDate());
     bool written = false;
     if (m_json) {
-        const QJsonDocument document(inspectionObject(source, response, verdict));
+        const QJsonDocument document(inspectionObject(inspection));
         written = console::print(document.toJson(QJsonDocument::Compact) + '\n');
     } else {
-        written = console::print(inspectionText(source, response, verdict));
-        for (const auto& warning : response.warnings)
+        written = console::print(inspectionText(inspection));
+        for (const auto& warning : inspection.response.warnings)
             console::note(u"%1: %2"_s.arg(source, warning));
     }
     if (!written) {
         console::complain(tr("The result could not be written to standard output."));
         return usageError;
     }
-    return exitCode(response, verdict);
+    return exitCode(inspection.verdict);
 }
 
 } // namespace

@@ -1,8 +1,12 @@
 #include "app/cli/inspection.h"
 
-#include "app/diagnosis/verdict.h"
-#include "app/response/response.h"
+#include "app/advice/advise.h"
+#include "app/client/answerextractor.h"
+#include "app/diagnosis/diagnose.h"
+#include "app/history/attempt.h"
 #include "app/response/supportcodes.h"
+#include "app/wording/advicewords.h"
+#include "app/wording/costwords.h"
 #include "app/wording/words.h"
 
 #include <QJsonArray>
@@ -125,6 +129,26 @@ QJsonObject codeObject(const SupportCode& code)
             {u"phase"_s, isPhase ? QJsonValue(Known<SupportPhase>::wireName(code.phase)) : QJsonValue()}};
 }
 
+// Of what is no answer nothing can be said.
+QJsonValue billingValue(const Inspection& inspection)
+{
+    if (inspection.verdict.outcome == Outcome::Unreadable)
+        return {};
+    const Billing& billing = inspection.billing;
+    return QJsonObject {{u"state"_s, Known<BillingState>::wireName(billing.state)},
+                        {u"why"_s, wording::billingWhy(billing)},
+                        {u"currency"_s, billing.currency},
+                        {u"low"_s, orNull(billing.low)},
+                        {u"high"_s, orNull(billing.high)},
+                        {u"priceDate"_s, orNull(billing.priceDate.toString(Qt::ISODate))},
+                        {u"priceModel"_s, orNull(billing.priceModel)}};
+}
+
+QJsonObject remedyObject(const Remedy& remedy)
+{
+    return {{u"id"_s, remedy.id}, {u"helps"_s, remedy.helps}, {u"why"_s, wording::remedyWhy(remedy)}};
+}
+
 void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
 {
     object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
@@ -134,10 +158,37 @@ void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedb
 
 } // namespace
 
-QJsonObject inspectionObject(const QString& source, const Response& response, const Verdict& verdict)
+Inspection inspect(const QString& source, const QByteArray& bytes, const PriceBook& prices, QDate today)
 {
+    ExtractedAnswer extracted = extractAnswer(bytes);
+    Inspection inspection;
+    inspection.source = source;
+    inspection.response = std::move(extracted.response);
+    inspection.response.warnings = extracted.notes + inspection.response.warnings;
+    inspection.verdict = diagnose(inspection.response);
+    BillingContext context;
+    context.today = today;
+    inspection.billing = billingOf(inspection.response, context, prices);
+    inspection.remedies = advise(inspection.verdict, inspection.response);
+    return inspection;
+}
+
+Inspection inspect(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model)
+{
+    AdviceContext context;
+    context.prompt = attempt.prompt;
+    context.request = requestContext(attempt.prompt, model);
+    context.backEnd = attempt.backendId;
+    return {source, attempt.response, attempt.verdict, attempt.billing,
+            advise(attempt.verdict, attempt.response, context)};
+}
+
+QJsonObject inspectionObject(const Inspection& inspection)
+{
+    const Response& response = inspection.response;
+    const Verdict& verdict = inspection.verdict;
     QJsonObject object {{u"schema"_s, u"safelight.inspection/1"_s},
-                        {u"source"_s, source},
+                        {u"source"_s, inspection.source},
                         {u"outcome"_s, Known<Outcome>::wireName(verdict.outcome)},
                         {u"stage"_s, Known<Stage>::wireName(verdict.stage)},
                         {u"reason"_s, orNull(verdict.reason)},
@@ -148,18 +199,18 @@ QJsonObject inspectionObject(const QString& source, const Response& response, co
                         {u"categories"_s, QJsonArray::fromStringList(verdict.categories)},
                         {u"supportCodes"_s, arrayOf(supportCodes(response), codeObject)},
                         {u"usage"_s, usageValue(response.usage)},
-                        {u"billing"_s, QJsonValue()},
+                        {u"billing"_s, billingValue(inspection)},
                         {u"error"_s, errorValue(response.error)},
                         {u"modelVersion"_s, orNull(response.modelVersion)},
                         {u"responseId"_s, orNull(response.responseId)},
                         {u"checks"_s, checksObject(verdict.checks)},
-                        {u"remedies"_s, QJsonArray()},
+                        {u"remedies"_s, arrayOf(inspection.remedies, remedyObject)},
                         {u"warnings"_s, QJsonArray::fromStringList(response.warnings)}};
     addFeedback(object, response.promptFeedback);
     return object;
 }
 
-int exitCode(const Response&, const Verdict& verdict)
+int exitCode(const Verdict& verdict)
 {
     switch (verdict.outcome) {
     case Outcome::Delivered:

@@ -1,7 +1,11 @@
 #include "app/cli/inspection.h"
 
-#include "app/diagnosis/verdict.h"
+#include "app/advice/advise.h"
 #include "app/response/response.h"
+#include "app/response/supportcodes.h"
+#include "app/wording/advicewords.h"
+#include "app/wording/costwords.h"
+#include "app/wording/supportwords.h"
 #include "app/wording/words.h"
 
 #include <QCoreApplication>
@@ -15,7 +19,7 @@ namespace safelight {
 namespace {
 
 constexpr qsizetype longestText = 2000; // characters of an answer that are shown
-constexpr int labelWidth = 12;
+constexpr int labelWidth = 13;
 
 class Lines final
 {
@@ -156,12 +160,37 @@ void addCandidate(Lines& lines, const Candidate& candidate)
         lines.add(tr("Images"), wording::number(images.size()));
 }
 
+QString codeLines(const QList<SupportCode>& codes)
+{
+    QStringList lines;
+    for (const SupportCode& code : codes)
+        lines << code.code + u" · "_s + wording::supportCode(code);
+    return lines.join(u'\n');
+}
+
+// What helps, and after it what does not, each with its reason.
+void addRemedies(Lines& lines, const Inspection& inspection)
+{
+    QStringList helpful;
+    QStringList useless;
+    for (const Remedy& remedy : inspection.remedies)
+        (remedy.helps ? helpful : useless)
+            << wording::remedyTitle(remedy.id) + u" – "_s + wording::remedyWhy(remedy);
+    lines.add(tr("What to try"), helpful.join(u'\n'));
+    lines.add(tr("No use"), useless.join(u'\n'));
+    lines.add(tr("Nothing else"),
+              wording::nothingYouCanChange(
+                  nothingYouCanChange(inspection.verdict, inspection.response, inspection.remedies)));
+}
+
 } // namespace
 
-QString inspectionText(const QString& source, const Response& response, const Verdict& verdict)
+QString inspectionText(const Inspection& inspection)
 {
+    const Response& response = inspection.response;
+    const Verdict& verdict = inspection.verdict;
     Lines lines;
-    lines.addTitle(source + u": "_s + wording::verdictTitle(verdict, response));
+    lines.addTitle(inspection.source + u": "_s + wording::verdictTitle(verdict, response));
     lines.add(tr("Why"), wording::verdictExplanation(verdict, response));
     lines.add(tr("Reason"), verdict.reason.value_or(QString()));
     if (verdict.outcome != Outcome::Unreadable)
@@ -172,6 +201,10 @@ QString inspectionText(const QString& source, const Response& response, const Ve
     }
     if (response.usage)
         lines.add(tr("Tokens"), usageLine(*response.usage));
+    if (verdict.outcome != Outcome::Unreadable)
+        lines.add(tr("Billed"), wording::billingSentence(inspection.billing));
+    lines.add(tr("Codes"), codeLines(supportCodes(response)));
+    addRemedies(lines, inspection);
     lines.add(tr("Model"), response.modelVersion);
     if (response.promptFeedback) {
         lines.add(tr("Service"), response.promptFeedback->blockReasonMessage);

@@ -12,6 +12,7 @@
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
 #include "app/workbench/backendchoice.h"
+#include "app/workbench/storedprices.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -44,6 +45,7 @@ private:
     Result<Done> findKey();
     Result<Done> readRequests();
     int sendAll();
+    std::optional<ModelInfo> modelOf(const SendRequest& request) const;
     int sendOne(const SendRequest& request);
     bool print(const SendRequest& request, const Attempt& attempt);
     void note(const QString& sentence) const { console::complain(sentence); }
@@ -54,6 +56,7 @@ private:
     QList<SendRequest> m_requests;
     std::unique_ptr<SessionStore> m_store;
     ModelCatalogue m_models;
+    const PriceBook m_prices = storedPricesOrBundled(Settings());
     // Last, so that it ends first: nothing is under way when the rest goes.
     HttpModelClient m_client;
     bool m_interrupted = false;
@@ -163,6 +166,12 @@ int Send::sendAll()
     return highest;
 }
 
+std::optional<ModelInfo> Send::modelOf(const SendRequest& request) const
+{
+    const ModelInfo* found = m_models.find(request.model);
+    return found ? std::optional(*found) : std::nullopt;
+}
+
 int Send::sendOne(const SendRequest& request)
 {
     QEventLoop waiting;
@@ -175,26 +184,26 @@ int Send::sendOne(const SendRequest& request)
     QObject::connect(&run, &SendRun::noted, &waiting, [this](const QString& text) { note(text); });
     QObject::connect(&run, &SendRun::unkept, &waiting, [this] { m_failed = true; });
     QObject::connect(&run, &SendRun::finished, &waiting, &QEventLoop::quit);
-    const ModelInfo* model = m_models.find(request.model);
+    const ReadingContext reading {modelOf(request), m_prices, QDate::currentDate()};
     // From within the loop, so that it can also end at once.
     QMetaObject::invokeMethod(
-        &run, [&] { run.start(request, model ? std::optional(*model) : std::nullopt); },
-        Qt::QueuedConnection);
+        &run, [&] { run.start(request, reading); }, Qt::QueuedConnection);
     waiting.exec();
     const Attempt& attempt = run.attempt();
     if (!attempt.failure.isEmpty())
         note(attempt.failure);
     if (!print(request, attempt))
         m_failed = true;
-    return exitCode(attempt.response, attempt.verdict);
+    return exitCode(attempt.verdict);
 }
 
 bool Send::print(const SendRequest& request, const Attempt& attempt)
 {
+    const std::optional<ModelInfo> model = modelOf(request);
     const bool printed = m_options.json
-        ? console::print(QJsonDocument(sendObject(request.source, attempt)).toJson(QJsonDocument::Compact)
-                         + '\n')
-        : console::print(sendText(request.source, attempt));
+        ? console::print(
+            QJsonDocument(sendObject(request.source, attempt, model)).toJson(QJsonDocument::Compact) + '\n')
+        : console::print(sendText(request.source, attempt, model));
     if (!printed)
         console::complain(tr("The result could not be written to standard output."));
     if (m_options.outputFolder.isEmpty())

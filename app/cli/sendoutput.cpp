@@ -74,9 +74,9 @@ QJsonValue orNull(double seconds)
 
 } // namespace
 
-QJsonObject sendObject(const QString& source, const Attempt& attempt)
+QJsonObject sendObject(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model)
 {
-    QJsonObject object = inspectionObject(source, attempt.response, attempt.verdict);
+    QJsonObject object = inspectionObject(inspect(source, attempt, model));
     object.insert(u"http"_s,
                   QJsonObject {{u"code"_s, attempt.httpCode == 0 ? QJsonValue() : attempt.httpCode},
                                {u"attempts"_s, attempt.tries},
@@ -89,9 +89,9 @@ QJsonObject sendObject(const QString& source, const Attempt& attempt)
     return object;
 }
 
-QString sendText(const QString& source, const Attempt& attempt)
+QString sendText(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model)
 {
-    QString text = inspectionText(source, attempt.response, attempt.verdict);
+    QString text = inspectionText(inspect(source, attempt, model));
     if (!text.endsWith(u'\n'))
         text += u'\n';
     const QString code = attempt.httpCode == 0 ? tr("no answer") : QString::number(attempt.httpCode);

@@ -63,9 +63,9 @@ SendRun::SendRun(ModelClient& client, SessionStore* store, Endpoint endpoint, Se
     connect(&m_pause, &QTimer::timeout, this, &SendRun::send);
 }
 
-void SendRun::start(const SendRequest& request, const std::optional<ModelInfo>& model)
+void SendRun::start(const SendRequest& request, const ReadingContext& reading)
 {
-    m_model = model;
+    m_reading = reading;
     m_attempt.sentAt = QDateTime::currentDateTimeUtc();
     m_attempt.backendId = m_endpoint.backend.id;
     m_attempt.backendName = m_endpoint.backend.name;
@@ -133,7 +133,7 @@ void SendRun::end(Exchange exchange)
 {
     m_pause.stop();
     exchange.tries = m_tries;
-    takeExchange(m_attempt, exchange, m_model);
+    takeExchange(m_attempt, exchange, m_reading);
     if (m_begun) {
         const auto kept = m_store->complete(m_attempt, thumbnailOf(m_attempt.response));
         m_begun = false;

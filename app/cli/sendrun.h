@@ -4,6 +4,7 @@
 #include "app/cli/sendrequest.h"
 #include "app/client/modelclient.h"
 #include "app/history/sessionstore.h"
+#include "app/workbench/attemptreading.h"
 
 #include <QObject>
 #include <QPointer>
@@ -24,7 +25,7 @@ class SendRun final : public QObject
 public:
     // `store` may be null; it outlives this, as does the client.
     SendRun(ModelClient& client, SessionStore* store, Endpoint endpoint, SendOptions options);
-    void start(const SendRequest& request, const std::optional<ModelInfo>& model);
+    void start(const SendRequest& request, const ReadingContext& reading);
     void stop(); // keeps what arrived
 
     const Attempt& attempt() const { return m_attempt; }
@@ -44,7 +45,7 @@ private:
     SessionStore* const m_store;
     const Endpoint m_endpoint;
     const SendOptions m_options;
-    std::optional<ModelInfo> m_model;
+    ReadingContext m_reading;
     Attempt m_attempt;
     Exchange m_last; // of the try before, while waiting for the next
     QPointer<RequestJob> m_job;

@@ -46,6 +46,12 @@ AttemptSummary summaryOf(const Attempt& attempt)
     summary.reason = attempt.verdict.reason.value_or(QString());
     summary.promptPreview = previewOf(attempt.prompt.text);
     summary.seconds = attempt.seconds;
+    if (attempt.state != AttemptState::Sending) {
+        summary.billing = attempt.billing.state;
+        summary.costLow = attempt.billing.low;
+        summary.costHigh = attempt.billing.high;
+        summary.priceDate = attempt.billing.priceDate;
+    }
     if (attempt.response.usage)
         addUsage(summary, *attempt.response.usage);
     for (const Candidate& candidate : attempt.response.candidates)

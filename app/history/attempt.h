@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cost/billing.h"
 #include "app/diagnosis/verdict.h"
 #include "app/prompt/prompt.h"
 #include "app/response/response.h"
@@ -55,6 +56,7 @@ struct Attempt
     AnswerEnd end = AnswerEnd::Complete;
     Response response; // the reading of rawAnswer; not stored, made again
     Verdict verdict; // likewise, but kept in the summary for the list
+    Billing billing; // likewise
 };
 
 // What the history list shows, without loading the attempt.
@@ -80,6 +82,10 @@ struct AttemptSummary
     qint64 thoughtsTokens = 0;
     qint64 outputTokens = 0;
     int images = 0;
+    std::optional<BillingState> billing; // absent: kept before there were prices, or still being sent
+    std::optional<double> costLow; // USD; absent: no price known
+    std::optional<double> costHigh;
+    QDate priceDate; // of these amounts
 
     friend bool operator==(const AttemptSummary&, const AttemptSummary&) = default;
 };

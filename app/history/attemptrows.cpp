@@ -87,6 +87,21 @@ QVariant orNull(const std::optional<QString>& text)
     return text ? QVariant(*text) : QVariant();
 }
 
+QVariant orNull(const std::optional<double>& amount)
+{
+    return amount ? QVariant(*amount) : QVariant();
+}
+
+std::optional<double> amountOf(const QVariant& value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toDouble());
+}
+
+std::optional<BillingState> billingOf(const QVariant& name)
+{
+    return Known<BillingState>::fromWire(name.toString()).value();
+}
+
 QDateTime timeOf(const QVariant& milliseconds)
 {
     return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
@@ -131,10 +146,12 @@ Result<int> updateAttemptRow(const Connection& connection, const Attempt& attemp
     const AttemptSummary s = summaryOf(attempt);
     const auto done = connection.query(
         u"UPDATE attempts SET state = ?, model_version = ?, outcome = ?, reason = ?, seconds = ?,"
-        " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?"
+        " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?, billing = ?,"
+        " cost_low = ?, cost_high = ?, price_date = ?"
         " WHERE id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s,
         {nameOf(attempt.state), s.modelVersion, nameOf(s.outcome), s.reason, s.seconds, s.promptTokens,
-         s.thoughtsTokens, s.outputTokens, s.images, attempt.id, owner});
+         s.thoughtsTokens, s.outputTokens, s.images, s.billing ? QVariant(nameOf(*s.billing)) : QVariant(),
+         orNull(s.costLow), orNull(s.costHigh), s.priceDate.toString(Qt::ISODate), attempt.id, owner});
     if (!done)
         return done.error();
     return done->numRowsAffected();
@@ -202,6 +219,10 @@ AttemptSummary summaryOfRow(const QSqlQuery& row)
     s.thoughtsTokens = next().toLongLong();
     s.outputTokens = next().toLongLong();
     s.images = next().toInt();
+    s.billing = billingOf(next());
+    s.costLow = amountOf(next());
+    s.costHigh = amountOf(next());
+    s.priceDate = QDate::fromString(next().toString(), Qt::ISODate);
     return s;
 }
 
@@ -291,8 +312,8 @@ Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int th
     auto rows = connection.query(
         u"SELECT id, number, state, sent_at, backend_name, simulated, parent, remedies, imported_from, model,"
         " model_version, outcome, reason, prompt_preview, seconds, prompt_tokens, thoughts_tokens, "
-        "output_tokens, images"
-        " FROM attempts ORDER BY id DESC"_s);
+        "output_tokens, images,"
+        " billing, cost_low, cost_high, price_date FROM attempts ORDER BY id DESC"_s);
     if (!rows)
         return rows.error();
     QList<AttemptSummary> summaries;

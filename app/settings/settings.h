@@ -32,6 +32,7 @@ enum class SettingKey {
     LastOpenFolder,
     LastSaveFolder,
     StreamAnswers,
+    UserPrices,
 };
 
 // A table of keys with stored name and default. A read-only or missing home is no error: values then live as

@@ -34,12 +34,44 @@ AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
     return read;
 }
 
-void judge(Attempt& attempt, const std::optional<ModelInfo>& model)
+BillingContext::End billingEnd(const Attempt& attempt)
+{
+    switch (attempt.state) {
+    case AttemptState::Completed:
+        return BillingContext::End::Answered;
+    case AttemptState::Cancelled:
+        return BillingContext::End::Cancelled;
+    case AttemptState::Sending:
+    case AttemptState::Interrupted:
+    case AttemptState::Failed:
+        break;
+    }
+    return BillingContext::End::Failed;
+}
+
+// An imported answer says nothing of its call: no code, no day, no back end.
+BillingContext billingContext(const Attempt& attempt, QDate today)
+{
+    BillingContext context;
+    context.today = today;
+    context.end = billingEnd(attempt);
+    if (attempt.importedFrom)
+        return context;
+    context.httpCode = attempt.httpCode;
+    context.model = attempt.prompt.model;
+    context.backendId = attempt.backendId;
+    context.simulated = attempt.simulated;
+    context.sent = attempt.sentAt.date();
+    return context;
+}
+
+void judge(Attempt& attempt, const ReadingContext& known)
 {
     // Nothing is known of the request behind an imported answer.
     const RequestContext context =
-        attempt.importedFrom ? RequestContext() : requestContext(attempt.prompt, model);
+        attempt.importedFrom ? RequestContext() : requestContext(attempt.prompt, known.model);
     attempt.verdict = diagnose(attempt.response, context);
+    attempt.billing = billingOf(attempt.response, billingContext(attempt, known.today), known.prices);
 }
 
 // The last picture is the result, earlier ones are drafts (gemini-api.md §6).
@@ -62,7 +94,7 @@ QByteArray png(const QImage& image)
 
 } // namespace
 
-void takeExchange(Attempt& attempt, const Exchange& exchange, const std::optional<ModelInfo>& model)
+void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context)
 {
     attempt.state = stateOf(exchange);
     if (!exchange.url.isEmpty())
@@ -78,17 +110,17 @@ void takeExchange(Attempt& attempt, const Exchange& exchange, const std::optiona
     attempt.failure = exchange.failure ? exchange.failure->message : QString();
     attempt.response = exchange.response;
     attempt.end = exchange.response.end;
-    judge(attempt, model);
+    judge(attempt, context);
 }
 
-void readAgain(Attempt& attempt, const std::optional<ModelInfo>& model)
+void readAgain(Attempt& attempt, const ReadingContext& context)
 {
     // Decoding nothing would find an unreadable answer; there is none.
     attempt.response = attempt.rawAnswer.isEmpty() && attempt.httpCode == 0
         ? Response()
         : decodeAnswer(attempt.rawAnswer, attempt.httpCode);
     attempt.response.end = endOf(attempt, attempt.rawAnswer.isEmpty() ? attempt.end : attempt.response.end);
-    judge(attempt, model);
+    judge(attempt, context);
 }
 
 QByteArray thumbnailOf(const Response& response)

@@ -8,10 +8,18 @@ namespace safelight {
 
 // Pure; for worker threads.
 
-// What came of a request goes into its attempt: state, answer, reading, verdict.
-void takeExchange(Attempt& attempt, const Exchange& exchange, const std::optional<ModelInfo>& model);
+// What a reading needs beside the attempt.
+struct ReadingContext
+{
+    std::optional<ModelInfo> model;
+    PriceBook prices;
+    QDate today;
+};
+
+// What came of a request goes into its attempt: state, answer, reading, verdict, billing.
+void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context);
 // The reading of a stored attempt, made again from its raw answer.
-void readAgain(Attempt& attempt, const std::optional<ModelInfo>& model);
+void readAgain(Attempt& attempt, const ReadingContext& context);
 // A small PNG of the final picture, within SessionStore::thumbnailLimit; empty when there is no picture.
 QByteArray thumbnailOf(const Response& response);
 

@@ -89,8 +89,8 @@ void AttemptRunner::read(const Exchange& exchange)
     };
     inBackground(
         this,
-        [attempt = m_plan.attempt, model = m_plan.model, exchange]() mutable {
-            takeExchange(attempt, exchange, model);
+        [attempt = m_plan.attempt, context = m_plan.reading, exchange]() mutable {
+            takeExchange(attempt, exchange, context);
             QByteArray thumbnail = thumbnailOf(attempt.response);
             return Reading {std::move(attempt), std::move(thumbnail)};
         },

@@ -2,6 +2,7 @@
 
 #include "app/client/modelclient.h"
 #include "app/history/attempt.h"
+#include "app/workbench/attemptreading.h"
 #include "app/workbench/sessionthread.h"
 
 #include <QPointer>
@@ -18,7 +19,7 @@ public:
     {
         Attempt attempt; // prompt, back end, time; number and id for the case that it cannot be kept
         Endpoint endpoint;
-        std::optional<ModelInfo> model;
+        ReadingContext reading;
         std::shared_ptr<SessionThread> session; // none: it stays in memory
     };
 

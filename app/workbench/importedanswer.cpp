@@ -1,12 +1,13 @@
 #include "app/workbench/importedanswer.h"
 
 #include "app/base/secret.h"
-#include "app/client/answerdecoder.h"
+#include "app/client/answerextractor.h"
 #include "app/workbench/attemptreading.h"
 
 namespace safelight {
 
-ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now)
+ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now,
+                            const PriceBook& prices)
 {
     ImportedAnswer imported;
     Attempt& attempt = imported.attempt;
@@ -14,13 +15,14 @@ ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, cons
     attempt.sentAt = now;
     attempt.importedFrom = source;
     attempt.stream = false;
-    attempt.rawAnswer = redacted(bytes);
-    readAgain(attempt, std::nullopt);
+    const ExtractedAnswer extracted = extractAnswer(bytes);
+    attempt.rawAnswer = redacted(extracted.answer);
+    readAgain(attempt, {std::nullopt, prices, now.date()});
     // All that is known of the request. The service's own name, kept as it came.
     attempt.prompt.model = attempt.response.modelVersion;
     attempt.end = attempt.response.end;
     imported.readable = !bytes.isEmpty() && attempt.verdict.outcome != Outcome::Unreadable;
-    imported.notes = attempt.response.warnings;
+    imported.notes = extracted.notes + attempt.response.warnings;
     imported.thumbnail = thumbnailOf(attempt.response);
     return imported;
 }

@@ -16,6 +16,7 @@ struct ImportedAnswer
 };
 
 // Pure; for worker threads. `source`: the file's name, or what it was pasted from. Keys are redacted.
-ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now);
+ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now,
+                            const PriceBook& prices);
 
 } // namespace safelight

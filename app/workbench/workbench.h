@@ -67,6 +67,10 @@ public:
     // was undone by then.
     void applyRemedy(qint64 attemptId, const QString& remedy, const Prompt& edited, const QString& undoText);
 
+    // Prices: the bundled table and the user's own, which are kept in the settings
+    const PriceBook& prices() const;
+    void setPrices(const PriceBook& book);
+
     // Answers from elsewhere: read off the interface thread, calls back unless `context` is gone by then.
     void readAnswer(const QByteArray& bytes, const QString& source, QObject* context,
                     std::function<void(const ImportedAnswer&)> then);
@@ -97,6 +101,7 @@ signals:
     void attemptShown(const safelight::Attempt& attempt);
     void summariesChanged(const QList<safelight::AttemptSummary>& summaries); // after open
     void summaryChanged(const safelight::AttemptSummary& summary); // one was added or completed
+    void pricesChanged(); // what is shown again is read with the new ones
     void thumbnailLoaded(qint64 id, const QByteArray& png);
     void sessionOpened(const QString& path);
     void draftSaved();

@@ -66,7 +66,10 @@ void Workbench::readAnswer(const QByteArray& bytes, const QString& source, QObje
                            std::function<void(const ImportedAnswer&)> then)
 {
     inBackground(
-        context, [bytes, source, now = d->parts.clock.now()] { return importAnswer(bytes, source, now); },
+        context,
+        [bytes, source, now = d->parts.clock.now(), prices = d->prices()] {
+            return importAnswer(bytes, source, now, prices);
+        },
         [then = std::move(then)](const ImportedAnswer& imported) { then(imported); });
 }
 
@@ -75,11 +78,11 @@ void Workbench::readAnswerFile(const QString& path, QObject* context,
 {
     inBackground(
         context,
-        [path, now = d->parts.clock.now()]() -> Result<ImportedAnswer> {
+        [path, now = d->parts.clock.now(), prices = d->prices()]() -> Result<ImportedAnswer> {
             const auto bytes = readFile(path, answerFileLimit);
             if (!bytes)
                 return bytes.error();
-            return importAnswer(*bytes, QFileInfo(path).fileName(), now);
+            return importAnswer(*bytes, QFileInfo(path).fileName(), now, prices);
         },
         [then = std::move(then)](const Result<ImportedAnswer>& read) { then(read); });
 }

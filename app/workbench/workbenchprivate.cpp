@@ -70,7 +70,7 @@ void Workbench::Private::send(const Lineage& lineage)
     drafts.saveNow();
     AttemptRunner::Plan plan;
     plan.endpoint = backends.endpoint();
-    plan.model = backends.model(document.prompt().model);
+    plan.reading = readingContext(document.prompt().model);
     plan.session = session;
     plan.attempt = nextAttempt(plan.endpoint.backend);
     plan.attempt.parent = lineage.parent;
@@ -279,8 +279,8 @@ void Workbench::Private::readAndShow(const Attempt& attempt, int round)
 {
     inBackground(
         &q,
-        [stored = attempt, model = backends.model(attempt.prompt.model)]() mutable {
-            readAgain(stored, model);
+        [stored = attempt, context = readingContext(attempt.prompt.model)]() mutable {
+            readAgain(stored, context);
             return stored;
         },
         [this, round](const Attempt& read) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workbench/attemptlist.h"
+#include "app/workbench/attemptreading.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsaver.h"
 #include "app/workbench/workbench.h"
@@ -17,6 +18,9 @@ public:
     Private(const WorkbenchParts& given, Workbench& workbench);
 
     void connectParts();
+    ReadingContext readingContext(const QString& model);
+    const PriceBook& prices(); // read when first asked for
+    void setPrices(const PriceBook& book);
     // The attempt that the next one follows, and what was changed since.
     struct Lineage
     {
@@ -52,6 +56,7 @@ public:
     std::shared_ptr<SessionThread> session; // null: none is open
     QList<std::shared_ptr<SessionThread>> retiring; // closing, off the interface thread
     QPointer<AttemptRunner> runner;
+    std::optional<PriceBook> priceBook;
     qint64 adviceFrom = 0; // the attempt whose advice was applied last
     int sentStep = 0; // of the undo stack: what stood there was sent
     int openRound = 0; // drops a session that was overtaken by a later one

@@ -17,7 +17,11 @@ namespace {
 
 QJsonObject inspected(const Response& response)
 {
-    return inspectionObject(u"x"_s, response, diagnose(response));
+    Inspection inspection;
+    inspection.source = u"x"_s;
+    inspection.response = response;
+    inspection.verdict = diagnose(response);
+    return inspectionObject(inspection);
 }
 
 } // namespace
@@ -43,9 +47,14 @@ private slots:
 void TestInspection::absentIsNull()
 {
     const auto object = inspected(Response());
-    for (const auto& member : {u"reason"_s, u"blockReason"_s, u"blockReasonMessage"_s, u"usage"_s,
-                               u"billing"_s, u"error"_s, u"modelVersion"_s, u"responseId"_s})
+    for (const auto& member : {u"reason"_s, u"blockReason"_s, u"blockReasonMessage"_s, u"usage"_s, u"error"_s,
+                               u"modelVersion"_s, u"responseId"_s})
         QVERIFY2(object.contains(member) && object[member].isNull(), qPrintable(member));
+    for (const auto& member : {u"low"_s, u"high"_s, u"priceDate"_s}) // no usage, no price: not zero
+        QVERIFY2(object[u"billing"_s].toObject().value(member).isNull(), qPrintable(member));
+    Response garbage;
+    garbage.end = AnswerEnd::Unreadable;
+    QVERIFY(inspected(garbage)[u"billing"_s].isNull());
     Response response = answer(u"STOP"_s);
     response.usage.emplace();
     response.error.emplace();
@@ -99,8 +108,8 @@ void TestInspection::aTruncatedAnswerWithoutContentIsNoSuccess()
 {
     const Response empty = answer(u"MAX_TOKENS"_s);
     const Response full = answer(u"MAX_TOKENS"_s, u"Half"_s);
-    QCOMPARE(exitCode(empty, diagnose(empty)), 1);
-    QCOMPARE(exitCode(full, diagnose(full)), 0);
+    QCOMPARE(exitCode(diagnose(empty)), 1);
+    QCOMPARE(exitCode(diagnose(full)), 0);
 }
 
 void TestInspection::aWindowIsForSessionsAndItsOwnOptions_data()

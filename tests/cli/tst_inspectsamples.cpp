@@ -59,7 +59,7 @@ QJsonValue valueOf(const QJsonObject& inspection, const QString& member)
 // What differs from the expectation, in words; empty when all is as it should be.
 QStringList differences(const QJsonObject& expected, const test::Run& run)
 {
-    const QStringList notCompared {u"billing"_s, u"note"_s, u"exit"_s, u"mustNotContain"_s};
+    const QStringList notCompared {u"note"_s, u"exit"_s, u"mustNotContain"_s};
     const auto inspection = QJsonDocument::fromJson(run.output).object();
     QStringList found;
     const auto compare = [&found](const QString& name, const QJsonValue& is, const QJsonValue& should) {
@@ -68,10 +68,10 @@ QStringList differences(const QJsonObject& expected, const test::Run& run)
     };
     compare(u"exit"_s, run.exitCode, expected[u"exit"_s]);
     for (auto it = expected.begin(); it != expected.end(); ++it) {
-        if (it.key() == "usage"_L1) {
-            const auto usage = it->toObject();
-            for (auto count = usage.begin(); count != usage.end(); ++count)
-                compare(u"usage."_s + count.key(), inspection[u"usage"_s][count.key()], *count);
+        if (it.key() == "usage"_L1 || it.key() == "billing"_L1) {
+            const auto group = it->toObject();
+            for (auto member = group.begin(); member != group.end(); ++member)
+                compare(it.key() + u'.' + member.key(), inspection[it.key()][member.key()], *member);
         } else if (!notCompared.contains(it.key())) {
             compare(it.key(), valueOf(inspection, it.key()), *it);
         }
@@ -100,6 +100,8 @@ private slots:
     void aSecretIsNowhere_data() { eachIsReadAsExpected_data(); }
     void aSecretIsNowhere();
     void aLineHoldsOneObject();
+    void eachHasAdviceAndMoney_data() { eachIsReadAsExpected_data(); }
+    void eachHasAdviceAndMoney();
 };
 
 void TestInspectSamples::eachIsReadAsExpected_data()
@@ -194,6 +196,31 @@ void TestInspectSamples::aLineHoldsOneObject()
     for (qsizetype i = 0; i < names.size(); ++i)
         QCOMPARE(QJsonDocument::fromJson(lines.at(i))[u"source"_s].toString(), names.at(i));
     QCOMPARE(run.exitCode, 4);
+}
+
+// What stopped has something to try or says that there is nothing; every answer says whether it was charged.
+void TestInspectSamples::eachHasAdviceAndMoney()
+{
+    QFETCH(QString, name);
+    const auto run = test::runProgram({u"inspect"_s, u"--json"_s, samples().filePath(name)});
+    const auto inspection = QJsonDocument::fromJson(run.output).object();
+    const QString outcome = inspection[u"outcome"_s].toString();
+    if (outcome == "unreadable"_L1) {
+        QVERIFY(inspection[u"billing"_s].isNull());
+        return;
+    }
+    const auto billing = inspection[u"billing"_s].toObject();
+    QVERIFY(
+        QStringList({u"billed"_s, u"notBilled"_s, u"unknown"_s}).contains(billing[u"state"_s].toString()));
+    QVERIFY(!billing[u"why"_s].toString().isEmpty());
+    QVERIFY(billing[u"low"_s].toDouble() <= billing[u"high"_s].toDouble());
+    const auto remedies = inspection[u"remedies"_s].toArray();
+    QCOMPARE(remedies.isEmpty(), outcome == "delivered"_L1);
+    for (const auto& remedy : remedies) {
+        QVERIFY(!remedy[u"id"_s].toString().isEmpty());
+        QVERIFY(!remedy[u"why"_s].toString().isEmpty());
+        QVERIFY(remedy[u"helps"_s].isBool());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestInspectSamples)
