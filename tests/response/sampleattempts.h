@@ -38,6 +38,11 @@ inline Attempt attemptOf(const QByteArray& answer, int httpCode = 200)
     attempt.seconds = 6.4;
     attempt.response = decodeAnswer(answer, httpCode);
     attempt.verdict = diagnose(attempt.response);
+    BillingContext call;
+    call.httpCode = httpCode;
+    call.model = attempt.prompt.model;
+    call.sent = attempt.sentAt.date();
+    attempt.billing = billingOf(attempt.response, call, PriceBook {bundledPrices(), {}, {}});
     return attempt;
 }
 

@@ -28,6 +28,8 @@ private slots:
     void promptAndCandidateRatingsAreToldApart();
     void overwrittenThresholdIsTheOneInForce();
     void tokensOfTheBlockedPictureAddUp();
+    void theBlockedPictureCostsARange();
+    void withoutAPriceTheCountsRemain();
     void tokensThatDoNotAddUpSaySo();
     void mirroredCountIsNoOutput();
     void unlistedOutputIsText();
@@ -160,11 +162,45 @@ void tst_InspectorModels::tokensOfTheBlockedPictureAddUp()
     QVERIFY(attempt.response.usage);
     TokensModel model;
     const QAbstractItemModelTester tester(&model);
-    model.setRows(tokenRows(*attempt.response.usage));
+    model.setRows(tokenRows(attempt));
     QCOMPARE(column(model, TokensModel::Tokens),
              (QStringList {u"18"_s, u"258"_s, u"173"_s, u"0"_s, u"449"_s}));
     QVERIFY(tokenSum(*attempt.response.usage).startsWith(u"Adds up"_s));
     QCOMPARE(tokenBar(model.rows()).pieces.size(), 3);
+}
+
+void tst_InspectorModels::theBlockedPictureCostsARange()
+{
+    TokensModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setRows(tokenRows(test::sampleAttempt(u"image-safety.json"_s)));
+    QCOMPARE(column(model, TokensModel::Kind),
+             (QStringList {u"Prompt, text"_s, u"Prompt, image"_s, u"Thinking"_s, u"Answer"_s, u"Total"_s}));
+    QCOMPARE(column(model, TokensModel::Price), (QStringList {u"$2"_s, u"$2"_s, u"$12"_s, {}, {}}));
+    QCOMPARE(
+        column(model, TokensModel::Amount),
+        (QStringList {u"less than $0.0001"_s, u"$0–$0.0005"_s, u"$0–$0.0021"_s, u"$0"_s, u"$0–$0.0026"_s}));
+    const QString unknown = u"Not known"_s;
+    QCOMPARE(column(model, TokensModel::IsCharged), (QStringList {unknown, unknown, unknown, u"No"_s, {}}));
+}
+
+void tst_InspectorModels::withoutAPriceTheCountsRemain()
+{
+    Attempt attempt = test::sampleAttempt(u"image-safety.json"_s);
+    attempt.billing = {};
+    TokensModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setRows(tokenRows(attempt));
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(column(model, TokensModel::Amount).constFirst(), u"not known"_s);
+    // A flat price is a line of its own.
+    attempt.billing.lines = {CostLine {CostKind::Request, Modality::Text, 0, {}, Charged::Yes, 0.09, 0.09}};
+    attempt.billing.low = attempt.billing.high = 0.09;
+    model.setRows(tokenRows(attempt));
+    QCOMPARE(model.rowCount(), 6);
+    QVERIFY(column(model, TokensModel::Amount).endsWith(u"$0.090"_s));
+    QVERIFY(column(model, TokensModel::Kind).contains(u"Request, flat price"_s));
+    QVERIFY(tokenRows(Attempt()).isEmpty());
 }
 
 void tst_InspectorModels::tokensThatDoNotAddUpSaySo()
@@ -177,7 +213,6 @@ void tst_InspectorModels::tokensThatDoNotAddUpSaySo()
     QVERIFY(tokenSum(usage).contains(u"15"_s) && tokenSum(usage).contains(u"99"_s));
     usage.total.reset();
     QVERIFY(tokenSum(usage).isEmpty());
-    QVERIFY(tokenRows(TokenUsage {}).isEmpty());
 }
 
 void tst_InspectorModels::mirroredCountIsNoOutput()
@@ -189,21 +224,23 @@ void tst_InspectorModels::mirroredCountIsNoOutput()
     usage.candidates = 50;
     usage.total = 60;
     attempt.response.usage = usage;
-    for (const auto& row : tokenRows(usage))
-        QVERIFY(row.kind != TokenRow::Kind::Output);
+    for (const auto& row : tokenRows(attempt))
+        QVERIFY(row.line.kind != CostKind::Output);
     QVERIFY(!tokenNotes(attempt).isEmpty());
     QVERIFY(tokenSum(usage).startsWith(u"Adds up"_s));
 }
 
 void tst_InspectorModels::unlistedOutputIsText()
 {
-    TokenUsage usage;
-    usage.candidates = 1307;
-    usage.candidatesDetails = {{Modality::Image, 1290}};
-    const auto rows = tokenRows(usage);
-    QCOMPARE(rows.size(), 2);
-    QVERIFY(rows.at(1).rest);
-    QCOMPARE(rows.at(1).tokens, 17);
+    Attempt attempt;
+    attempt.response.usage.emplace();
+    attempt.response.usage->candidates = 1307;
+    attempt.response.usage->candidatesDetails = {{Modality::Image, 1290}};
+    const auto rows = tokenRows(attempt);
+    QCOMPARE(rows.size(), 3);
+    QVERIFY(rows.at(1).line.modality == Modality::Text);
+    QCOMPARE(rows.at(1).line.tokens, 17);
+    QVERIFY(tokenNotes(attempt).contains(u"17 tokens of the answer are not listed"_s));
 }
 
 void tst_InspectorModels::fieldsHoldPathValueAndMeaning()

@@ -197,9 +197,9 @@ void tst_ResponsePanel::tabIsRemembered()
 void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
 {
     m_panel->showAttempt(test::sampleAttempt(u"stop-text.json"_s));
-    QVERIFY(!named<DataTable>(m_panel, u"Tokens"_s));
+    QVERIFY(!named<DataTable>(m_panel, u"Tokens and cost"_s));
     open(Tokens);
-    auto* table = named<DataTable>(m_panel, u"Tokens"_s);
+    auto* table = named<DataTable>(m_panel, u"Tokens and cost"_s);
     const int rows = table->model()->rowCount();
     QVERIFY(rows > 0);
     open(ResultTab);

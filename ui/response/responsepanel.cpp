@@ -101,7 +101,7 @@ void ResponsePanel::Private::addPages()
     };
     add(tr("Result"), [this] { return new ResultPage(settings); });
     add(tr("Ratings"), [] { return new RatingsPage; });
-    add(tr("Tokens"), [] { return new TokensPage; });
+    add(tr("Tokens and cost"), [] { return new TokensPage; });
     add(tr("Fields"), [] { return new FieldsPage; });
     add(tr("Request"), [this] { return new RequestPage(settings); });
     add(tr("Raw"), [this] { return new RawPage(settings); });

@@ -1,5 +1,7 @@
 #include "ui/response/tokensmodel.h"
+#include "app/cost/costlines.h"
 #include "app/history/attempt.h"
+#include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/response/celldelegate.h"
 
@@ -13,32 +15,19 @@ namespace safelight {
 
 namespace {
 
-using Kind = TokenRow::Kind;
-
-QString kindName(Kind kind)
+QString modalityName(const CostLine& line)
 {
-    switch (kind) {
-    case Kind::Prompt:
-        return TokensModel::tr("Prompt");
-    case Kind::Cached:
-        return TokensModel::tr("Cached, within the prompt");
-    case Kind::ToolUse:
-        return TokensModel::tr("Tool use");
-    case Kind::Thoughts:
-        return TokensModel::tr("Thinking");
-    case Kind::Output:
-        return TokensModel::tr("Output");
-    case Kind::Total:
-        break;
-    }
-    return TokensModel::tr("Total");
+    const bool isUntold = line.modality == Modality::Unspecified || line.kind == CostKind::Thinking
+        || line.kind == CostKind::Request;
+    return isUntold ? QString() : wording::modality(line.modality);
 }
 
-QString modalityName(const TokenRow& row)
+// "Prompt, image"
+QString nameOf(const CostLine& line)
 {
-    if (row.rest)
-        return TokensModel::tr("Text, not listed apart");
-    return row.modality ? wording::modality(*row.modality) : QString();
+    const QString modality = modalityName(line);
+    const QString kind = wording::costKind(line.kind);
+    return modality.isEmpty() ? kind : TokensModel::tr("%1, %2").arg(kind, modality.toLower());
 }
 
 struct Look
@@ -48,69 +37,70 @@ struct Look
 };
 
 // Input in the accent colour, thinking grey, output green; pictures lighter than text.
-Look lookOf(const TokenRow& row)
+Look lookOf(const CostLine& line)
 {
-    const bool picture = row.modality && *row.modality == Modality::Image;
-    switch (row.kind) {
-    case Kind::Prompt:
+    const bool picture = line.modality == Modality::Image;
+    switch (line.kind) {
+    case CostKind::Prompt:
         return {Role::Accent, picture ? 0.5 : 1.0};
-    case Kind::Cached:
-    case Kind::ToolUse:
+    case CostKind::Cached:
+    case CostKind::ToolUse:
         return {Role::Accent, 0.3};
-    case Kind::Thoughts:
+    case CostKind::Thinking:
         return {Role::Mute, 0.7};
-    case Kind::Output:
+    case CostKind::Output:
         return {Role::Good, picture ? 0.6 : 1.0};
-    case Kind::Total:
+    case CostKind::Draft:
+        return {Role::Good, 0.3};
+    case CostKind::Request:
         break;
     }
     return {};
 }
 
-void addRows(QList<TokenRow>& rows, Kind kind, std::optional<qint64> tokens,
-             const QList<ModalityTokens>& details)
+// A flat price is one line; what was counted is worth knowing all the same.
+bool countsTokens(const QList<CostLine>& lines)
 {
-    if (!tokens && details.isEmpty())
-        return;
-    const bool counted = kind != Kind::Cached;
-    qint64 listed = 0;
-    for (const auto& detail : details) {
-        rows << TokenRow {kind, detail.modality, false, detail.tokens, counted};
-        listed += detail.tokens;
-    }
-    if (details.isEmpty())
-        rows << TokenRow {kind, {}, false, *tokens, counted};
-    else if (tokens && *tokens > listed)
-        rows << TokenRow {kind, {}, true, *tokens - listed, counted};
+    return std::ranges::any_of(lines, [](const CostLine& line) { return line.tokens > 0; });
 }
 
 } // namespace
 
-QList<TokenRow> tokenRows(const TokenUsage& usage)
+QList<TokenRow> tokenRows(const Attempt& attempt)
 {
+    const auto& usage = attempt.response.usage;
+    QList<CostLine> lines = attempt.billing.lines;
+    if (usage && !countsTokens(lines)) {
+        auto counted = costLines(*usage, {});
+        for (auto& line : counted)
+            line.charged = Charged::Unknown;
+        lines = counted + lines;
+    }
+    // That nothing came out is worth a line: it is what is not charged.
+    if (usage && usage->candidates == 0)
+        lines << CostLine {CostKind::Output, Modality::Unspecified, 0, {}, Charged::No, 0, 0};
     QList<TokenRow> rows;
-    addRows(rows, Kind::Prompt, usage.prompt, usage.promptDetails);
-    addRows(rows, Kind::Cached, usage.cached, usage.cachedDetails);
-    addRows(rows, Kind::ToolUse, usage.toolUse, usage.toolUseDetails);
-    addRows(rows, Kind::Thoughts, usage.thoughts, {});
-    if (!usage.candidatesMirrorThoughts())
-        addRows(rows, Kind::Output, usage.candidates, usage.candidatesDetails);
-    if (usage.total)
-        rows << TokenRow {Kind::Total, {}, false, *usage.total, false};
+    for (const auto& line : std::as_const(lines))
+        rows << TokenRow {line, false};
+    if (rows.isEmpty() && !(usage && usage->total))
+        return rows;
+    TokenRow total {{}, true};
+    total.line.tokens = usage ? usage->total.value_or(-1) : -1;
+    total.line.low = attempt.billing.low;
+    total.line.high = attempt.billing.high;
+    rows << total;
     return rows;
 }
 
 StackedBar tokenBar(const QList<TokenRow>& rows)
 {
     StackedBar bar;
-    for (const auto& row : rows) {
-        if (!row.counted || row.tokens <= 0)
+    for (const auto& [line, isTotal] : rows) {
+        if (isTotal || line.tokens <= 0)
             continue;
-        const QString modality = modalityName(row);
-        const Look look = lookOf(row);
-        bar.pieces << StackedBar::Piece {
-            kindName(row.kind) + (modality.isEmpty() ? QString() : u", "_s + modality), double(row.tokens),
-            wording::number(row.tokens), look.role, look.strength};
+        const Look look = lookOf(line);
+        bar.pieces << StackedBar::Piece {nameOf(line), double(line.tokens), wording::number(line.tokens),
+                                         look.role, look.strength};
     }
     return bar;
 }
@@ -157,6 +147,10 @@ QString tokenNotes(const Attempt& attempt)
     if (drafts > 0)
         notes << (drafts == 1 ? TokensModel::tr("The output counts the draft picture too.")
                               : TokensModel::tr("The output counts the %1 draft pictures too.").arg(drafts));
+    const auto unlisted = usage->candidatesDetails.isEmpty() ? std::nullopt : usage->unlistedOutput();
+    if (unlisted.value_or(0) > 0)
+        notes << TokensModel::tr("%1 tokens of the answer are not listed by modality: they are text.")
+                     .arg(wording::number(*unlisted));
     if (!usage->trafficType.isEmpty())
         notes << TokensModel::tr("Traffic type: %1.").arg(usage->trafficType);
     return notes.join(u' ');
@@ -164,30 +158,59 @@ QString tokenNotes(const Attempt& attempt)
 
 QVariant TokensModel::cell(const TokenRow& row, int column, int role) const
 {
+    const CostLine& line = row.line;
     if (role == Qt::DisplayRole)
-        return column == Kind ? kindName(row.kind)
-            : column == Of    ? modalityName(row)
-                              : wording::number(row.tokens);
-    if (role == Qt::TextAlignmentRole && column == Tokens)
+        return text(row, column);
+    if (role == Qt::TextAlignmentRole && column >= Tokens && column <= Amount)
         return int(Qt::AlignRight | Qt::AlignTop);
-    if (role == cellrole::Swatch && column == Kind && row.counted) {
-        const Look look = lookOf(row);
+    if (role == cellrole::Swatch && column == Kind) {
+        if (row.isTotal || line.tokens <= 0)
+            return QColor(Qt::transparent); // so that all names begin at one edge
+        const Look look = lookOf(line);
         return mixedColor(m_palette, look.role, look.strength);
     }
-    if (role == cellrole::Swatch && column == Kind)
-        return QColor(Qt::transparent); // so that all names begin at one edge
-    if (role == cellrole::Ink && row.kind == TokenRow::Kind::Cached)
+    if (role == cellrole::Ink && !row.isTotal && line.charged == Charged::No && column >= Price)
         return static_cast<int>(Role::Mute);
     return {};
 }
 
+QString TokensModel::text(const TokenRow& row, int column)
+{
+    const CostLine& line = row.line;
+    switch (column) {
+    case Kind:
+        return row.isTotal ? tr("Total") : nameOf(line);
+    case Tokens:
+        return line.tokens < 0 || line.kind == CostKind::Request ? QString() : wording::number(line.tokens);
+    case Price:
+        return line.perMillion ? wording::perMillion(*line.perMillion) : QString();
+    case Amount:
+        return line.high ? wording::moneySpan(line.low, line.high) : tr("not known");
+    case IsCharged:
+        return row.isTotal ? QString() : wording::charged(line.charged);
+    default:
+        return {};
+    }
+}
+
 QVariant TokensModel::headerCell(int column, int role) const
 {
-    if (role == Qt::TextAlignmentRole && column == Tokens)
+    if (role == Qt::TextAlignmentRole && column >= Tokens && column <= Amount)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    return column == Kind ? tr("Kind") : column == Of ? tr("Modality") : tr("Tokens");
+    switch (column) {
+    case Kind:
+        return tr("Kind");
+    case Tokens:
+        return tr("Tokens");
+    case Price:
+        return tr("Per million");
+    case Amount:
+        return tr("Amount");
+    default:
+        return tr("Charged");
+    }
 }
 
 } // namespace safelight

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cost/costline.h"
 #include "app/response/tokenusage.h"
 #include "ui/base/plot.h"
 #include "ui/base/rowmodel.h"
@@ -8,26 +9,23 @@ namespace safelight {
 
 struct Attempt;
 
-// One kind of tokens as usageMetadata counts them.
+// One line of what was counted and what it costs.
 struct TokenRow
 {
-    enum class Kind { Prompt, Cached, ToolUse, Thoughts, Output, Total };
-
-    Kind kind = Kind::Prompt;
-    std::optional<Known<Modality>> modality; // absent: not told apart
-    bool rest = false; // what no modality detail explains
-    qint64 tokens = 0;
-    bool counted = true; // part of the total: false for cached, which the prompt contains
+    CostLine line; // of the total only the numbers count
+    bool isTotal = false;
 
     friend bool operator==(const TokenRow&, const TokenRow&) = default;
 };
 
-QList<TokenRow> tokenRows(const TokenUsage& usage);
+// The lines of the attempt's billing, or of its counts alone where there is none yet, and their total.
+QList<TokenRow> tokenRows(const Attempt& attempt);
 StackedBar tokenBar(const QList<TokenRow>& rows);
 
 // "Adds up: …" or "Does not add up: …"; empty when there is no total.
 QString tokenSum(const TokenUsage& usage);
-// Mirrored counts, drafts that are counted, a traffic type: sentences, empty when none.
+// Mirrored counts, drafts that are counted, text that is not listed, a traffic type: sentences, empty when
+// none.
 QString tokenNotes(const Attempt& attempt);
 
 class TokensModel final : public RowModel<TokenRow>
@@ -35,7 +33,7 @@ class TokensModel final : public RowModel<TokenRow>
     Q_OBJECT
 
 public:
-    enum Column { Kind, Of, Tokens, ColumnCount };
+    enum Column { Kind, Tokens, Price, Amount, IsCharged, ColumnCount };
 
     using RowModel::RowModel;
     // Whose colours the swatches take.
@@ -47,6 +45,8 @@ protected:
     QVariant headerCell(int column, int role) const override;
 
 private:
+    static QString text(const TokenRow& row, int column);
+
     QPalette m_palette;
 };
 
