@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -36,6 +37,8 @@ private slots:
     void theHighestExitWins_data();
     void theHighestExitWins();
     void aBadFileDoesNotHideTheOthers();
+    void answerInsideOtherTextIsFound_data();
+    void answerInsideOtherTextIsFound();
     void inputWithoutANameIsStandardInput();
     void aLimitHolds_data();
     void aLimitHolds();
@@ -119,6 +122,32 @@ void TestInspectInputs::aBadFileDoesNotHideTheOthers()
     QCOMPARE(run.exitCode, 2);
     QCOMPARE(run.output.count('\n'), 1);
     QCOMPARE(run.errors.count('\n'), 2);
+}
+
+void TestInspectInputs::answerInsideOtherTextIsFound_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("as the current Python SDK prints it")
+        << u"genai-repr.txt"_s << u"SAFETY"_s << u"responseBlocked"_s;
+    QTest::newRow("as the older Python SDK prints it")
+        << u"generativeai-repr.txt"_s << u"SAFETY"_s << u"responseBlocked"_s;
+    QTest::newRow("as protobuf text") << u"protobuf-text.txt"_s << u"SAFETY"_s << u"responseBlocked"_s;
+    QTest::newRow("in the output of curl")
+        << u"curl-verbose.txt"_s << u"PROHIBITED_CONTENT"_s << u"promptBlocked"_s;
+}
+
+void TestInspectInputs::answerInsideOtherTextIsFound()
+{
+    QFETCH(const QString, name);
+    const auto run =
+        test::runProgram({u"inspect"_s, u"--json"_s, QStringLiteral(SAFELIGHT_TEST_DATA "/client/") + name});
+    const auto object = QJsonDocument::fromJson(run.output).object();
+    QTEST(object[u"reason"_s].toString(), "reason");
+    QTEST(object[u"outcome"_s].toString(), "outcome");
+    QVERIFY(!object[u"warnings"_s].toArray().isEmpty()); // how it was found is said
+    QCOMPARE(run.exitCode, 1);
 }
 
 void TestInspectInputs::inputWithoutANameIsStandardInput()
