@@ -103,6 +103,8 @@ private slots:
     void rowsSayWhatHappened_data();
     void rowsSayWhatHappened();
     void otherDaysAreNamed();
+    void costIsNamedWhereItIsKnown();
+    void adviceAndImportsAreNamed();
     void toolTipTellsEverythingAsText();
     void rowIsSpokenInOnePhrase();
     void keyboardChooses();
@@ -226,6 +228,47 @@ void TstHistoryPanel::otherDaysAreNamed()
     QCOMPARE(model.index(0, 0).data(HistoryModel::TitleRole).toString(), u"#3 · 14:03"_s);
     QCOMPARE(model.index(1, 0).data(HistoryModel::TitleRole).toString(), u"#2 · 19 Nov"_s);
     QCOMPARE(model.index(2, 0).data(HistoryModel::TitleRole).toString(), u"#1 · 2 Mar 2025"_s);
+}
+
+void TstHistoryPanel::costIsNamedWhereItIsKnown()
+{
+    AttemptSummary billed = makeSummary(1);
+    billed.billing = BillingState::Billed;
+    billed.costLow = billed.costHigh = 0.134;
+    AttemptSummary unknown = makeSummary(2);
+    unknown.billing = BillingState::Unknown;
+    unknown.costLow = 0;
+    unknown.costHigh = 0.002628;
+    AttemptSummary unpriced = makeSummary(3);
+    unpriced.billing = BillingState::Billed;
+    const FixedClock clock;
+    HistoryModel model(clock);
+    model.setRows({unpriced, unknown, billed});
+    const auto row = [&model](int place, int role) { return model.index(place, 0).data(role).toString(); };
+    QVERIFY(row(2, HistoryModel::TitleRole).endsWith(u" · $0.134"_s));
+    QVERIFY(!row(1, HistoryModel::TitleRole).contains(u'$'));
+    QVERIFY(row(1, Qt::ToolTipRole).contains(u"$0.0026"_s));
+    QVERIFY(!row(0, HistoryModel::TitleRole).contains(u'$'));
+    QVERIFY(row(0, Qt::ToolTipRole).contains(u"no price known"_s));
+}
+
+void TstHistoryPanel::adviceAndImportsAreNamed()
+{
+    AttemptSummary advised = makeSummary(1);
+    advised.remedies = QStringList {u"artStyle"_s};
+    AttemptSummary imported = makeSummary(2);
+    imported.importedFrom = u"answer.json"_s;
+    imported.promptPreview.clear();
+    const FixedClock clock;
+    HistoryModel model(clock);
+    model.setRows({imported, advised});
+    QVERIFY(model.index(1, 0)
+                .data(HistoryModel::PreviewRole)
+                .toString()
+                .startsWith(u"after: Name an art style"_s));
+    QVERIFY(model.index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"Name an art style"_s));
+    QCOMPARE(model.index(0, 0).data(HistoryModel::PreviewRole).toString(), u"Decoded from answer.json"_s);
+    QVERIFY(model.index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"answer.json"_s));
 }
 
 void TstHistoryPanel::toolTipTellsEverythingAsText()

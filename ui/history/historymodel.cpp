@@ -1,6 +1,8 @@
 #include "ui/history/historymodel.h"
 
 #include "app/base/clock.h"
+#include "app/wording/advicewords.h"
+#include "app/wording/costwords.h"
 #include "app/wording/words.h"
 
 #include <QLocale>
@@ -129,6 +131,15 @@ QString tokenLine(const AttemptSummary& row)
              wording::number(row.outputTokens));
 }
 
+// "Billed: $0.134"; empty where nothing was worked out yet.
+QString costLine(const AttemptSummary& row)
+{
+    if (!row.billing)
+        return {};
+    return HistoryModel::tr("%1: %2", "billing state: amount")
+        .arg(wording::billingState(*row.billing), wording::moneySpan(row.costLow, row.costHigh));
+}
+
 // "Friday, 20 November 2026 14:02:11 CET"
 QString fullDate(const QDateTime& utc)
 {
@@ -137,9 +148,15 @@ QString fullDate(const QDateTime& utc)
         + local.timeZoneAbbreviation();
 }
 
-// Of an imported answer nobody knows the prompt.
+// Of an imported answer nobody knows the prompt. What was applied on advice tells attempts with nearly the
+// same prompt apart.
 QString preview(const AttemptSummary& row)
 {
+    QStringList applied;
+    for (const QString& id : row.remedies)
+        applied << wording::remedyTitle(id);
+    if (!applied.isEmpty())
+        return HistoryModel::tr("after: %1").arg(applied.join(u", "_s)) + u" · "_s + row.promptPreview;
     return row.importedFrom ? HistoryModel::tr("Decoded from %1").arg(*row.importedFrom) : row.promptPreview;
 }
 
@@ -236,7 +253,10 @@ QString HistoryModel::title(const AttemptSummary& row) const
         when = sent.toString(u"d MMM yyyy"_s);
     else if (sent.date() != today) // the time is in the tool tip
         when = sent.toString(u"d MMM"_s);
-    return u"#%1 · %2"_s.arg(row.number).arg(when);
+    // A range says little in a row; the tool tip has it.
+    const bool priced = row.billing == BillingState::Billed && row.costHigh && row.costLow == row.costHigh;
+    return u"#%1 · %2"_s.arg(row.number).arg(when)
+        + (priced ? u" · "_s + wording::money(*row.costHigh) : QString());
 }
 
 QString HistoryModel::toolTip(const AttemptSummary& row) const
@@ -245,6 +265,7 @@ QString HistoryModel::toolTip(const AttemptSummary& row) const
                        fullDate(row.sentAt), modelLine(row), tokenLine(row)};
     if (row.seconds > 0)
         lines << tr("Took %1").arg(wording::duration(row.seconds));
+    lines << costLine(row);
     lines << (row.simulated ? simulatedText(row) : row.backendName);
     lines.removeAll(QString());
     // As markup, escaped: a prompt that contains tags must not become a page.
@@ -259,7 +280,7 @@ QString HistoryModel::spoken(const AttemptSummary& row) const
                        .arg(QString::number(row.number), outcomeText(row), wording::timeOfDay(row.sentAt));
     if (row.simulated)
         text += u", "_s + tr("simulated");
-    if (row.importedFrom)
+    if (row.importedFrom || !row.remedies.isEmpty())
         text += u", "_s + preview(row);
     else if (!row.promptPreview.isEmpty())
         text += u", "_s + tr("prompt: %1").arg(row.promptPreview);

@@ -1,5 +1,6 @@
 #include "ui/response/attemptheader.h"
 #include "app/history/attempt.h"
+#include "app/wording/advicewords.h"
 #include "app/wording/words.h"
 #include "ui/base/badge.h"
 #include "ui/base/elidedlabel.h"
@@ -31,6 +32,32 @@ QString titleOf(const Attempt& attempt)
 {
     return attempt.number > 0 ? AttemptHeader::tr("Attempt %1").arg(attempt.number)
                               : AttemptHeader::tr("Decoded answer");
+}
+
+// What led to the attempt, and when that was.
+QString beforeTime(const Attempt& attempt)
+{
+    QStringList parts;
+    QStringList applied;
+    for (const QString& id : attempt.remedies)
+        applied << wording::remedyTitle(id);
+    if (!applied.isEmpty())
+        parts << AttemptHeader::tr("after: %1").arg(applied.join(u", "_s));
+    if (attempt.sentAt.isValid())
+        parts << wording::timeOfDay(attempt.sentAt);
+    return parts.join(u" · "_s);
+}
+
+QString afterTime(const Attempt& attempt)
+{
+    QStringList parts;
+    if (attempt.importedFrom)
+        parts << AttemptHeader::tr("decoded from %1").arg(*attempt.importedFrom);
+    parts << models(attempt);
+    if (attempt.tries > 1)
+        parts << AttemptHeader::tr("%n tries", nullptr, attempt.tries);
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
 }
 
 } // namespace
@@ -86,13 +113,8 @@ void AttemptHeader::showAttempt(const Attempt& attempt)
     m_seconds =
         sending ? std::max(attempt.seconds, m_already + double(m_since.elapsed()) / 1000) : attempt.seconds;
     m_title->setText(titleOf(attempt));
-    m_before = attempt.sentAt.isValid() ? wording::timeOfDay(attempt.sentAt) : QString();
-    m_after = models(attempt);
-    if (attempt.importedFrom)
-        m_after.prepend(tr("decoded from %1").arg(*attempt.importedFrom)
-                        + (m_after.isEmpty() ? QString() : u" · "_s));
-    if (attempt.tries > 1)
-        m_after += u" · "_s + tr("%n tries", nullptr, attempt.tries);
+    m_before = beforeTime(attempt);
+    m_after = afterTime(attempt);
     m_details->setToolTip(attempt.sentAt.isValid()
                               ? attempt.sentAt.toLocalTime().toString(u"yyyy-MM-dd hh:mm:ss t"_s)
                               : QString());
