@@ -71,10 +71,15 @@ TokenRange oneImage(const TokenFacts::Model& model, const QString& size)
     return {low.second, high.second};
 }
 
+bool makesImage(const EstimateInput& input, const TokenFacts::Model& model)
+{
+    return !model.imageOutput.isEmpty() && !input.textOnly;
+}
+
 // One image delivered and its thinking, or text up to the limit.
 TokenRange outputTokens(const EstimateInput& input, const TokenFacts::Model& model)
 {
-    if (model.imageOutput.isEmpty())
+    if (!makesImage(input, model))
         return {0,
                 input.maxOutputTokens ? std::optional(std::clamp<qint64>(*input.maxOutputTokens, 0, most))
                                       : std::nullopt};
@@ -95,9 +100,8 @@ std::optional<double> outputMoney(const ModelPrice& price, qint64 promptTokens, 
 void priceTokens(Estimate& estimate, const EstimateInput& input, const TokenFacts::Model& model,
                  const ModelPrice& price)
 {
-    const bool makesImages = !model.imageOutput.isEmpty();
     const double candidates = std::clamp(input.candidates, 1, 100);
-    const TokenRange image = makesImages ? oneImage(model, input.imageSize) : TokenRange();
+    const TokenRange image = makesImage(input, model) ? oneImage(model, input.imageSize) : TokenRange();
     const auto total = [&](qint64 in, qint64 out, qint64 imageTokens) -> std::optional<double> {
         const auto rate = price.perMillion(RateKind::Input, in);
         const auto output = outputMoney(price, in, imageTokens, out - imageTokens);

@@ -54,6 +54,7 @@ struct EstimateInput
     QList<QSize> images; // the reference images' pixels
     QString imageSize; // asked for: "1K"; empty: the model's default
     int candidates = 1;
+    bool textOnly = false; // no image is asked for, also of a model that makes them
     std::optional<qint64> maxOutputTokens;
     std::optional<qint64> exactInput; // counted by the back end
 };

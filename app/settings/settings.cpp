@@ -19,9 +19,9 @@ struct Row
     QVariant standard; // its type is the type of the setting
 };
 
-const std::array<Row, 20>& table()
+const std::array<Row, 21>& table()
 {
-    static const std::array<Row, 20> rows {{
+    static const std::array<Row, 21> rows {{
         {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
         {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
         {SettingKey::CurrentModel, "backend/model"_L1, QString()},
@@ -41,6 +41,7 @@ const std::array<Row, 20>& table()
         {SettingKey::LastOpenFolder, "folders/open"_L1, QString()},
         {SettingKey::LastSaveFolder, "folders/save"_L1, QString()},
         {SettingKey::StreamAnswers, "backend/stream"_L1, true},
+        {SettingKey::CountTokens, "cost/countTokens"_L1, true},
         {SettingKey::UserPrices, "cost/prices"_L1, QByteArray()}, // JSON: app/cost/pricebook.h
     }};
     return rows;

@@ -33,6 +33,7 @@ enum class SettingKey {
     LastSaveFolder,
     StreamAnswers,
     UserPrices,
+    CountTokens,
 };
 
 // A table of keys with stored name and default. A read-only or missing home is no error: values then live as

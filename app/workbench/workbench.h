@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/client/modelclient.h"
+#include "app/cost/estimate.h"
 #include "app/history/attempt.h"
 #include "app/prompt/modelinfo.h"
 #include "app/prompt/promptdocument.h"
@@ -70,6 +71,8 @@ public:
     // Prices: the bundled table and the user's own, which are kept in the settings
     const PriceBook& prices() const;
     void setPrices(const PriceBook& book);
+    // What the draft will use, shortly after it changed; absent while nothing is written.
+    std::optional<Estimate> estimate() const;
 
     // Answers from elsewhere: read off the interface thread, calls back unless `context` is gone by then.
     void readAnswer(const QByteArray& bytes, const QString& source, QObject* context,
@@ -101,6 +104,7 @@ signals:
     void attemptShown(const safelight::Attempt& attempt);
     void summariesChanged(const QList<safelight::AttemptSummary>& summaries); // after open
     void summaryChanged(const safelight::AttemptSummary& summary); // one was added or completed
+    void estimateChanged(const std::optional<safelight::Estimate>& estimate);
     void pricesChanged(); // what is shown again is read with the new ones
     void thumbnailLoaded(qint64 id, const QByteArray& png);
     void sessionOpened(const QString& path);

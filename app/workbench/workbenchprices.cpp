@@ -41,6 +41,7 @@ void Workbench::Private::setPrices(const PriceBook& book)
 {
     priceBook = book;
     parts.settings.setValue(SettingKey::UserPrices, encodeUserPrices(book));
+    draftEstimate.refresh();
     emit q.pricesChanged();
 }
 
@@ -52,6 +53,11 @@ const PriceBook& Workbench::prices() const
 void Workbench::setPrices(const PriceBook& book)
 {
     d->setPrices(book);
+}
+
+std::optional<Estimate> Workbench::estimate() const
+{
+    return d->draftEstimate.estimate();
 }
 
 } // namespace safelight

@@ -23,6 +23,9 @@ Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
     , parts(given)
     , backends({given.client, given.secrets, given.settings}, nullptr)
     , drafts(document, nullptr)
+    , draftEstimate({document, backends, given.client, given.settings, given.clock,
+                     [this]() -> const PriceBook& { return prices(); }},
+                    nullptr)
 {
     takeDraft({}, false);
     connectParts();
@@ -33,6 +36,7 @@ void Workbench::Private::connectParts()
     connect(&backends, &BackendChoice::backendChanged, &q, &Workbench::backendChanged);
     connect(&backends, &BackendChoice::keyChanged, &q, &Workbench::keyChanged);
     connect(&backends, &BackendChoice::modelsChanged, &q, &Workbench::modelsChanged);
+    connect(&draftEstimate, &DraftEstimate::changed, &q, &Workbench::estimateChanged);
     connect(&drafts, &DraftSaver::saved, &q, &Workbench::draftSaved);
     connect(&drafts, &DraftSaver::problemOccurred, &q, &Workbench::problemOccurred);
     connect(&document, &PromptDocument::modelChanged, &q, [this](const QString& model) {

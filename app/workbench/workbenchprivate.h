@@ -3,6 +3,7 @@
 #include "app/workbench/attemptlist.h"
 #include "app/workbench/attemptreading.h"
 #include "app/workbench/backendchoice.h"
+#include "app/workbench/draftestimate.h"
 #include "app/workbench/draftsaver.h"
 #include "app/workbench/workbench.h"
 
@@ -52,6 +53,7 @@ public:
     PromptDocument document;
     BackendChoice backends;
     DraftSaver drafts;
+    DraftEstimate draftEstimate;
     AttemptList attempts;
     std::shared_ptr<SessionThread> session; // null: none is open
     QList<std::shared_ptr<SessionThread>> retiring; // closing, off the interface thread

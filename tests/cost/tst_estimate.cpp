@@ -148,6 +148,11 @@ void TestEstimate::textHasTheOutputLimit()
     estimate = estimateOf(asked, book());
     QCOMPARE(text(estimate.output), u"0..2000"_s);
     QCOMPARE(estimate.high.value(), (1000 * 0.3 + 2000 * 2.5) / 1e6);
+    asked.model = u"gemini-3-pro-image"_s;
+    asked.textOnly = true;
+    estimate = estimateOf(asked, book());
+    QCOMPARE(text(estimate.output), u"0..2000"_s);
+    QCOMPARE(estimate.high.value(), (1000 * 2.0 + 2000 * 12.0) / 1e6);
 }
 
 void TestEstimate::moneyIsARange()

@@ -1,0 +1,131 @@
+#include "app/workbench/draftestimate.h"
+
+#include "app/base/clock.h"
+#include "app/client/requestcodec.h"
+#include "app/prompt/promptdocument.h"
+#include "app/prompt/promptlimits.h"
+#include "app/settings/settings.h"
+#include "app/workbench/backendchoice.h"
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace safelight {
+
+namespace {
+
+constexpr auto estimatePause = 100ms; // many keys, one estimate
+constexpr auto countPause = 500ms; // a pause in typing is worth a question
+
+} // namespace
+
+DraftEstimate::DraftEstimate(Parts parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+{
+    for (QTimer* timer : {&m_soon, &m_later})
+        timer->setSingleShot(true);
+    m_soon.setInterval(estimatePause);
+    m_later.setInterval(countPause);
+    connect(&m_soon, &QTimer::timeout, this, &DraftEstimate::update);
+    connect(&m_later, &QTimer::timeout, this, &DraftEstimate::askForCount);
+    connect(&m_parts.document, &PromptDocument::changed, this, &DraftEstimate::noteChange);
+    connect(&m_parts.backends, &BackendChoice::backendChanged, this, &DraftEstimate::noteChange);
+    connect(&m_parts.backends, &BackendChoice::keyChanged, this, &DraftEstimate::noteChange);
+}
+
+DraftEstimate::~DraftEstimate() = default;
+
+void DraftEstimate::refresh()
+{
+    m_soon.start();
+}
+
+void DraftEstimate::noteChange()
+{
+    m_soon.start();
+    if (countedPart() == m_asked && m_parts.backends.backend().id == m_askedBackend)
+        return; // thresholds and settings use no input
+    m_question.reset();
+    m_count.reset();
+    m_askedBackend.clear();
+    m_later.start();
+}
+
+void DraftEstimate::update()
+{
+    const Prompt& prompt = m_parts.document.prompt();
+    std::optional<Estimate> next;
+    if (!prompt.text.trimmed().isEmpty() || !prompt.images.isEmpty())
+        next = estimateOf(input(), m_parts.prices());
+    if (next == m_estimate)
+        return;
+    m_estimate = next;
+    emit changed(m_estimate);
+}
+
+void DraftEstimate::askForCount()
+{
+    if (!mayAsk())
+        return;
+    m_asked = countedPart();
+    m_askedBackend = m_parts.backends.backend().id;
+    m_question = std::make_unique<QObject>();
+    ModelRequest request;
+    request.model = m_asked.model;
+    request.body = encodeRequest(m_asked);
+    const auto take = [this](const Result<qint64>& count) {
+        // Not from within the question's own call.
+        m_question.release()->deleteLater();
+        if (!count)
+            return;
+        m_count = *count;
+        update();
+    };
+    m_parts.client.countTokens(m_parts.backends.endpoint(), request, m_question.get(), take);
+}
+
+bool DraftEstimate::mayAsk() const
+{
+    const Prompt& prompt = m_parts.document.prompt();
+    const bool isWritten = !prompt.text.trimmed().isEmpty() || !prompt.images.isEmpty();
+    return isWritten && !prompt.model.isEmpty() && m_parts.document.undoStack()->count() > 0
+        && m_parts.settings.value(SettingKey::CountTokens).toBool() && m_parts.backends.problem().isEmpty()
+        && encodedRequestSize(prompt) <= countedAtMost;
+}
+
+EstimateInput DraftEstimate::input() const
+{
+    const Prompt& prompt = m_parts.document.prompt();
+    EstimateInput input;
+    input.model = prompt.model;
+    input.backendId = m_parts.backends.backend().id;
+    input.date = m_parts.clock.now().date();
+    input.characters = characterCount(prompt.text) + characterCount(prompt.systemInstruction);
+    for (const ReferenceImage& image : prompt.images) {
+        input.characters += characterCount(image.caption);
+        input.images << image.pixelSize;
+    }
+    const auto& generation = prompt.generation;
+    input.imageSize = generation.imageSize.value_or(QString());
+    input.candidates = generation.candidateCount.value_or(1);
+    if (generation.maxOutputTokens)
+        input.maxOutputTokens = *generation.maxOutputTokens;
+    input.textOnly =
+        !generation.responseModalities.isEmpty() && !generation.responseModalities.contains(u"IMAGE"_s);
+    input.exactInput = m_count;
+    return input;
+}
+
+// What decides about the input tokens.
+Prompt DraftEstimate::countedPart() const
+{
+    Prompt prompt = m_parts.document.prompt();
+    prompt.safety = {};
+    prompt.generation = {};
+    return prompt;
+}
+
+} // namespace safelight
