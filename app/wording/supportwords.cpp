@@ -62,4 +62,12 @@ QString supportCode(const SupportCode& code)
                            : Wording::tr("%1, %2", "support code: category, phase").arg(category, phase);
 }
 
+QString supportCodes(const QList<SupportCode>& codes)
+{
+    QStringList sentences;
+    for (const SupportCode& code : codes)
+        sentences << Wording::tr("Support code %1: %2.").arg(code.code, supportCode(code));
+    return sentences.join(u' ');
+}
+
 } // namespace safelight::wording

@@ -169,6 +169,10 @@ void tst_ResponsePanel::blockedPictureSaysSoInEveryPart()
     QVERIFY2(words.contains(u"14:02:11"_s), qPrintable(words));
     QVERIFY2(words.contains(u"IMAGE_SAFETY"_s), qPrintable(words));
     QVERIFY2(words.contains(u"The answer was withheld: IMAGE_SAFETY"_s), qPrintable(words));
+    QVERIFY2(words.contains(u"$0.0026"_s), qPrintable(words));
+    m_panel->showAttempt(test::sampleAttempt(u"vertex-support-codes.json"_s));
+    QVERIFY(visibleWords(m_panel).contains(u"Support code 17301594: A child, in what was made."_s));
+    QVERIFY(visibleWords(m_panel).contains(u"Support code 12345678: a code this program does not know."_s));
     QVERIFY(!m_panel->findChild<VerdictBanner*>()->accessibleName().isEmpty());
 }
 

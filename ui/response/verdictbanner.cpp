@@ -1,5 +1,7 @@
 #include "ui/response/verdictbanner.h"
 #include "app/history/attempt.h"
+#include "app/wording/costwords.h"
+#include "app/wording/supportwords.h"
 #include "app/wording/words.h"
 #include "ui/base/disclosure.h"
 #include "ui/base/tint.h"
@@ -58,6 +60,7 @@ VerdictBanner::VerdictBanner(QWidget* parent)
     , m_icon(new IconLabel(28, this))
     , m_title(wrappedLabel(this))
     , m_explanation(wrappedLabel(this))
+    , m_money(wrappedLabel(this))
     , m_fields(wrappedLabel(nullptr))
     , m_readFrom(new Disclosure(m_fields, this))
 {
@@ -79,7 +82,8 @@ void VerdictBanner::build()
     layout->addWidget(m_icon, 0, 0, 2, 1, Qt::AlignTop);
     layout->addWidget(m_title, 0, 1);
     layout->addWidget(m_explanation, 1, 1);
-    layout->addWidget(m_readFrom, 2, 1);
+    layout->addWidget(m_money, 2, 1);
+    layout->addWidget(m_readFrom, 3, 1);
     layout->setColumnStretch(1, 1);
 }
 
@@ -97,6 +101,7 @@ void VerdictBanner::showSending(const Attempt& attempt)
     m_tone = {Role::Mute, Role::Window, u"clock"_s};
     m_progress = arrived(attempt);
     setTexts(tr("Sending"), m_progress);
+    m_money->hide();
     m_readFrom->hide();
 }
 
@@ -113,6 +118,7 @@ void VerdictBanner::showVerdict(const Attempt& attempt)
     if (!attempt.failure.isEmpty() && !explanation.contains(attempt.failure))
         explanation = explanation.isEmpty() ? attempt.failure : attempt.failure + u' ' + explanation;
     setTexts(wording::verdictTitle(verdict, attempt.response), explanation);
+    showMoney(attempt);
     m_readFrom->setVisible(!verdict.readFrom.isEmpty());
     if (verdict.readFrom.isEmpty())
         return;
@@ -122,6 +128,22 @@ void VerdictBanner::showVerdict(const Attempt& attempt)
                                   : tr("Read from %1").arg(first));
     m_fields->setText(evidenceText(verdict.readFrom));
     m_readFrom->setToolTip(m_fields->text());
+}
+
+// The third of the four questions: was I charged? And what else the service's own words hide.
+void VerdictBanner::showMoney(const Attempt& attempt)
+{
+    QStringList sentences;
+    if (attempt.verdict.outcome != Outcome::Unreadable) {
+        sentences << wording::billingAmount(attempt.billing);
+        if (attempt.billing.simulated && attempt.billing.high)
+            sentences << tr("Simulated: prices as if sent to the Gemini API.");
+    }
+    sentences << wording::supportCodes(supportCodes(attempt.response));
+    sentences.removeAll(QString());
+    m_money->setText(sentences.join(u' '));
+    m_money->setVisible(!sentences.isEmpty());
+    m_money->setToolTip(wording::billingWhy(attempt.billing));
 }
 
 void VerdictBanner::setTexts(const QString& title, const QString& explanation)

@@ -30,6 +30,7 @@ private:
     void build();
     void showSending(const Attempt& attempt);
     void showVerdict(const Attempt& attempt);
+    void showMoney(const Attempt& attempt);
     void setTexts(const QString& title, const QString& explanation);
     void tint();
 
@@ -37,6 +38,7 @@ private:
     IconLabel* m_icon = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_explanation = nullptr;
+    QLabel* m_money = nullptr; // was it charged, and the support codes
     QLabel* m_fields = nullptr;
     Disclosure* m_readFrom = nullptr;
     QString m_progress; // what has arrived while sending
