@@ -1,14 +1,13 @@
 #include "app/wording/words.h"
 
-#include <QCoreApplication>
+#include "app/wording/context.h"
+
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,68 +18,126 @@ namespace {
 // No documented field lies as deep as this; a hostile answer may.
 constexpr qsizetype longestPath = 1000; // characters
 
-// One documented field: what it is, and what some of its values say.
-struct Meaning
+// One documented field: what it is, what some of its values say, and what may stand below it.
+struct FieldRow
 {
-    QString text; // %1: the value, numbers in groups
+    QString meaning; // %1: the value, numbers in groups
+    QString each; // of one entry of a list; empty: the same
+    QString help; // without a value; empty: the meaning without it
     QHash<QString, QString> values;
+    QString type; // of what stands below
+    bool holdsAnything = false;
+    QString api; // "gemini", "vertex", or empty for both
+    QString source;
 };
 
-using Meanings = QHash<QString, Meaning>;
+using FieldType = QHash<QString, FieldRow>; // by name; "*": any name
 
-Meaning meaningOf(const QJsonObject& row)
+// resources/knowledge/fields.json; its "about" tells the form.
+struct FieldTable
 {
-    Meaning meaning {row["meaning"_L1].toString(), {}};
-    const auto values = row["values"_L1].toObject();
-    for (auto it = values.begin(); it != values.end(); ++it)
-        meaning.values.insert(it.key(), it.value().toString());
-    return meaning;
+    QHash<QString, FieldType> types;
+    QStringList roots;
+};
+
+FieldRow rowOf(const QJsonObject& member, const QJsonObject& type, const QJsonObject& root)
+{
+    FieldRow row;
+    row.meaning = member["meaning"_L1].toString();
+    row.each = member["each"_L1].toString();
+    row.help = member["help"_L1].toString();
+    row.type = member["type"_L1].toString();
+    row.holdsAnything = member["any"_L1].toBool();
+    row.api = member["api"_L1].toString(type["api"_L1].toString());
+    row.source = root["sources"_L1][member["source"_L1].toString(type["source"_L1].toString())].toString();
+    auto values = member["values"_L1];
+    if (values.isString())
+        values = root["enums"_L1][values.toString()];
+    const auto meanings = values.toObject();
+    for (auto it = meanings.begin(); it != meanings.end(); ++it)
+        row.values.insert(it.key(), it.value().toString());
+    return row;
 }
 
-// resources/knowledge/fields.json: {"enums": {NAME: {value: text}}, "fields": [{"path"|"paths",
-// "meaning", "values": {…} or NAME}]}.
-Meanings readMeanings()
+FieldTable readTable()
 {
     QFile file(u":/knowledge/fields.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto root = QJsonDocument::fromJson(file.readAll()).object();
-    const auto enums = root["enums"_L1].toObject();
-    Meanings meanings;
-    for (const auto& entry : root["fields"_L1].toArray()) {
-        auto row = entry.toObject();
-        if (row["values"_L1].isString())
-            row["values"_L1] = enums[row["values"_L1].toString()];
-        for (const auto& path : row["paths"_L1].toArray())
-            meanings.insert(path.toString(), meaningOf(row));
+    FieldTable table;
+    for (const auto& name : root["roots"_L1].toArray())
+        table.roots << name.toString();
+    const auto types = root["types"_L1].toObject();
+    for (auto type = types.begin(); type != types.end(); ++type) {
+        const auto object = type->toObject();
+        const auto members = object["members"_L1].toObject();
+        FieldType& fields = table.types[type.key()];
+        for (auto member = members.begin(); member != members.end(); ++member)
+            fields.insert(member.key(), rowOf(member->toObject(), object, root));
     }
-    return meanings;
+    return table;
 }
 
-// "chunk[3].candidates[0].finishReason" and "[0].error.code" become "candidates[].finishReason" and
-// "error.code".
-QString patternOf(QString path)
+const FieldTable& table()
 {
-    static const QRegularExpression position(u"^(chunk)?\\[\\d+\\]\\.?"_s);
-    static const QRegularExpression index(u"\\[\\d+\\]"_s);
-    path.remove(position);
-    return path.replace(index, u"[]"_s);
+    static const FieldTable read = readTable();
+    return read;
 }
 
-// Below some fields anything may stand ("args"): their line ends in ".**".
-const Meaning* find(const Meanings& meanings, QString pattern)
+// "safety_ratings" is what some SDKs print for "safetyRatings".
+QString camelCase(const QString& name)
 {
-    if (const auto it = meanings.constFind(pattern); it != meanings.cend())
-        return &*it;
-    for (qsizetype cut = pattern.size(); cut > 0;) {
-        cut = std::max(pattern.lastIndexOf(u'.'), pattern.lastIndexOf(u'['));
-        if (cut <= 0)
+    if (!name.contains(u'_') || name != name.toLower())
+        return name;
+    QString camel;
+    for (const auto& word : name.split(u'_', Qt::SkipEmptyParts))
+        camel += camel.isEmpty() ? word : QString(word.at(0).toUpper() + word.mid(1));
+    return camel;
+}
+
+// What a path leads to, and which API has it all the way.
+struct Found
+{
+    const FieldRow* row = nullptr;
+    bool isEntry = false; // of a list
+    QString api;
+};
+
+Found followFrom(const QString& root, const QStringList& names)
+{
+    Found found;
+    QString type = root;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const auto fields = table().types.constFind(type);
+        if (fields == table().types.cend())
+            return {};
+        const QString name = names.at(i).section(u'[', 0, 0);
+        auto it = fields->constFind(camelCase(name));
+        if (it == fields->cend())
+            it = fields->constFind(u"*"_s);
+        if (it == fields->cend())
+            return {};
+        found = {&*it, names.at(i).endsWith(u']'), it->api.isEmpty() ? found.api : it->api};
+        if (it->holdsAnything)
             break;
-        pattern.truncate(cut);
-        if (const auto it = meanings.constFind(pattern + ".**"_L1); it != meanings.cend())
-            return &*it;
+        type = it->type;
     }
-    return nullptr;
+    return found;
+}
+
+// "chunk[3].candidates[0].finishReason" and "[0].error.code" are read as if they stood alone.
+Found find(QString path)
+{
+    if (path.isEmpty() || path.size() > longestPath)
+        return {};
+    static const QRegularExpression position(u"^(chunk)?\\[\\d+\\]\\.?"_s);
+    const QStringList names = path.remove(position).split(u'.');
+    for (const auto& root : table().roots) {
+        if (const auto found = followFrom(root, names); found.row)
+            return found;
+    }
+    return {};
 }
 
 QString translated(const QString& text)
@@ -99,16 +156,35 @@ QString shown(const QString& value)
 
 QString fieldMeaning(const QString& path, const QString& value)
 {
-    static const Meanings meanings = readMeanings();
-    if (path.size() > longestPath)
+    const Found found = find(path);
+    if (!found.row)
         return {};
-    const Meaning* meaning = find(meanings, patternOf(path));
-    if (!meaning)
-        return {};
-    if (const auto it = meaning->values.constFind(value); it != meaning->values.cend())
+    if (const auto it = found.row->values.constFind(value); it != found.row->values.cend())
         return translated(*it);
-    const QString text = translated(meaning->text);
+    const bool ofEntry = found.isEntry && !found.row->each.isEmpty();
+    const QString text = translated(ofEntry ? found.row->each : found.row->meaning);
     return text.contains("%1"_L1) ? QString(text).replace("%1"_L1, shown(value)) : text;
+}
+
+QString fieldHelp(const QString& path)
+{
+    const Found found = find(path);
+    if (!found.row)
+        return {};
+    static const QRegularExpression value(u"[:,]? ?%1"_s);
+    const QString text = translated(found.row->help.isEmpty() ? found.row->meaning : found.row->help);
+    return found.row->help.isEmpty() ? QString(text).remove(value) : text;
+}
+
+QString fieldSource(const QString& path)
+{
+    const Found found = find(path);
+    if (!found.row)
+        return {};
+    const QString apis = found.api == "gemini"_L1 ? Wording::tr("Only the Gemini API has this field.")
+        : found.api == "vertex"_L1                ? Wording::tr("Only Vertex AI has this field.")
+                                   : Wording::tr("The Gemini API and Vertex AI have this field.");
+    return apis + u' ' + Wording::tr("Source: %1.").arg(translated(found.row->source));
 }
 
 } // namespace safelight::wording

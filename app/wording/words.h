@@ -42,9 +42,13 @@ QString summary(const Verdict& verdict, const Response& response);
 // Why there are no ratings to show, as far as it can be known.
 QString noRatings(const Verdict& verdict, const Response& response, const SafetySettings* settings);
 
-// What a field of the answer means ("candidates[0].finishReason" and its value); empty when not
+// What a field of an answer or a request means ("candidates[0].finishReason" and its value); empty when not
 // documented.
 QString fieldMeaning(const QString& path, const QString& value);
+// The same without a value, for who sets the field ("generationConfig.temperature").
+QString fieldHelp(const QString& path);
+// Which API has the field, and where that is documented; sentences. Empty when it is not.
+QString fieldSource(const QString& path);
 
 QString number(qint64 value); // thin-space groups: "1 093"
 QString bytes(qint64 value); // "12.4 MB"

@@ -32,6 +32,29 @@ void collect(const QJsonValue& value, const QString& path, QList<QPair<QString, 
     fields.append({path, value.toVariant().toString()});
 }
 
+// What is wrong with one row of the table, or nothing.
+QString problemOf(const QJsonObject& member, const QJsonObject& root)
+{
+    for (const auto& text : {u"meaning"_s, u"each"_s, u"help"_s}) {
+        const QString sentence = member[text].toString();
+        if (!sentence.endsWith(u'.') && (text == "meaning"_L1 || !sentence.isEmpty()))
+            return u"no sentence: "_s + sentence;
+    }
+    const auto enums = root[u"enums"_s].toObject();
+    const auto values = member[u"values"_s];
+    if (values.isString() && !enums.contains(values.toString()))
+        return u"no such values: "_s + values.toString();
+    const QString type = member[u"type"_s].toString();
+    if (!type.isEmpty() && !root[u"types"_s].toObject().contains(type))
+        return u"no such type: "_s + type;
+    const QString api = member[u"api"_s].toString();
+    if (!api.isEmpty() && api != "gemini"_L1 && api != "vertex"_L1)
+        return u"no such API: "_s + api;
+    const QString source = member[u"source"_s].toString();
+    return source.isEmpty() || root[u"sources"_s].toObject().contains(source) ? QString()
+                                                                              : u"no such source"_s;
+}
+
 } // namespace
 
 class TestFieldMeaning final : public QObject
@@ -42,6 +65,11 @@ private slots:
     void init() { test::strict(); }
 
     void theTableIsWellFormed();
+    void everyDocumentedFieldHasAMeaning();
+    void everyDocumentedValueHasAMeaning();
+    void aSourceIsNamed();
+    void helpSpeaksOfNoValue();
+    void shapesMayNestAndHaveNamesOfTheirOwn();
     void everyFieldOfTheSamplesHasAMeaning_data();
     void everyFieldOfTheSamplesHasAMeaning();
     void everyReasonHasAMeaningOfItsOwn();
@@ -58,19 +86,103 @@ void TestFieldMeaning::theTableIsWellFormed()
     QJsonParseError error;
     const auto root = QJsonDocument::fromJson(file.readAll(), &error).object();
     QVERIFY2(error.error == QJsonParseError::NoError, qPrintable(error.errorString()));
-    const auto enums = root[u"enums"_s].toObject();
-    QStringList paths;
-    for (const auto& entry : root[u"fields"_s].toArray()) {
-        const auto row = entry.toObject();
-        QVERIFY2(row[u"meaning"_s].toString().endsWith(u'.'), qPrintable(row[u"meaning"_s].toString()));
-        if (row[u"values"_s].isString())
-            QVERIFY2(enums.contains(row[u"values"_s].toString()), qPrintable(row[u"values"_s].toString()));
-        for (const auto& path : row[u"paths"_s].toArray()) {
-            QVERIFY2(!paths.contains(path.toString()), qPrintable(path.toString()));
-            paths << path.toString();
+    const auto types = root[u"types"_s].toObject();
+    for (const auto& name : root[u"roots"_s].toArray())
+        QVERIFY2(types.contains(name.toString()), qPrintable(name.toString()));
+    int fields = 0;
+    for (auto type = types.begin(); type != types.end(); ++type) {
+        const auto object = type->toObject();
+        QVERIFY2(root[u"sources"_s].toObject().contains(object[u"source"_s].toString()),
+                 qPrintable(type.key()));
+        const auto members = object[u"members"_s].toObject();
+        fields += int(members.size());
+        for (auto member = members.begin(); member != members.end(); ++member) {
+            const QString problem = problemOf(member->toObject(), root);
+            QVERIFY2(problem.isEmpty(), qPrintable(type.key() + u'.' + member.key() + ": "_L1 + problem));
         }
     }
-    QVERIFY(paths.size() > 200);
+    QVERIFY(fields > 500);
+}
+
+void TestFieldMeaning::everyDocumentedFieldHasAMeaning()
+{
+    QFile file(QStringLiteral(SAFELIGHT_TEST_DATA "/wording/fieldnames.txt"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList missing;
+    int checked = 0;
+    for (const auto& line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith(u'#'))
+            continue;
+        const QString api = line.section(u' ', 0, 0);
+        QString path = line.section(u' ', 1);
+        path.replace(u"[]"_s, u"[0]"_s);
+        ++checked;
+        const QString source = wording::fieldSource(path);
+        const bool isGemini = source.startsWith(u"Only the Gemini API"_s);
+        const bool isVertex = source.startsWith(u"Only Vertex AI"_s);
+        const bool fits = api == "gemini"_L1 ? isGemini
+            : api == "vertex"_L1             ? isVertex
+                                             : !isGemini && !isVertex;
+        const QString meaning = wording::fieldMeaning(path, u"7"_s);
+        if (meaning.isEmpty() || source.isEmpty() || !fits || meaning.contains("://"_L1))
+            missing << line;
+        if (wording::fieldHelp(path).contains(u'%'))
+            missing << line + u" (help)"_s;
+    }
+    QCOMPARE(missing, QStringList());
+    QVERIFY(checked > 700);
+}
+
+void TestFieldMeaning::everyDocumentedValueHasAMeaning()
+{
+    QFile file(QStringLiteral(SAFELIGHT_TEST_DATA "/wording/fieldvalues.txt"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList missing;
+    int checked = 0;
+    for (const auto& line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith(u'#'))
+            continue;
+        QString path = line.section(u' ', 0, 0);
+        path.replace(u"[]"_s, u"[0]"_s);
+        const QString value = line.section(u' ', 1);
+        const QString meaning = wording::fieldMeaning(path, value);
+        ++checked;
+        if (meaning.isEmpty() || meaning.contains(value)
+            || meaning == wording::fieldMeaning(path, u"NOVEL"_s))
+            missing << line;
+    }
+    QCOMPARE(missing, QStringList());
+    QVERIFY(checked > 200);
+}
+
+void TestFieldMeaning::aSourceIsNamed()
+{
+    QCOMPARE(
+        wording::fieldSource(u"candidates[0].safetyRatings[1].severity"_s),
+        u"Only Vertex AI has this field. Source: Google’s reference for generateContent, as in the types of "
+        "its google-genai SDK."_s);
+    QVERIFY(wording::fieldSource(u"error.details[0].retryDelay"_s).contains(u"google.rpc"_s));
+    QVERIFY(wording::fieldSource(u"usageMetadata.serviceTier"_s).contains(u"recorded answers"_s));
+    QCOMPARE(wording::fieldSource(u"candidates[0].mood"_s), QString());
+}
+
+void TestFieldMeaning::helpSpeaksOfNoValue()
+{
+    QCOMPARE(wording::fieldHelp(u"generationConfig.presencePenalty"_s),
+             u"How much words that were used already are avoided."_s);
+    QVERIFY(wording::fieldHelp(u"generationConfig.temperature"_s).startsWith(u"How freely words"_s));
+    QCOMPARE(wording::fieldHelp(u"candidates[0].finishReason"_s), u"Why the model stopped."_s);
+    QCOMPARE(wording::fieldHelp(u"mood"_s), QString());
+}
+
+void TestFieldMeaning::shapesMayNestAndHaveNamesOfTheirOwn()
+{
+    const QString schema = u"generationConfig.responseSchema.properties.any_name.items.anyOf[2].type"_s;
+    QCOMPARE(wording::fieldMeaning(schema, u"STRING"_s), u"A text."_s);
+    QCOMPARE(wording::fieldMeaning(u"tools[0].functionDeclarations[1].parameters.properties.city"_s, {}),
+             u"One member of the object."_s);
+    QCOMPARE(wording::fieldMeaning(u"candidates[0].safety_ratings[0].probability_score"_s, u"0.5"_s),
+             wording::fieldMeaning(u"candidates[0].safetyRatings[0].probabilityScore"_s, u"0.5"_s));
 }
 
 void TestFieldMeaning::everyFieldOfTheSamplesHasAMeaning_data()
