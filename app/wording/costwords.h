@@ -37,7 +37,7 @@ QString billingBrief(const Billing& billing);
 // Where the prices come from: "Prices of gemini-3-pro-image, checked on 22 Jul 2026 (…)." Empty without one.
 QString priceNote(const Billing& billing);
 
-// "≈ 18 text + 258–560 image = 276–578 tokens", or "276 tokens" when the back end counted them.
+// "≈ 18 text + 258–560 image tokens", or "276 tokens" when the back end counted them.
 QString estimateTokens(const Estimate& estimate);
 // "≈ $0.135–$0.147, estimate"; "no price known".
 QString estimateMoney(const Estimate& estimate);

@@ -53,8 +53,8 @@ QString estimateTokens(const Estimate& estimate)
         return Wording::tr("%n tokens", nullptr, int(std::min<qint64>(estimate.input.low, 1'000'000'000)));
     if (estimate.imageTokens == TokenRange())
         return Wording::tr("≈ %1 tokens").arg(span(estimate.input));
-    return Wording::tr("≈ %1 text + %2 image = %3 tokens")
-        .arg(number(estimate.textTokens), span(estimate.imageTokens), span(estimate.input));
+    return Wording::tr("≈ %1 text + %2 image tokens")
+        .arg(number(estimate.textTokens), span(estimate.imageTokens));
 }
 
 QString estimateMoney(const Estimate& estimate)

@@ -1,3 +1,4 @@
+#include "app/cost/estimate.h"
 #include "app/prompt/imageintake.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
@@ -546,6 +547,35 @@ private slots:
         image.bytes.resize(1000);
         f.document.setImages({image}, u"add"_s);
         QVERIFY(f.says(u"1 reference image ·"_s));
+    }
+
+    void anEstimateStandsBesideTheCounts()
+    {
+        Fixture f;
+        auto* tokens = f.panel.findChild<QLabel*>(u"estimatedTokens"_s);
+        auto* money = f.panel.findChild<QLabel*>(u"estimatedMoney"_s);
+        QVERIFY(tokens->text().isEmpty() && money->text().isEmpty());
+        Estimate estimate;
+        estimate.textTokens = 18;
+        estimate.imageTokens = {258, 560};
+        estimate.input = {276, 578};
+        estimate.output = {1170, 2100};
+        estimate.low = 0.1356;
+        estimate.high = 0.1473;
+        f.panel.setEstimate(estimate);
+        QCOMPARE(tokens->text(), u"≈ 18 text + 258–560 image tokens"_s);
+        QCOMPARE(money->text(), u"≈ $0.136–$0.147, estimate"_s);
+        QVERIFY(money->toolTip().contains(u"Output: 1"_s));
+        estimate.isExact = true;
+        estimate.input = {276, 276};
+        estimate.low.reset();
+        f.panel.setEstimate(estimate);
+        QCOMPARE(tokens->text(), u"276 tokens"_s);
+        QVERIFY(tokens->toolTip().contains(u"counted by the back end"_s));
+        QCOMPARE(money->text(), u"no price known"_s);
+        f.panel.setEstimate({});
+        QVERIFY(tokens->text().isEmpty() && money->text().isEmpty());
+        QVERIFY(tokens->toolTip().isEmpty() && money->toolTip().isEmpty());
     }
 
     void heicIsTakenWithoutAView()

@@ -1,3 +1,4 @@
+#include "app/cost/estimate.h"
 #include "app/prompt/imageintake.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
@@ -101,6 +102,13 @@ private slots:
                                  rating(HarmCategory::HateSpeech, HarmProbability::High),
                                  rating(HarmCategory::SexuallyExplicit, HarmProbability::Medium),
                                  rating(HarmCategory::DangerousContent, HarmProbability::Low)});
+        Estimate estimate;
+        estimate.textTokens = 1218;
+        estimate.imageTokens = {258 * pictures, 1120 * pictures};
+        estimate.input = {1218 + 258 * pictures, 1218 + 1120 * pictures};
+        estimate.low = 0.1356;
+        estimate.high = 0.1473;
+        editor->setEstimate(estimate);
         editor->findChild<QTabBar*>()->setCurrentIndex(tab);
         column.resize(380, 750);
         column.show();

@@ -4,6 +4,7 @@
 #include "app/prompt/promptdocument.h"
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
+#include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/fillingstack.h"
@@ -58,6 +59,7 @@ public:
     void needGeneration();
     void showCounts();
     void showSize();
+    void showEstimate(const std::optional<Estimate>& estimate);
     PromptTextEdit* currentText() const { return tabs->currentIndex() == SystemTab ? system : prompt; }
 
     EditorPanel& q;
@@ -71,7 +73,9 @@ public:
     std::optional<ModelInfo> model;
     QWidget* below = nullptr; // counts and strip: what belongs to the texts
     QLabel* characters = nullptr;
+    QLabel* tokens = nullptr;
     QLabel* size = nullptr;
+    QLabel* money = nullptr;
     QLabel* pieces = nullptr;
     ReferenceStrip* strip = nullptr;
     QTimer pause;
@@ -125,9 +129,14 @@ void EditorPanel::Private::buildTexts()
 QWidget* EditorPanel::Private::buildCounts()
 {
     characters = new QLabel;
-    characters->setProperty("muted", true);
+    tokens = new ElidedLabel;
+    tokens->setObjectName(u"estimatedTokens"_s);
+    tokens->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     size = new ElidedLabel;
-    size->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    money = new QLabel;
+    money->setObjectName(u"estimatedMoney"_s);
+    for (auto* label : {characters, tokens, money})
+        label->setProperty("muted", true);
     pieces = new WrapLabel(EditorPanel::tr("Long lines are shown in pieces; the text is unchanged."));
     pieces->setProperty("muted", true);
     pieces->hide();
@@ -137,8 +146,12 @@ QWidget* EditorPanel::Private::buildCounts()
     rows->setSpacing(2);
     auto* line = new QHBoxLayout;
     line->addWidget(characters);
-    line->addWidget(size, 1);
+    line->addWidget(tokens, 1);
     rows->addLayout(line);
+    auto* second = new QHBoxLayout;
+    second->addWidget(size, 1);
+    second->addWidget(money);
+    rows->addLayout(second);
     rows->addWidget(pieces);
     return counts;
 }
@@ -222,13 +235,23 @@ void EditorPanel::Private::showSize()
     const bool over = bytes > inlineRequestLimit;
     size->setText(over ? EditorPanel::tr("%1 · %2 of at most %3")
                              .arg(images, wording::bytes(bytes), wording::bytes(inlineRequestLimit))
-                       : EditorPanel::tr("%1 · %2 of request").arg(images, wording::bytes(bytes)));
+                       : EditorPanel::tr("%1 · %2").arg(images, wording::bytes(bytes)));
+    money->setVisible(!over); // what cannot be sent costs nothing, and the line is short
     size->setToolTip(
         EditorPanel::tr("The body as it will be sent. Pictures travel as base64, four bytes for three. "
                         "The service takes requests of at most %1.")
             .arg(wording::bytes(inlineRequestLimit)));
     const Role role = over ? Role::Bad : bytes > inlineRequestLimit * 4 / 5 ? Role::Warn : Role::Mute;
     tint(size, q.palette(), role);
+}
+
+void EditorPanel::Private::showEstimate(const std::optional<Estimate>& estimate)
+{
+    tokens->setText(estimate ? wording::estimateTokens(*estimate) : QString());
+    money->setText(estimate ? wording::estimateMoney(*estimate) : QString());
+    const QString basis = estimate ? wording::estimateBasis(*estimate) : QString();
+    money->setToolTip(basis);
+    tokens->setToolTip(basis.isEmpty() ? basis : tokens->text() + u'\n' + basis);
 }
 
 EditorPanel::EditorPanel(PromptDocument& document, Settings& settings, QWidget* parent)
@@ -251,6 +274,11 @@ void EditorPanel::setModelInfo(const std::optional<ModelInfo>& model)
     if (d->generation)
         d->generation->setModelInfo(model);
     d->strip->setModelInfo(model);
+}
+
+void EditorPanel::setEstimate(const std::optional<Estimate>& estimate)
+{
+    d->showEstimate(estimate);
 }
 
 void EditorPanel::addFiles(const QStringList& paths)

@@ -11,6 +11,7 @@ namespace safelight {
 
 class PromptDocument;
 class Settings;
+struct Estimate;
 
 // Prompt, system instruction and generation settings in tabs, with the strip of reference images below.
 class EditorPanel : public QWidget
@@ -23,6 +24,8 @@ public:
 
     // The limits and choices of the chosen model; absent when nothing is known of it.
     void setModelInfo(const std::optional<ModelInfo>& model);
+    // What the request will use and cost, as far as it can be said before it is sent; absent: nothing to say.
+    void setEstimate(const std::optional<Estimate>& estimate);
     // Reads these in the background and adds those that are pictures; the rest is refused with a sentence.
     void addFiles(const QStringList& paths);
     void browseForImages();
