@@ -64,6 +64,19 @@ class tst_GenerationForm : public QObject
 private slots:
     void init() { test::strict(); }
 
+    void everyRowTellsWhatItsFieldMeans()
+    {
+        Fixture f;
+        for (auto* row : f.form.findChildren<GenerationRow*>()) {
+            const QString tip = row->checkBox()->toolTip();
+            const QString help = tip.section(u": "_s, 1);
+            QVERIFY2(help.size() > 10 && help.endsWith(u'.') && !help.contains(u'%'), qPrintable(tip));
+            QCOMPARE(row->checkBox()->accessibleDescription(), tip);
+        }
+        QVERIFY(
+            f.row(u"Image size"_s).checkBox()->toolTip().startsWith(u"imageConfig.imageSize: The size"_s));
+    }
+
     void nothingIsSentAtFirst()
     {
         Fixture f;

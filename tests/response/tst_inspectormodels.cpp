@@ -34,6 +34,9 @@ private slots:
     void mirroredCountIsNoOutput();
     void unlistedOutputIsText();
     void fieldsHoldPathValueAndMeaning();
+    void aFieldNamesItsSource();
+    void fieldsAreFoundInIndentedJson_data();
+    void fieldsAreFoundInIndentedJson();
     void filterLooksInAllColumns();
     void cutValueSaysItsLength();
     void hundredThousandFieldsAreLimited();
@@ -255,6 +258,67 @@ void tst_InspectorModels::fieldsHoldPathValueAndMeaning()
     QVERIFY(!model.index(row, FieldsModel::Meaning).data().toString().isEmpty());
     QCOMPARE(model.index(row, FieldsModel::Value).data(cellrole::Ink).toInt(), static_cast<int>(Role::Bad));
     QVERIFY(model.index(row, FieldsModel::Path).data(cellrole::Monospace).toBool());
+}
+
+void tst_InspectorModels::aFieldNamesItsSource()
+{
+    FieldsModel model;
+    model.setRows(fieldRows(R"({"candidates":[{"safetyRatings":[{"severity":"X"}]}],"mood":1})", {}));
+    const auto tip = [&model](int row, int column) {
+        return model.index(row, column).data(Qt::ToolTipRole).toString();
+    };
+    QVERIFY(tip(0, FieldsModel::Path).contains(u"Only Vertex AI"_s));
+    QVERIFY(tip(0, FieldsModel::Meaning).contains(u"Source: "_s));
+    QCOMPARE(tip(0, FieldsModel::Value), QString());
+    QCOMPARE(tip(1, FieldsModel::Meaning), QString());
+}
+
+void tst_InspectorModels::fieldsAreFoundInIndentedJson_data()
+{
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("a list") << u"\"contents\""_s << u"contents"_s;
+    QTest::newRow("a part") << u"\"text\""_s << u"contents[0].parts[0].text"_s;
+    QTest::newRow("the value of a part") << u"Draw"_s << u"contents[0].parts[0].text"_s;
+    QTest::newRow("a bracket between") << u"}"_s << u"contents[0].parts[0]"_s;
+    QTest::newRow("behind the lists") << u"0.5"_s << u"generationConfig.temperature"_s;
+    QTest::newRow("an entry that is a text") << u"END"_s << u"generationConfig.stopSequences[0]"_s;
+    QTest::newRow("behind a broken line") << u"HIGH"_s << u"generationConfig.level"_s;
+    QTest::newRow("a header") << u"POST"_s << QString();
+    QTest::newRow("the end") << QString() << QString();
+}
+
+void tst_InspectorModels::fieldsAreFoundInIndentedJson()
+{
+    QFETCH(QString, at);
+    QFETCH(QString, path);
+    const QString text = uR"(POST https://example.com
+accept: [
+
+{
+    "contents": [
+        {
+            "parts": [
+                {
+                    "text": "Draw \"a {"
+                }
+            ]
+        }
+    ],
+    "generationConfig": {
+        "temperature": 0.5,
+        "note": "a long line that was
+broken",
+        "stopSequences": [
+            "END"
+        ],
+        "level": "HIGH"
+    }
+}
+)"_s;
+    QCOMPARE(fieldPathAt(text, at.isEmpty() ? text.size() : text.indexOf(at)), path);
+    QCOMPARE(fieldPathAt(text, -1), QString());
+    QCOMPARE(fieldPathAt(text, text.size() + 1), QString());
 }
 
 void tst_InspectorModels::filterLooksInAllColumns()

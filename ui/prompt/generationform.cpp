@@ -99,19 +99,18 @@ void GenerationForm::buildSampling()
 {
     addHeading(tr("Sampling"));
     m_temperature = new NumberEditor({0, usualMaxTemperature, 0.1, 2});
-    m_temperatureRow = addRow({tr("Temperature"), tr("temperature: how freely words are chosen; no unit")},
-                              m_temperature, 1.0, bind(&GenerationSettings::temperature));
-    auto* topP =
-        addRow({tr("Top P"), tr("topP: only the likeliest words that share this probability; 0 to 1")},
-               new NumberEditor({0, 1, 0.05, 3}), 0.95, bind(&GenerationSettings::topP));
+    m_temperatureRow = addRow({tr("Temperature"), u"temperature"_s}, m_temperature, 1.0,
+                              bind(&GenerationSettings::temperature));
+    auto* topP = addRow({tr("Top P"), u"topP"_s}, new NumberEditor({0, 1, 0.05, 3}), 0.95,
+                        bind(&GenerationSettings::topP));
     topP->setHint(tr("0 to 1"));
-    auto* topK = addRow({tr("Top K"), tr("topK: only this many of the likeliest words; a count")},
-                        new NumberEditor({1, largestInt, 1, 0}), 40, bind(&GenerationSettings::topK));
+    auto* topK = addRow({tr("Top K"), u"topK"_s}, new NumberEditor({1, largestInt, 1, 0}), 40,
+                        bind(&GenerationSettings::topK));
     topK->setHint(tr("1 or more"));
-    addRow({tr("Seed"), tr("seed: the same number asks for the same answer again; no promise")},
-           new NumberEditor({-largestInt - 1, largestInt, 1, 0}), 0, bind(&GenerationSettings::seed));
-    auto* candidates = addRow({tr("Candidates"), tr("candidateCount: how many answers; each is charged for")},
-                              new NumberEditor({1, 8, 1, 0}), 1, bind(&GenerationSettings::candidateCount));
+    addRow({tr("Seed"), u"seed"_s}, new NumberEditor({-largestInt - 1, largestInt, 1, 0}), 0,
+           bind(&GenerationSettings::seed));
+    auto* candidates = addRow({tr("Candidates"), u"candidateCount"_s}, new NumberEditor({1, 8, 1, 0}), 1,
+                              bind(&GenerationSettings::candidateCount));
     candidates->setHint(tr("1 to 8"));
 }
 
@@ -119,12 +118,10 @@ void GenerationForm::buildLength()
 {
     addHeading(tr("Length"));
     m_maxTokens = new NumberEditor({1, usualMaxTokens, 256, 0});
-    m_maxTokensRow = addRow(
-        {tr("Max output tokens"), tr("maxOutputTokens: thinking counts too, and can use all of it up")},
-        m_maxTokens, 8192, bind(&GenerationSettings::maxOutputTokens));
-    auto* stops =
-        addRow({tr("Stop sequences"), tr("stopSequences: the answer ends before any of these")},
-               new LinesEditor, QStringList {u"END"_s}, bindList(&GenerationSettings::stopSequences));
+    m_maxTokensRow = addRow({tr("Max output tokens"), u"maxOutputTokens"_s}, m_maxTokens, 8192,
+                            bind(&GenerationSettings::maxOutputTokens));
+    auto* stops = addRow({tr("Stop sequences"), u"stopSequences"_s}, new LinesEditor, QStringList {u"END"_s},
+                         bindList(&GenerationSettings::stopSequences));
     stops->setHint(tr("At most 5, one a line; \\n stands for a line break"));
 }
 
@@ -135,34 +132,27 @@ void GenerationForm::buildImages()
                                              {tr("Picture"), QStringList {u"IMAGE"_s}},
                                              {tr("Text and picture"), QStringList {u"TEXT"_s, u"IMAGE"_s}}};
     m_modalitiesRow =
-        addRow({tr("Answer with"),
-                tr("responseModalities: with text, a refusal explains itself; with pictures only it cannot")},
-               new ChoiceEditor(kinds), QStringList {u"TEXT"_s, u"IMAGE"_s},
-               bindList(&GenerationSettings::responseModalities));
+        addRow({tr("Answer with"), u"responseModalities"_s}, new ChoiceEditor(kinds),
+               QStringList {u"TEXT"_s, u"IMAGE"_s}, bindList(&GenerationSettings::responseModalities));
     m_aspectRatio = new ChoiceEditor(choicesOf(usualAspectRatios));
-    m_aspectRatioRow = addRow(
-        {tr("Aspect ratio"), tr("imageConfig.aspectRatio: left out, it follows the last picture sent")},
-        m_aspectRatio, u"1:1"_s, bind(&GenerationSettings::aspectRatio));
+    m_aspectRatioRow = addRow({tr("Aspect ratio"), u"imageConfig.aspectRatio"_s}, m_aspectRatio, u"1:1"_s,
+                              bind(&GenerationSettings::aspectRatio));
     m_imageSize = new ChoiceEditor(choicesOf(usualImageSizes));
-    m_imageSizeRow =
-        addRow({tr("Image size"), tr("imageConfig.imageSize: longer side, about; 1K is 1024 pixels")},
-               m_imageSize, u"1K"_s, bind(&GenerationSettings::imageSize));
+    m_imageSizeRow = addRow({tr("Image size"), u"imageConfig.imageSize"_s}, m_imageSize, u"1K"_s,
+                            bind(&GenerationSettings::imageSize));
 }
 
 void GenerationForm::buildThinking()
 {
     addHeading(tr("Thinking"));
     m_level = new ChoiceEditor(choicesOf(usualLevels));
-    m_levelRow =
-        addRow({tr("Thinking level"), tr("thinkingConfig.thinkingLevel: never together with a budget")},
-               m_level, u"low"_s, bind(&GenerationSettings::thinkingLevel));
-    m_budgetRow =
-        addRow({tr("Thinking budget"),
-                tr("thinkingConfig.thinkingBudget: tokens; 0 is none. Never together with a level")},
-               new NumberEditor({-1, largestInt, 128, 0}, tr("model decides (−1)")), 1024,
-               bind(&GenerationSettings::thinkingBudget));
+    m_levelRow = addRow({tr("Thinking level"), u"thinkingConfig.thinkingLevel"_s}, m_level, u"low"_s,
+                        bind(&GenerationSettings::thinkingLevel));
+    m_budgetRow = addRow({tr("Thinking budget"), u"thinkingConfig.thinkingBudget"_s},
+                         new NumberEditor({-1, largestInt, 128, 0}, tr("model decides (−1)")), 1024,
+                         bind(&GenerationSettings::thinkingBudget));
     m_budgetRow->setHint(tr("Tokens; 0 asks for none, −1 lets the model decide"));
-    addRow({tr("Thoughts in the answer"), tr("thinkingConfig.includeThoughts: summaries of the reasoning")},
+    addRow({tr("Thoughts in the answer"), u"thinkingConfig.includeThoughts"_s},
            new ChoiceEditor({{tr("Yes"), true}, {tr("No"), false}}), true,
            bind(&GenerationSettings::includeThoughts));
 }
@@ -180,7 +170,9 @@ void GenerationForm::addHeading(const QString& text)
 GenerationRow* GenerationForm::addRow(const Text& text, ValueEditor* editor, const QVariant& start,
                                       Binding binding)
 {
-    auto* row = new GenerationRow(text.name, text.help, editor, start);
+    const QString path = u"generationConfig."_s + text.field;
+    const QString help = tr("%1: %2").arg(text.field, wording::fieldHelp(path));
+    auto* row = new GenerationRow(text.name, help, editor, start);
     binding.row = row;
     const qsizetype place = m_bindings.size();
     m_bindings << std::move(binding);

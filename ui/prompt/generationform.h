@@ -38,7 +38,7 @@ private:
     struct Text
     {
         QString name;
-        QString help;
+        QString field; // of generationConfig: what it means stands in the table of fields
     };
 
     void build();

@@ -57,6 +57,8 @@ QVariant FieldsModel::cell(const FieldRow& row, int column, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return column == Path ? row.field.path : column == Value ? fieldValue(row.field) : row.meaning;
+    case Qt::ToolTipRole: // only for the row that is pointed at: looking it up for all would cost
+        return column == Value ? QString() : wording::fieldSource(row.field.path);
     case cellrole::Monospace:
         return column != Meaning;
     case cellrole::Ink:

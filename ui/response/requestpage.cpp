@@ -9,6 +9,8 @@
 #include "ui/response/sourcetext.h"
 
 #include <QHBoxLayout>
+#include <QHelpEvent>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +44,7 @@ RequestPage::RequestPage(Settings& settings, QWidget* parent)
 void RequestPage::build()
 {
     m_text->setFont(monospace(font()));
+    m_text->viewport()->installEventFilter(this);
     auto* copy = new IconButton(u"copy"_s, tr("Copy body"), m_bar);
     auto* save = new IconButton(u"save"_s, tr("Save body…"), m_bar);
     auto* find = new IconButton(u"search"_s, tr("Find"), m_bar);
@@ -91,6 +94,22 @@ void RequestPage::showAttempt(const Attempt& attempt)
     m_preparing.run(
         this, [bytes = m_body] { return sourceText(prettyAnswer(bytes)); },
         [this](const SourceText& body) { m_text->showText(m_head + u'\n' + body.text); });
+}
+
+bool RequestPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip || watched != m_text->viewport())
+        return InspectorPage::eventFilter(watched, event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), hintAt(help->pos()), m_text->viewport());
+    return true;
+}
+
+QString RequestPage::hintAt(const QPoint& place) const
+{
+    const QString path = fieldPathAt(m_text->text(), m_text->cursorForPosition(place).position());
+    const QString meaning = wording::fieldHelp(path);
+    return meaning.isEmpty() ? QString() : QString(meaning + u'\n' + wording::fieldSource(path));
 }
 
 } // namespace safelight

@@ -19,8 +19,13 @@ public:
     RequestPage(Settings& settings, QWidget* parent = nullptr);
     void showAttempt(const Attempt& attempt) override;
 
+protected:
+    // Tells what the field under the pointer means.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void build();
+    QString hintAt(const QPoint& place) const;
 
     Settings& m_settings;
     QWidget* m_bar = nullptr;

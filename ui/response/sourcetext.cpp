@@ -2,6 +2,7 @@
 #include "app/wording/words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringDecoder>
 #include <QStringList>
 
@@ -102,6 +103,61 @@ QString sourceNotes(const SourceText& source)
     if (!notes.isEmpty())
         notes << say(QT_TRANSLATE_NOOP("SourceText", "Copying all and saving give the exact bytes."));
     return notes.join(u' ');
+}
+
+namespace {
+
+constexpr int farthestLine = 20'000; // upwards, for the objects a field stands in
+
+// One line of indented JSON.
+struct JsonLine
+{
+    qsizetype indent = 0;
+    QString name; // empty: an entry of a list, or a bracket
+    char16_t opens = 0; // bracket at its end: { or [
+};
+
+JsonLine jsonLine(QStringView line)
+{
+    static const QRegularExpression named(uR"re(^( *)"((?:[^"\\]|\\.)*)": ?(.*)$)re"_s);
+    const QString text = line.toString();
+    const auto match = named.match(text);
+    const QString value = match.hasMatch() ? match.captured(3) : text.trimmed();
+    const bool opens = value == "{"_L1 || value == "["_L1;
+    const auto first = std::ranges::find_if(line, [](QChar c) { return c != u' '; });
+    return {first - line.begin(), match.captured(2), opens ? value.at(0).unicode() : char16_t()};
+}
+
+QStringView lineAt(const QString& text, qsizetype place)
+{
+    const qsizetype start = place == 0 ? 0 : text.lastIndexOf(u'\n', place - 1) + 1;
+    const qsizetype end = text.indexOf(u'\n', place);
+    return QStringView(text).sliced(start, (end < 0 ? text.size() : end) - start);
+}
+
+} // namespace
+
+QString fieldPathAt(const QString& text, qsizetype place)
+{
+    if (place < 0 || place > text.size())
+        return {};
+    QStringView view = lineAt(text, place);
+    JsonLine line = jsonLine(view);
+    QString path = line.name;
+    qsizetype indent = line.indent;
+    for (int i = 0; i < farthestLine && indent > 0 && view.begin() > text.cbegin(); ++i) {
+        view = lineAt(text, view.begin() - text.cbegin() - 1);
+        line = jsonLine(view);
+        if (line.opens == 0 || line.indent >= indent)
+            continue;
+        indent = line.indent;
+        const QString below = path.isEmpty() || path.startsWith(u'[') ? path : QString(u'.' + path);
+        if (line.opens == u'[')
+            path = line.name + u"[0]"_s + below;
+        else
+            path = line.name.isEmpty() ? path : QString(line.name + below);
+    }
+    return path;
 }
 
 } // namespace safelight

@@ -30,4 +30,9 @@ SourceText decodedSourceText(QString text, int lineLimit = shownLineLimit);
 // What is not shown as it came, in sentences; empty when everything is.
 QString sourceNotes(const SourceText& source);
 
+// The field whose line of indented JSON this place of a text is in ("generationConfig.temperature",
+// "contents[0].parts[0].text": the place in a list is not counted); empty where none is. What stands around
+// the JSON does not matter.
+QString fieldPathAt(const QString& text, qsizetype place);
+
 } // namespace safelight
