@@ -162,13 +162,15 @@ bool Extraction::lookInside(const Surroundings& text)
         note(AnswerExtractor::tr("Colour codes of a terminal were taken out"));
     if (takeBody(text))
         return true;
-    const FoundAnswers found = searchAnswers(text.body);
-    if (takeJson(found, text.body))
+    const QByteArray plain = withoutLinePrefixes(text.body);
+    const QByteArray& body = plain.isEmpty() ? text.body : plain;
+    const FoundAnswers found = searchAnswers(body);
+    if (takeJson(found, body))
         return true;
     const Response before = m_result.response;
     if (saysSomething(before) && before.end != AnswerEnd::Unreadable && before.shape != AnswerShape::HtmlPage)
         return true; // the first of several objects is better than nothing
-    if (takePrinted(text.body) || takeMessage(text.body))
+    if (takePrinted(body) || takeMessage(body))
         return true;
     for (const auto& inner : found.texts) {
         if (takePrinted(inner) || takeMessage(inner))

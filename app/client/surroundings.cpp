@@ -9,6 +9,7 @@ namespace safelight {
 namespace {
 
 constexpr qsizetype markupStart = 1024; // bytes in which a page shows what it is
+constexpr qsizetype longestName = 60; // bytes of what stands before a bar
 constexpr qsizetype longestHead = 65536; // bytes of headers
 
 // ESC [ … letter (colours, cursor) and ESC ] … BEL or ESC \ (titles, links).
@@ -61,7 +62,52 @@ qsizetype headEnd(QByteArrayView text)
     return 0;
 }
 
+qsizetype digitsEnd(QByteArrayView line, qsizetype from, QByteArrayView others)
+{
+    while (from < line.size()
+           && ((line.at(from) >= '0' && line.at(from) <= '9') || others.contains(line.at(from))))
+        ++from;
+    return from;
+}
+
+// How much of the line stands before what a program printed: docker compose's "web_1  | ", the "> " of a
+// mail, the time of docker logs -t and kubectl logs.
+qsizetype prefixLength(QByteArrayView line)
+{
+    if (line.startsWith('>'))
+        return line.startsWith("> ") ? 2 : 1;
+    const auto name = line.first(std::min<qsizetype>(line.size(), longestName));
+    const auto bar = name.indexOf('|');
+    if (bar > 0 && name.at(bar - 1) == ' ' && name.first(bar).indexOf('{') < 0
+        && name.first(bar).indexOf('"') < 0)
+        return bar + (bar + 1 < line.size() && line.at(bar + 1) == ' ' ? 2 : 1);
+    const auto date = digitsEnd(line, 0, "-");
+    if (date < 8 || date >= line.size() || (line.at(date) != 'T' && line.at(date) != ' '))
+        return 0;
+    const auto time = digitsEnd(line, date + 1, ":.,+-Z");
+    if (time < date + 6)
+        return 0;
+    return time < line.size() && line.at(time) == ' ' ? time + 1 : time;
+}
+
 } // namespace
+
+QByteArray withoutLinePrefixes(const QByteArray& text)
+{
+    QByteArray plain;
+    const QByteArrayView view(text);
+    for (qsizetype at = 0; at < text.size();) {
+        const auto newline = text.indexOf('\n', at);
+        const auto end = newline < 0 ? text.size() : newline + 1;
+        const auto line = view.sliced(at, end - at);
+        const auto prefix = prefixLength(line);
+        if (prefix == 0 && !line.trimmed().isEmpty())
+            return {};
+        plain += line.sliced(std::min(prefix, line.size()));
+        at = end;
+    }
+    return plain;
+}
 
 Surroundings surroundingsOf(const QByteArray& bytes)
 {

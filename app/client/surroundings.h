@@ -18,6 +18,10 @@ struct Surroundings
 
 Surroundings surroundingsOf(const QByteArray& bytes);
 
+// The text without what stands before each of its lines ("web_1  | ", "> ", a time); empty when not every
+// line has such a beginning.
+QByteArray withoutLinePrefixes(const QByteArray& text);
+
 // Lines with more than white space in them.
 qsizetype lineCount(QByteArrayView text);
 
