@@ -1,0 +1,307 @@
+#include "ui/settings/pricesdialog.h"
+
+#include "app/base/files.h"
+#include "app/cost/genaiprices.h"
+#include "app/wording/costwords.h"
+#include "ui/base/messagebar.h"
+#include "ui/base/runlater.h"
+#include "ui/base/theme.h"
+#include "ui/base/wraplabel.h"
+#include "ui/settings/flatpricesmodel.h"
+#include "ui/settings/pricesmodel.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+constexpr qint64 largestFile = 32LL * 1024 * 1024; // the whole of genai-prices has some 2 MB
+
+QLabel* makeSentence(const QString& text)
+{
+    auto* label = new WrapLabel(text);
+    label->setProperty("muted", true);
+    return label;
+}
+
+QTableView* makeTable(QAbstractItemModel& model, const QString& name)
+{
+    auto* table = new QTableView;
+    table->setAccessibleName(name);
+    table->setModel(&model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+QPushButton* makeButton(const QString& text, const char* name, QHBoxLayout& row)
+{
+    auto* button = new QPushButton(text);
+    button->setObjectName(QLatin1StringView(name));
+    button->setAutoDefault(false);
+    row.addWidget(button);
+    return button;
+}
+
+} // namespace
+
+class PricesDialog::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(safelight::PricesDialog)
+
+public:
+    Private(PricesDialog& dialog, const PricesEdit& start, const QList<std::pair<QString, QString>>& backends,
+            QDate day)
+        : q(dialog)
+        , initial(start)
+        , today(day)
+        , prices(start.book, day)
+        , flat(start.book.flat, backends)
+    { }
+
+    void build();
+    QWidget* buildPrices();
+    QWidget* buildFlat();
+    void connectParts();
+    void addPrice(ModelPrice like);
+    void updateButtons();
+    void say(const QString& sentence, Role role, const QString& detail = {});
+    void takeImport(const Result<ImportedPrices>& imported);
+    PriceBook book() const;
+
+    PricesDialog& q;
+    const PricesEdit initial;
+    const QDate today;
+    PricesModel prices;
+    FlatPricesModel flat;
+    QTableView* priceTable = nullptr;
+    QTableView* flatTable = nullptr;
+    QPushButton* copy = nullptr;
+    QPushButton* removal = nullptr;
+    QPushButton* reset = nullptr;
+    QPushButton* flatRemoval = nullptr;
+    MessageBar* message = nullptr;
+    QCheckBox* countTokens = nullptr;
+    QDialogButtonBox* buttons = nullptr;
+};
+
+void PricesDialog::Private::build()
+{
+    auto* tabs = new QTabWidget;
+    tabs->setAccessibleName(tr("Kinds of prices"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(buildPrices(), tr("Per million tokens"));
+    tabs->addTab(buildFlat(), tr("Per request"));
+    message = new MessageBar;
+    countTokens =
+        new QCheckBox(tr("Let the back end count a draft’s &tokens while I write; this sends it the draft"));
+    countTokens->setObjectName(u"countTokens"_s);
+    countTokens->setChecked(initial.countTokens);
+    buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Ok)->setProperty("primary", true);
+    buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    auto* page = new QVBoxLayout(&q);
+    page->setContentsMargins(spacing::insidePane, spacing::insidePane, spacing::insidePane,
+                             spacing::insidePane);
+    page->setSpacing(spacing::betweenControls);
+    page->addWidget(tabs, 1);
+    page->addWidget(message);
+    page->addWidget(countTokens);
+    page->addWidget(buttons);
+}
+
+QWidget* PricesDialog::Private::buildPrices()
+{
+    auto* page = new QWidget;
+    priceTable = makeTable(prices, tr("Prices per million tokens"));
+    priceTable->horizontalHeader()->setStretchLastSection(true);
+    priceTable->resizeColumnsToContents();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing::betweenControls);
+    auto* added = makeButton(tr("&New price"), "newPrice", *row);
+    copy = makeButton(tr("&Copy as mine"), "copyPrice", *row);
+    removal = makeButton(tr("&Remove"), "removePrice", *row);
+    row->addStretch(1);
+    auto* import = makeButton(tr("&Import…"), "importPrices", *row);
+    import->setToolTip(tr("Read a price file in the open genai-prices format (JSON)"));
+    reset = makeButton(tr("Remove &all of mine"), "resetPrices", *row);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, spacing::betweenControls, 0, 0);
+    column->addWidget(
+        makeSentence(tr("US dollars per million tokens. The prices in grey came with the program "
+                        "(%1). Your own rows count before them.")
+                         .arg(wording::day(initial.book.bundled.date))));
+    column->addWidget(priceTable, 1);
+    column->addLayout(row);
+    connect(added, &QPushButton::clicked, &q, [this] { addPrice({}); });
+    connect(import, &QPushButton::clicked, &q, [this] {
+        const QString path =
+            QFileDialog::getOpenFileName(&q, tr("Import prices"), {}, tr("Price files (*.json)"));
+        if (!path.isEmpty())
+            q.importFile(path);
+    });
+    return page;
+}
+
+QWidget* PricesDialog::Private::buildFlat()
+{
+    auto* page = new QWidget;
+    flatTable = makeTable(flat, tr("Prices per request"));
+    flatTable->setItemDelegate(new ChoiceDelegate(flatTable));
+    flatTable->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
+                               | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    auto* header = flatTable->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(FlatPricesModel::Model, QHeaderView::Stretch);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(spacing::betweenControls);
+    auto* added = makeButton(tr("&New flat price"), "newFlat", *row);
+    flatRemoval = makeButton(tr("&Remove"), "removeFlat", *row);
+    row->addStretch(1);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, spacing::betweenControls, 0, 0);
+    column->addWidget(
+        makeSentence(tr("Some proxies charge US dollars for each request, whatever its tokens. Where "
+                        "a back end has a flat price, only that counts.")));
+    column->addWidget(flatTable, 1);
+    column->addLayout(row);
+    connect(added, &QPushButton::clicked, &q, [this] {
+        const auto index = flat.index(flat.add(), FlatPricesModel::Amount);
+        flatTable->setCurrentIndex(index);
+        flatTable->edit(index);
+    });
+    connect(flatRemoval, &QPushButton::clicked, &q, [this] { flat.remove(flatTable->currentIndex().row()); });
+    return page;
+}
+
+void PricesDialog::Private::connectParts()
+{
+    connect(copy, &QPushButton::clicked, &q, [this] {
+        const int row = priceTable->currentIndex().row();
+        if (row >= 0)
+            addPrice(prices.rows().at(row).price);
+    });
+    connect(removal, &QPushButton::clicked, &q, [this] { prices.remove(priceTable->currentIndex().row()); });
+    connect(reset, &QPushButton::clicked, &q, [this] { prices.removeOwn(); });
+    const auto refuse = [this](const QString& sentence) { say(sentence, Role::Bad); };
+    connect(&prices, &PricesModel::refused, &q, refuse);
+    connect(&flat, &FlatPricesModel::refused, &q, refuse);
+    const auto update = [this] {
+        message->hide();
+        updateButtons();
+    };
+    connect(&prices, &PricesModel::edited, &q, update);
+    connect(&flat, &FlatPricesModel::edited, &q, update);
+    for (auto* table : {priceTable, flatTable})
+        connect(table->selectionModel(), &QItemSelectionModel::currentChanged, &q,
+                [this] { updateButtons(); });
+    connect(buttons, &QDialogButtonBox::accepted, &q, &PricesDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, &q, &PricesDialog::reject);
+    updateButtons();
+}
+
+// By value: the row it is like moves.
+void PricesDialog::Private::addPrice(ModelPrice like)
+{
+    const int row = prices.add(like);
+    const auto index = prices.index(row, like.model.isEmpty() ? PricesModel::Model : PricesModel::Input);
+    priceTable->setCurrentIndex(index);
+    priceTable->scrollTo(index);
+    priceTable->edit(index);
+}
+
+void PricesDialog::Private::updateButtons()
+{
+    const int row = priceTable->currentIndex().row();
+    const bool isRow = row >= 0 && row < prices.rows().size();
+    copy->setEnabled(isRow);
+    removal->setEnabled(isRow && prices.rows().at(row).own);
+    reset->setEnabled(!prices.userTable().prices.isEmpty());
+    flatRemoval->setEnabled(flatTable->currentIndex().isValid());
+}
+
+void PricesDialog::Private::say(const QString& sentence, Role role, const QString& detail)
+{
+    message->showMessage(sentence, detail, role);
+}
+
+void PricesDialog::Private::takeImport(const Result<ImportedPrices>& imported)
+{
+    if (!imported) {
+        say(tr("Nothing was imported. %1").arg(imported.error().message), Role::Bad, imported.error().detail);
+    } else {
+        prices.take(imported->table);
+        const auto taken = int(imported->table.prices.size());
+        say(imported->notes.isEmpty()
+                ? tr("%n prices were imported.", nullptr, taken)
+                : tr("%n prices were imported; some of the file is not used.", nullptr, taken),
+            imported->notes.isEmpty() ? Role::Good : Role::Warn, imported->notes.join(u'\n'));
+    }
+    emit q.importEnded(imported.has_value());
+}
+
+PriceBook PricesDialog::Private::book() const
+{
+    PriceBook result = initial.book;
+    result.user = prices.userTable();
+    result.flat = flat.rows();
+    return result;
+}
+
+PricesDialog::PricesDialog(const PricesEdit& edit, const QList<std::pair<QString, QString>>& backends,
+                           QDate today, QWidget* parent)
+    : QDialog(parent)
+    , d(std::make_unique<Private>(*this, edit, backends, today))
+{
+    setWindowTitle(tr("Prices"));
+    d->build();
+    d->connectParts();
+    resize(900, 520);
+}
+
+PricesDialog::~PricesDialog() = default;
+
+PricesEdit PricesDialog::edit() const
+{
+    return {d->book(), d->countTokens->isChecked()};
+}
+
+void PricesDialog::importFile(const QString& path)
+{
+    runLater(
+        this,
+        [path, today = d->today]() -> Result<ImportedPrices> {
+            const auto bytes = readFile(path, largestFile);
+            if (!bytes)
+                return bytes.error();
+            return importGenaiPrices(*bytes, today);
+        },
+        [this](const Result<ImportedPrices>& imported) { d->takeImport(imported); });
+}
+
+void PricesDialog::accept()
+{
+    // What is kept must be readable again.
+    if (const auto kept = decodeUserPrices(encodeUserPrices(d->book())); !kept)
+        d->say(tr("Your prices cannot be kept like this. %1").arg(kept.error().message), Role::Bad);
+    else
+        QDialog::accept();
+}
+
+} // namespace safelight

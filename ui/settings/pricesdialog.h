@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/cost/pricebook.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace safelight {
+
+// What the prices dialog starts from.
+struct PricesEdit
+{
+    PriceBook book;
+    bool countTokens = true; // the back end counts a draft's tokens while it is written
+};
+
+// The prices that money is reckoned with: the bundled ones, the user's own, which count first, flat prices
+// per request, and a file to import. Nothing is kept before OK.
+class PricesDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // `backends`: id and name. `today`: the day on which an edited price counts as checked.
+    PricesDialog(const PricesEdit& edit, const QList<std::pair<QString, QString>>& backends, QDate today,
+                 QWidget* parent = nullptr);
+    ~PricesDialog() override;
+
+    PricesEdit edit() const;
+    // Reads a genai-prices file off the interface thread; what it says stands in the dialog then.
+    void importFile(const QString& path);
+
+    void accept() override; // stays open, and says why, while something is wrong
+
+signals:
+    void importEnded(bool taken);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight
