@@ -46,6 +46,7 @@ private:
 
     char at(qsizetype place) const { return place < m_input.size() ? m_input.at(place) : '\0'; }
     char here() const { return at(m_at); }
+    int& open(char closer) { return m_open.at(closer == ')' ? 0 : closer == ']' ? 1 : 2); }
     bool isAtEnd() const { return m_at >= m_input.size(); }
     qsizetype spaceEnd(qsizetype from) const;
     void skipSpace() { m_at = spaceEnd(m_at); }
@@ -138,22 +139,16 @@ bool PrintedParser::add(PrintedValue& owner, QByteArrayView name, PrintedValue&&
 // to none is stepped over.
 PrintedParser::End PrintedParser::endOf(char closer, bool untilComma)
 {
-    while (!isAtEnd()) {
+    for (; !isAtEnd(); ++m_at) {
         const char c = here();
-        if (json::isSpace(c) || c == ';' || (c == ',' && !untilComma)) {
-            ++m_at;
-        } else if (c == ',') {
-            return End::Left;
-        } else if (!isCloser(c)) {
-            return End::Goes;
-        } else if (c == closer && !untilComma) {
+        if (c == closer && !untilComma && closer != '\0') {
             ++m_at;
             return End::Closed;
-        } else if (m_open.at(c == ')' ? 0 : c == ']' ? 1 : 2) > 0) {
-            return End::Left;
-        } else {
-            ++m_at;
         }
+        if ((c == ',' && untilComma) || (isCloser(c) && open(c) > 0))
+            return End::Left;
+        if (!json::isSpace(c) && c != ';' && c != ',' && !isCloser(c))
+            return End::Goes;
     }
     m_result.isCut = m_result.isCut || m_depth > 0;
     return End::Left;
@@ -166,12 +161,11 @@ PrintedValue PrintedParser::container(char opener, bool isList)
         skipNested();
         return {Kind::LeftOut, {}, {}};
     }
-    auto& open = m_open.at(closer == ')' ? 0 : closer == ']' ? 1 : 2);
-    ++open;
+    ++open(closer);
     ++m_depth;
     PrintedValue result = isList ? list(closer) : body(closer, false);
     --m_depth;
-    --open;
+    --open(closer);
     return result;
 }
 
