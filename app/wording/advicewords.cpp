@@ -1,6 +1,7 @@
 #include "app/wording/advicewords.h"
 
 #include "app/advice/templates.h"
+#include "app/diagnosis/verdict.h"
 #include "app/wording/advicetexts.h"
 #include "app/wording/context.h"
 #include "app/wording/words.h"
@@ -12,6 +13,7 @@ namespace safelight::wording {
 namespace {
 
 constexpr qsizetype longestDetail = 120; // characters
+constexpr qsizetype longestCode = 40;
 
 QString orItself(const QString& text, const QString& id)
 {
@@ -139,6 +141,17 @@ QString thresholdAdvice(const ThresholdAdvice& advice)
         return Wording::tr("The category that is named is at none or off already.");
     }
     return {};
+}
+
+QString sliderNote(const Verdict& verdict)
+{
+    const bool stopped =
+        verdict.outcome == Outcome::PromptBlocked || verdict.outcome == Outcome::ResponseBlocked;
+    if (!stopped || verdict.settingHelps != SettingHelps::No)
+        return {};
+    return Wording::tr("The shown attempt was stopped by %1: none of these four thresholds reaches that "
+                       "filter.")
+        .arg(verdict.reason.value_or(Wording::tr("another filter")).left(longestCode));
 }
 
 QString whatIf(const WhatIf& result)

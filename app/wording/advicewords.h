@@ -8,6 +8,7 @@
 namespace safelight {
 
 struct Template;
+struct Verdict;
 
 // The words of the advice, by the ids of resources/knowledge/remedies.json and templates.json. An id this
 // program has no words for (from a session of a later one) answers itself, so that something is shown.
@@ -31,6 +32,9 @@ QStringList templateSentences(const Template& form);
 QString thresholdChange(const ThresholdChange& change);
 // Why there is nothing to change, or what; one sentence.
 QString thresholdAdvice(const ThresholdAdvice& advice);
+// What the sliders have to do with this verdict, for the place beside them: that none of them reaches the
+// filter that stopped it. Empty when they may, or when no filter stopped it.
+QString sliderNote(const Verdict& verdict);
 // "With these thresholds the last answer would pass." Empty when nothing was measured.
 QString whatIf(const WhatIf& result);
 

@@ -4,6 +4,7 @@
 #include "ui/base/fillingstack.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
+#include "ui/base/taborder.h"
 #include "ui/base/viewstate.h"
 #include "ui/response/attemptheader.h"
 #include "ui/response/fieldspage.h"
@@ -11,6 +12,7 @@
 #include "ui/response/rawpage.h"
 #include "ui/response/requestpage.h"
 #include "ui/response/resultpage.h"
+#include "ui/response/sideplace.h"
 #include "ui/response/stagepicture.h"
 #include "ui/response/tokenspage.h"
 #include "ui/response/verdictbanner.h"
@@ -34,27 +36,6 @@ namespace {
 constexpr int streamingInterval = 200;
 constexpr int leastPageHeight = 300;
 
-QWidgetList focusable(QWidget* part)
-{
-    QWidgetList found;
-    QWidget* widget = part;
-    do {
-        if ((widget == part || part->isAncestorOf(widget)) && widget->focusPolicy() != Qt::NoFocus)
-            found << widget;
-        widget = widget->nextInFocusChain();
-    } while (widget != part);
-    return found;
-}
-
-// What is made later stands last in its window's keyboard order, behind other panes: it comes after `before`.
-void orderAfter(QWidget* before, QWidget* made)
-{
-    for (QWidget* widget : focusable(made)) {
-        QWidget::setTabOrder(before, widget);
-        before = widget;
-    }
-}
-
 } // namespace
 
 class ResponsePanel::Private
@@ -74,19 +55,21 @@ public:
     StagePicture* stages = nullptr;
     QTabBar* tabs = nullptr;
     QStackedWidget* stack = nullptr;
+    SidePlace* sides = nullptr;
     struct Page
     {
         std::function<InspectorPage*()> make;
         InspectorPage* made = nullptr; // when it is first seen with an attempt
         bool current = false; // shows the attempt as it is
     };
-    QList<Page> pages; // as in tabs
+    QList<Page> pages; // their places are the data of the tabs
     std::optional<Attempt> attempt;
     QTimer refresh;
 
     void build();
     void layOut();
     void addPages();
+    void restorePage();
     void showPage(Page& page);
     void forgetDrawn();
     void draw();
@@ -96,7 +79,7 @@ public:
 void ResponsePanel::Private::addPages()
 {
     const auto add = [this](const QString& name, const std::function<InspectorPage*()>& make) {
-        tabs->addTab(name);
+        tabs->setTabData(tabs->addTab(name), int(pages.size()));
         pages.append({make});
     };
     add(tr("Result"), [this] { return new ResultPage(settings); });
@@ -115,15 +98,28 @@ void ResponsePanel::Private::build()
     stages = new StagePicture(body);
     tabs = new QTabBar(body);
     stack = new FillingStack(leastPageHeight, body);
+    sides = new SidePlace(tabs, stack, settings, body);
     tabs->setAccessibleName(tr("Inspector"));
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     tabs->setUsesScrollButtons(true);
     addPages();
-    rememberTab(tabs, settings, SettingKey::InspectorTab);
+    restorePage();
     layOut();
-    connect(tabs, &QTabBar::currentChanged, &q, [this] { drawPage(); });
+    connect(tabs, &QTabBar::currentChanged, &q, [this](int tab) {
+        drawPage();
+        if (!sides->isSideTab(tab))
+            settings.setValue(SettingKey::InspectorTab, tabs->tabData(tab));
+    });
     connect(header, &AttemptHeader::elapsed, banner, &VerdictBanner::showElapsed);
+}
+
+void ResponsePanel::Private::restorePage()
+{
+    bool isNumber = false;
+    const int page = settings.value(SettingKey::InspectorTab).toInt(&isNumber);
+    if (isNumber && page >= 0 && page < tabs->count())
+        tabs->setCurrentIndex(page); // there are no other tabs yet
 }
 
 void ResponsePanel::Private::layOut()
@@ -140,7 +136,7 @@ void ResponsePanel::Private::layOut()
     inner->addLayout(top);
     inner->addWidget(tabs);
     inner->addWidget(separatorLine(body));
-    inner->addWidget(stack, 1);
+    inner->addWidget(sides, 1);
     room = new Scrolled(body);
     auto* outer = new QVBoxLayout(&q);
     outer->setContentsMargins({});
@@ -182,9 +178,13 @@ void ResponsePanel::Private::draw()
 void ResponsePanel::Private::drawPage()
 {
     const int place = tabs->currentIndex();
+    if (sides->isSideTab(place)) {
+        stack->setCurrentWidget(sides->side());
+        return;
+    }
     if (!attempt || place < 0)
         return;
-    Page& page = pages[place];
+    Page& page = pages[tabs->tabData(place).toInt()];
     showPage(page);
     if (!std::exchange(page.current, true))
         page.made->showAttempt(*attempt);
@@ -228,6 +228,29 @@ void ResponsePanel::clear()
     d->forgetDrawn();
     d->header->clear();
     d->room->hide();
+}
+
+void ResponsePanel::setSidePanel(QWidget* panel, const QString& name)
+{
+    d->sides->setSide(panel, name);
+}
+
+void ResponsePanel::setSidePanelShown(bool shown)
+{
+    d->sides->setSideShown(shown);
+}
+
+void ResponsePanel::raiseSidePanel()
+{
+    d->sides->raiseSide();
+    QWidget* panel = d->sides->side();
+    for (QWidget* widget = panel ? panel->nextInFocusChain() : nullptr; widget && widget != panel;
+         widget = widget->nextInFocusChain()) {
+        if (panel->isAncestorOf(widget) && widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus)) {
+            widget->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
 }
 
 } // namespace safelight

@@ -23,6 +23,11 @@ public:
     void showAttempt(const Attempt& attempt);
     void clear();
 
+    // Another pane beside the pages, or, where there is no room, a page of its own. Taken over.
+    void setSidePanel(QWidget* panel, const QString& name);
+    void setSidePanelShown(bool shown);
+    void raiseSidePanel(); // to the front, and the keyboard into it
+
 signals:
     void restoreRequested(); // "Edit again": this attempt's prompt into the editor
     void problemOccurred(const QString& sentence, const QString& detail);

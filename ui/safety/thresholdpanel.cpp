@@ -1,6 +1,8 @@
 #include "ui/safety/thresholdpanel.h"
 
+#include "app/advice/thresholdadvice.h"
 #include "app/prompt/promptdocument.h"
+#include "app/wording/advicewords.h"
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
 #include "ui/base/separator.h"
@@ -61,12 +63,17 @@ public:
     void addRow(QGridLayout& grid, HarmCategory category);
     void choose(SafetyPreset preset);
     void show(const SafetySettings& settings);
+    void showOutlook(const SafetySettings& settings);
     static QString explanation(SafetyPreset preset);
 
     ThresholdPanel& q;
     PromptDocument& document;
     QToolButton* presetButton = nullptr;
     QActionGroup* presetActions = nullptr;
+    QLabel* outlook = nullptr; // what these thresholds would do to the last ratings
+    QLabel* note = nullptr;
+    QLabel* general = nullptr; // where there is no note
+    QList<SafetyRating> measured;
     QList<Row> rows;
 };
 
@@ -183,10 +190,19 @@ QLayout* ThresholdPanel::Private::buildLegend()
     legend->addWidget(
         makeMuted(ThresholdPanel::tr("Last measured, as a mark. At or left of the knob: blocked.")));
     legend->addWidget(new MarkLegend);
-    legend->addSpacing(8);
-    legend->addWidget(
-        makeMuted(ThresholdPanel::tr("These four filters judge the prompt and the text. The filter on "
-                                     "the finished image is separate; no setting reaches it.")));
+    outlook = new WrapLabel;
+    outlook->setObjectName(u"outlook"_s);
+    outlook->hide();
+    legend->addSpacing(4);
+    legend->addWidget(outlook);
+    note = new WrapLabel;
+    note->setObjectName(u"thresholdNote"_s);
+    note->hide();
+    legend->addSpacing(4);
+    legend->addWidget(note);
+    general = makeMuted(ThresholdPanel::tr("These four filters judge the prompt and the text. The filter on "
+                                           "the finished image is separate; no setting reaches it."));
+    legend->addWidget(general);
     return legend;
 }
 
@@ -204,6 +220,7 @@ void ThresholdPanel::Private::show(const SafetySettings& settings)
         row.word->setText(wording::threshold(threshold));
         row.word->setToolTip(wording::thresholdMeaning(threshold));
     }
+    showOutlook(settings);
     const SafetyPreset preset = presetOf(settings);
     const QString name = ThresholdPanel::tr("Preset: %1").arg(wording::preset(preset));
     presetButton->setText(name);
@@ -211,6 +228,12 @@ void ThresholdPanel::Private::show(const SafetySettings& settings)
     presetButton->setIcon(themedIcon(u"chevron-down"_s, q.palette(), Role::Mute));
     for (QAction* action : presetActions->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(preset));
+}
+
+void ThresholdPanel::Private::showOutlook(const SafetySettings& settings)
+{
+    outlook->setText(wording::whatIf(whatIf(measured, settings)));
+    outlook->setVisible(!outlook->text().isEmpty());
 }
 
 ThresholdPanel::ThresholdPanel(PromptDocument& document, QWidget* parent)
@@ -233,8 +256,17 @@ void ThresholdPanel::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void ThresholdPanel::setNote(const QString& sentence)
+{
+    d->note->setText(sentence);
+    d->note->setVisible(!sentence.isEmpty());
+    d->general->setVisible(sentence.isEmpty());
+}
+
 void ThresholdPanel::setMeasured(const QList<SafetyRating>& ratings)
 {
+    d->measured = ratings;
+    d->showOutlook(d->document.prompt().safety);
     for (const auto& row : std::as_const(d->rows)) {
         std::optional<Known<HarmProbability>> measured;
         for (const SafetyRating& rating : ratings) {

@@ -22,6 +22,8 @@ public:
 
     // What the last answer measured; empty takes the marks away.
     void setMeasured(const QList<SafetyRating>& ratings);
+    // What the sliders have to do with what stopped the shown attempt; empty: nothing to add.
+    void setNote(const QString& sentence);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -66,9 +66,13 @@ void Actions::makeViewActions(QWidget* window)
     showHistory->setCheckable(true);
     showHistory->setChecked(true);
     focusPrompt = make(tr("Go to the &prompt"), QKeySequence(u"Alt+1"_s), window);
+    showAdvice = make(tr("What to &try"), QKeySequence(u"Ctrl+T"_s), window);
+    showAdvice->setCheckable(true);
+    showAdvice->setChecked(true);
     focusResult = make(tr("Go to the &answer"), QKeySequence(u"Alt+2"_s), window);
     focusHistory = make(tr("Go to the h&istory"), QKeySequence(u"Alt+3"_s), window);
     showWelcome = make(tr("&Welcome page"), {}, window);
+    focusAdvice = make(tr("Go to what to t&ry"), QKeySequence(u"Alt+4"_s), window);
     appearance = new QActionGroup(window);
     const QList<QPair<QString, QString>> choices {{tr("Like the &desktop"), u"system"_s},
                                                   {tr("&Light"), u"light"_s},
@@ -109,9 +113,9 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     run->addAction(setUpBackend);
 
     auto* view = bar->addMenu(tr("&View"));
-    view->addActions({showHistory, showWelcome});
+    view->addActions({showHistory, showAdvice, showWelcome});
     view->addSeparator();
-    view->addActions({focusPrompt, focusResult, focusHistory});
+    view->addActions({focusPrompt, focusResult, focusHistory, focusAdvice});
     view->addSeparator();
     view->addMenu(tr("&Appearance"))->addActions(appearance->actions());
 

@@ -35,8 +35,10 @@ public:
     // View
     QAction* showHistory = nullptr;
     QAction* focusPrompt = nullptr;
+    QAction* showAdvice = nullptr;
     QAction* focusHistory = nullptr;
     QAction* focusResult = nullptr;
+    QAction* focusAdvice = nullptr;
     QAction* showWelcome = nullptr;
     QActionGroup* appearance = nullptr; // data: the name that is kept in the settings
     // Help

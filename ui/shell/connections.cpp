@@ -1,5 +1,7 @@
 #include "app/simulator/examples.h"
 #include "app/simulator/simulator.h"
+#include "app/wording/advicewords.h"
+#include "ui/advice/advicepanel.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
@@ -53,6 +55,7 @@ void MainWindow::Private::connectWorkbench()
     });
     connect(&workbench, &Workbench::modelsChanged, &window, [this](const QList<ModelInfo>& models) {
         toolbar->setModels(models);
+        advice->setModels(models);
         editor->setModelInfo(workbench.currentModel());
     });
     connect(&workbench.document(), &PromptDocument::modelChanged, &window, [this](const QString& id) {
@@ -90,7 +93,9 @@ void MainWindow::Private::connectSession()
             });
     connect(&workbench, &Workbench::summaryChanged, &window, [this](const AttemptSummary& summary) {
         history->showSummary(summary);
+        advice->clear();
         status->showTotals(workbench.summaries());
+        thresholds->setNote({});
     });
     connect(&workbench, &Workbench::sessionOpened, &window, [this](const QString& path) {
         status->showSession(path);
@@ -117,6 +122,28 @@ void MainWindow::Private::connectPanes()
         if (shown.id == id)
             actions->restore->trigger();
         else
+void MainWindow::Private::connectAdvice()
+{
+    connect(advice, &AdvicePanel::repeatRequested, &window, [this] {
+        if (!workbench.isSending())
+            workbench.sendAgain(shown);
+    });
+    connect(advice, &AdvicePanel::backEndRequested, &window, [this] { setUpBackend(shown.backendId); });
+    connect(advice, &AdvicePanel::remedyApplied, &window,
+            [this](const QString& id, const Prompt& edited, const QString& undoText) {
+                workbench.applyRemedy(shown.id, id, edited, undoText);
+            });
+    connect(actions->showAdvice, &QAction::toggled, &window, [this](bool visible) {
+        settings.setValue(SettingKey::AdviceShown, visible);
+        response->setSidePanelShown(visible);
+    });
+    connect(actions->focusAdvice, &QAction::triggered, &window, [this] {
+        actions->showAdvice->setChecked(true);
+        response->raiseSidePanel();
+    });
+    actions->showAdvice->setChecked(settings.value(SettingKey::AdviceShown).toBool());
+}
+
             workbench.showAttempt(id);
     });
     connect(toolbar, &Toolbar::backendChosen, &window, [this](const QString& id) { chooseBackend(id); });
@@ -136,6 +163,7 @@ void MainWindow::Private::connectActions()
     connect(actions->openSession, &QAction::triggered, &window, [this] { openSession(); });
     connect(actions->quit, &QAction::triggered, &window, &QWidget::close);
     connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
+    connectAdvice();
     connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
     connect(actions->restore, &QAction::triggered, &window, [this] {
         if (shown.number > 0 && !shown.importedFrom) // an imported answer has no request
@@ -161,6 +189,7 @@ void MainWindow::Private::connectViewActions()
     connect(actions->about, &QAction::triggered, &window, [this] { showAbout(&window); });
     connect(actions->shortcuts, &QAction::triggered, &window,
             [this] { showShortcuts(&window, window.actions()); });
+    advice->setModels(workbench.models());
 }
 
 void MainWindow::Private::showInitialState()
@@ -242,6 +271,7 @@ void MainWindow::Private::send()
     message->hide();
     workbench.send();
 }
+    advice->showAttempt(attempt);
 
 void MainWindow::Private::showAttempt(const Attempt& attempt, bool follow)
 {
@@ -259,6 +289,8 @@ void MainWindow::Private::showMeasured(const Attempt& attempt)
 {
     const auto& answer = attempt.response;
     QList<SafetyRating> ratings;
+    if (attempt.state != AttemptState::Sending)
+        thresholds->setNote(wording::sliderNote(attempt.verdict));
     if (answer.promptFeedback)
         ratings = answer.promptFeedback->ratings;
     if (ratings.isEmpty() && !answer.candidates.isEmpty())

@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/workbench/workbench.h"
+#include "ui/advice/advicepanel.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
@@ -74,6 +75,8 @@ void MainWindow::Private::build()
     editor = new EditorPanel(workbench.document(), settings);
     thresholds = new ThresholdPanel(workbench.document());
     response = new ResponsePanel(settings);
+    advice = new AdvicePanel(workbench.document(), settings);
+    response->setSidePanel(advice, tr("What to try"));
     history = new HistoryPanel;
     status = new StatusLine;
     welcome = new WelcomePage(starters());

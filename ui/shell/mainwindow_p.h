@@ -20,6 +20,7 @@ class QStackedWidget;
 namespace safelight {
 
 class EditorPanel;
+class AdvicePanel;
 class HistoryPanel;
 class ResponsePanel;
 class ThresholdPanel;
@@ -50,6 +51,7 @@ public:
     void connectActions();
     void connectViewActions();
     void showInitialState();
+    void connectAdvice();
     void restoreGeometry();
     static QList<Starter> starters();
     void runStarter(int index);
@@ -86,6 +88,7 @@ public:
     StatusLine* status = nullptr;
     WelcomePage* welcome = nullptr;
     QStackedWidget* stack = nullptr;
+    AdvicePanel* advice = nullptr;
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
     Attempt shown; // the attempt in the inspector; id 0: none
