@@ -89,6 +89,7 @@ void TestDecoding::pastedAnswerBecomesAnAttempt()
     QTest::keyClick(dialog->findChild<PasteEdit*>(), Qt::Key_V, Qt::ControlModifier);
     QTRY_VERIFY(show->isEnabled());
     QVERIFY(test::showsText(*dialog, u"output filter"_s));
+    QVERIFY(test::colorsIn(test::pictureOf(dialog, u"decode-dialog"_s)) >= 8);
     QTest::mouseClick(show, Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
     QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from pasted text"_s));

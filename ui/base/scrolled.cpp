@@ -25,6 +25,8 @@ Scrolled::Scrolled(QWidget* content, QWidget* parent)
 
 QSize Scrolled::minimumSizeHint() const
 {
+    if (!widget()) // nobody sees it yet
+        return {0, leastHeight};
     return {m_content->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent),
             leastHeight};
 }
@@ -36,6 +38,7 @@ bool Scrolled::event(QEvent* event)
         setWidget(m_content);
         m_content->setAutoFillBackground(false);
         m_content->show();
+        updateGeometry();
     }
     return QScrollArea::event(event);
 }
