@@ -108,17 +108,17 @@ Found followFrom(const QString& root, const QStringList& names)
 {
     Found found;
     QString type = root;
-    for (qsizetype i = 0; i < names.size(); ++i) {
+    for (const auto& part : names) {
         const auto fields = table().types.constFind(type);
         if (fields == table().types.cend())
             return {};
-        const QString name = names.at(i).section(u'[', 0, 0);
+        const QString name = part.section(u'[', 0, 0);
         auto it = fields->constFind(camelCase(name));
         if (it == fields->cend())
             it = fields->constFind(u"*"_s);
         if (it == fields->cend())
             return {};
-        found = {&*it, names.at(i).endsWith(u']'), it->api.isEmpty() ? found.api : it->api};
+        found = {&*it, part.endsWith(u']'), it->api.isEmpty() ? found.api : it->api};
         if (it->holdsAnything)
             break;
         type = it->type;
@@ -134,7 +134,7 @@ Found find(QString path)
     static const QRegularExpression position(u"^(chunk)?\\[\\d+\\]\\.?"_s);
     const QStringList names = path.remove(position).split(u'.');
     for (const auto& root : table().roots) {
-        if (const auto found = followFrom(root, names); found.row)
+        if (auto found = followFrom(root, names); found.row)
             return found;
     }
     return {};
