@@ -179,7 +179,8 @@ void ResponsePanel::Private::drawPage()
 {
     const int place = tabs->currentIndex();
     if (sides->isSideTab(place)) {
-        stack->setCurrentWidget(sides->side());
+        if (stack->indexOf(sides->side()) >= 0) // not while it stands beside the pages
+            stack->setCurrentWidget(sides->side());
         return;
     }
     if (!attempt || place < 0)
