@@ -32,6 +32,7 @@ void Actions::makeSessionActions(QWidget* window)
 {
     newSession = make(tr("&New session…"), QKeySequence::New, window);
     openSession = make(tr("&Open session…"), QKeySequence::Open, window);
+    prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);
 }
@@ -65,14 +66,14 @@ void Actions::makeViewActions(QWidget* window)
     showHistory = make(tr("&History"), QKeySequence(u"Ctrl+H"_s), window);
     showHistory->setCheckable(true);
     showHistory->setChecked(true);
-    focusPrompt = make(tr("Go to the &prompt"), QKeySequence(u"Alt+1"_s), window);
     showAdvice = make(tr("What to &try"), QKeySequence(u"Ctrl+T"_s), window);
     showAdvice->setCheckable(true);
     showAdvice->setChecked(true);
+    focusPrompt = make(tr("Go to the &prompt"), QKeySequence(u"Alt+1"_s), window);
     focusResult = make(tr("Go to the &answer"), QKeySequence(u"Alt+2"_s), window);
     focusHistory = make(tr("Go to the h&istory"), QKeySequence(u"Alt+3"_s), window);
-    showWelcome = make(tr("&Welcome page"), {}, window);
     focusAdvice = make(tr("Go to what to t&ry"), QKeySequence(u"Alt+4"_s), window);
+    showWelcome = make(tr("&Welcome page"), {}, window);
     appearance = new QActionGroup(window);
     const QList<QPair<QString, QString>> choices {{tr("Like the &desktop"), u"system"_s},
                                                   {tr("&Light"), u"light"_s},
@@ -92,6 +93,8 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
 {
     auto* session = bar->addMenu(tr("&Session"));
     session->addActions({newSession, openSession});
+    session->addSeparator();
+    session->addAction(prices);
     session->addSeparator();
     session->addAction(quit);
 

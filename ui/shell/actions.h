@@ -20,6 +20,7 @@ public:
     // Session
     QAction* newSession = nullptr;
     QAction* openSession = nullptr;
+    QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit
     QAction* undo = nullptr;
@@ -34,11 +35,11 @@ public:
     QAction* setUpBackend = nullptr;
     // View
     QAction* showHistory = nullptr;
-    QAction* focusPrompt = nullptr;
     QAction* showAdvice = nullptr;
+    QAction* focusPrompt = nullptr;
     QAction* focusHistory = nullptr;
-    QAction* focusResult = nullptr;
     QAction* focusAdvice = nullptr;
+    QAction* focusResult = nullptr;
     QAction* showWelcome = nullptr;
     QActionGroup* appearance = nullptr; // data: the name that is kept in the settings
     // Help

@@ -86,23 +86,16 @@ void MainWindow::Private::connectSession()
     });
     connect(&workbench, &Workbench::attemptShown, &window,
             [this](const Attempt& attempt) { showAttempt(attempt, true); });
-    connect(&workbench, &Workbench::summariesChanged, &window,
-            [this](const QList<AttemptSummary>& summaries) {
-                history->setSummaries(summaries);
-                status->showTotals(summaries);
-            });
-    connect(&workbench, &Workbench::summaryChanged, &window, [this](const AttemptSummary& summary) {
-        history->showSummary(summary);
-        advice->clear();
-        status->showTotals(workbench.summaries());
-        thresholds->setNote({});
-    });
+    connect(&workbench, &Workbench::summariesChanged, history, &HistoryPanel::setSummaries);
+    connect(&workbench, &Workbench::summaryChanged, history, &HistoryPanel::showSummary);
     connect(&workbench, &Workbench::sessionOpened, &window, [this](const QString& path) {
         status->showSession(path);
         shown = {};
         stack->setCurrentWidget(welcome);
         response->clear();
+        advice->clear();
         thresholds->setMeasured({});
+        thresholds->setNote({});
         const auto summaries = workbench.summaries();
         if (!summaries.isEmpty())
             workbench.showAttempt(summaries.constFirst().id);
@@ -122,6 +115,13 @@ void MainWindow::Private::connectPanes()
         if (shown.id == id)
             actions->restore->trigger();
         else
+            workbench.showAttempt(id);
+    });
+    connect(toolbar, &Toolbar::backendChosen, &window, [this](const QString& id) { chooseBackend(id); });
+    connect(toolbar, &Toolbar::modelChosen, &window,
+            [this](const QString& id) { workbench.document().setModel(id); });
+}
+
 void MainWindow::Private::connectAdvice()
 {
     connect(advice, &AdvicePanel::repeatRequested, &window, [this] {
@@ -144,13 +144,6 @@ void MainWindow::Private::connectAdvice()
     actions->showAdvice->setChecked(settings.value(SettingKey::AdviceShown).toBool());
 }
 
-            workbench.showAttempt(id);
-    });
-    connect(toolbar, &Toolbar::backendChosen, &window, [this](const QString& id) { chooseBackend(id); });
-    connect(toolbar, &Toolbar::modelChosen, &window,
-            [this](const QString& id) { workbench.document().setModel(id); });
-}
-
 void MainWindow::Private::connectActions()
 {
     connect(actions->send, &QAction::triggered, &window, [this] { send(); });
@@ -163,13 +156,14 @@ void MainWindow::Private::connectActions()
     connect(actions->openSession, &QAction::triggered, &window, [this] { openSession(); });
     connect(actions->quit, &QAction::triggered, &window, &QWidget::close);
     connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
-    connectAdvice();
     connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
     connect(actions->restore, &QAction::triggered, &window, [this] {
         if (shown.number > 0 && !shown.importedFrom) // an imported answer has no request
             workbench.restore(shown);
     });
+    connectMoney();
     connectViewActions();
+    connectAdvice();
 }
 
 void MainWindow::Private::connectViewActions()
@@ -189,13 +183,13 @@ void MainWindow::Private::connectViewActions()
     connect(actions->about, &QAction::triggered, &window, [this] { showAbout(&window); });
     connect(actions->shortcuts, &QAction::triggered, &window,
             [this] { showShortcuts(&window, window.actions()); });
-    advice->setModels(workbench.models());
 }
 
 void MainWindow::Private::showInitialState()
 {
     showBackend();
     toolbar->setModels(workbench.models());
+    advice->setModels(workbench.models());
     toolbar->setModel(workbench.document().prompt().model);
     toolbar->setSendProblem({});
     editor->setModelInfo(workbench.currentModel());
@@ -271,13 +265,13 @@ void MainWindow::Private::send()
     message->hide();
     workbench.send();
 }
-    advice->showAttempt(attempt);
 
 void MainWindow::Private::showAttempt(const Attempt& attempt, bool follow)
 {
     shown = attempt;
     stack->setCurrentWidget(response);
     response->showAttempt(attempt);
+    advice->showAttempt(attempt);
     if (follow) {
         history->setCurrent(attempt.id);
         showMeasured(attempt);
@@ -289,14 +283,14 @@ void MainWindow::Private::showMeasured(const Attempt& attempt)
 {
     const auto& answer = attempt.response;
     QList<SafetyRating> ratings;
-    if (attempt.state != AttemptState::Sending)
-        thresholds->setNote(wording::sliderNote(attempt.verdict));
     if (answer.promptFeedback)
         ratings = answer.promptFeedback->ratings;
     if (ratings.isEmpty() && !answer.candidates.isEmpty())
         ratings = answer.candidates.constFirst().ratings;
     if (!ratings.isEmpty() || attempt.state != AttemptState::Sending)
         thresholds->setMeasured(ratings);
+    if (attempt.state != AttemptState::Sending)
+        thresholds->setNote(wording::sliderNote(attempt.verdict));
 }
 
 void MainWindow::Private::showBackend()

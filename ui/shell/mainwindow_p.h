@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cost/ledger.h"
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
@@ -19,15 +20,15 @@ class QStackedWidget;
 
 namespace safelight {
 
-class EditorPanel;
 class AdvicePanel;
+class EditorPanel;
 class HistoryPanel;
 class ResponsePanel;
 class ThresholdPanel;
 struct ImportedAnswer;
 
-// The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), and answers
-// from elsewhere (decoding.cpp).
+// The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
+// elsewhere (decoding.cpp), and what things cost (money.cpp).
 class MainWindow::Private
 {
     Q_DECLARE_TR_FUNCTIONS(safelight::MainWindow)
@@ -50,8 +51,8 @@ public:
     void connectPanes();
     void connectActions();
     void connectViewActions();
-    void showInitialState();
     void connectAdvice();
+    void showInitialState();
     void restoreGeometry();
     static QList<Starter> starters();
     void runStarter(int index);
@@ -74,6 +75,10 @@ public:
     void takeDecoded(const ImportedAnswer& imported);
     void openDecodeDialog();
 
+    // money.cpp
+    void connectMoney();
+    void openPrices();
+
     MainWindow& window;
     Workbench& workbench;
     Settings& settings;
@@ -83,14 +88,15 @@ public:
     EditorPanel* editor = nullptr;
     ThresholdPanel* thresholds = nullptr;
     ResponsePanel* response = nullptr;
+    AdvicePanel* advice = nullptr;
     HistoryPanel* history = nullptr;
     QWidget* historyPane = nullptr;
     StatusLine* status = nullptr;
     WelcomePage* welcome = nullptr;
     QStackedWidget* stack = nullptr;
-    AdvicePanel* advice = nullptr;
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
+    Ledger ledger; // of the open session
     Attempt shown; // the attempt in the inspector; id 0: none
 };
 

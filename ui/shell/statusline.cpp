@@ -1,6 +1,6 @@
 #include "ui/shell/statusline.h"
 
-#include "app/wording/words.h"
+#include "app/wording/costwords.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/theme.h"
 
@@ -45,24 +45,10 @@ void StatusLine::showBackend(const QString& name, bool simulated)
     m_backend->setText(m_backendText);
 }
 
-void StatusLine::showTotals(const QList<AttemptSummary>& summaries)
+void StatusLine::showTotals(const Ledger& ledger)
 {
-    qint64 prompt = 0;
-    qint64 thoughts = 0;
-    int images = 0;
-    for (const auto& summary : summaries) {
-        prompt += summary.promptTokens;
-        thoughts += summary.thoughtsTokens;
-        images += summary.images;
-    }
-    if (summaries.isEmpty()) {
-        m_totals->clear();
-        return;
-    }
-    m_totals->setText(tr("Session: %1 in · %2 thinking · %3")
-                          .arg(wording::number(prompt), wording::number(thoughts),
-                               images == 1 ? tr("1 image") : tr("%1 images").arg(images)));
-    m_totals->setToolTip(tr("Tokens as the answers reported them, all attempts of this session together"));
+    m_totals->setText(wording::sessionTotals(ledger));
+    m_totals->setToolTip(wording::sessionTotalsDetail(ledger));
 }
 
 void StatusLine::showProgress(const QString& text)

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "app/history/attempt.h"
-
 #include <QWidget>
 
 class QLabel;
 
 namespace safelight {
+
+class Ledger;
 
 // The line at the bottom: where it is kept · whose answers these are · what the session used so far.
 class StatusLine : public QWidget
@@ -18,7 +18,7 @@ public:
 
     void showSession(const QString& path);
     void showBackend(const QString& name, bool simulated);
-    void showTotals(const QList<AttemptSummary>& summaries);
+    void showTotals(const Ledger& ledger);
     void showProgress(const QString& text); // replaces the middle while something runs; empty ends it
 
 private:
