@@ -11,6 +11,8 @@ namespace safelight::wording {
 
 namespace {
 
+constexpr double alike = 0.05;
+
 QString span(const TokenRange& range)
 {
     if (!range.high)
@@ -31,7 +33,10 @@ QString totalMoney(const LedgerTotals& totals)
 {
     if (totals.attempts > 0 && totals.withoutPrice == totals.attempts)
         return Wording::tr("no price known");
-    return moneyAbout(totals.high());
+    // One number only where low and high are nearly the same: a range must not look like a sum.
+    if (totals.high() - totals.low() <= alike * totals.high())
+        return moneyAbout(totals.high());
+    return u"≈ "_s + moneySpan(totals.low(), totals.high());
 }
 
 QString totalsInFull(const LedgerTotals& totals)
@@ -61,6 +66,9 @@ QString estimateMoney(const Estimate& estimate)
 {
     if (!estimate.low)
         return Wording::tr("no price known");
+    // Without a limit on the answer only the input can be priced.
+    if (!estimate.high)
+        return Wording::tr("input %1, estimate").arg(moneyAbout(*estimate.low));
     return Wording::tr("≈ %1, estimate").arg(moneySpan(estimate.low, estimate.high));
 }
 

@@ -252,7 +252,7 @@ void TestCostWords::anEstimateIsCalledOne()
     QCOMPARE(wording::estimateTokens(estimate), u"≈ 18 tokens"_s);
     QCOMPARE(wording::estimateMoney(estimate), u"no price known"_s);
     estimate.low = 0.0004;
-    QCOMPARE(wording::estimateMoney(estimate), u"≈ from $0.0004, estimate"_s);
+    QCOMPARE(wording::estimateMoney(estimate), u"input ≈ $0.0004, estimate"_s);
     QVERIFY(wording::estimateBasis(estimate).contains(u"no upper end"_s));
 }
 
@@ -276,6 +276,10 @@ void TestCostWords::aSessionIsSummedUp()
     QCOMPARE(wording::sessionTotals(ledger), u"Session: 1\u202f093 in · 519 thinking · 2 images · ≈ $0.27"_s);
     QVERIFY(wording::sessionTotalsDetail(ledger).contains(u"between $0.260 and $0.268"_s));
     QVERIFY(wording::sessionTotalsDetail(ledger).contains(u"Simulated: "_s));
+    cost.low = 0.138;
+    ledger.set(2, cost);
+    QCOMPARE(wording::sessionTotals(ledger),
+             u"Session: 1\u202f093 in · 519 thinking · 2 images · ≈ $0.138–$0.268"_s);
     ledger.clear();
     cost.images = 0;
     cost.low.reset();
