@@ -30,7 +30,7 @@ QJsonObject TableReader::root(const QByteArray& json)
 
 QString TableReader::text(const QJsonObject& object, QStringView name, const QString& place)
 {
-    const QString text = object.value(name).toString();
+    QString text = object.value(name).toString();
     if (text.isEmpty())
         fail(member(place, name), u"a text is needed"_s);
     return text;

@@ -20,13 +20,13 @@ struct Row
 constexpr auto titles = std::to_array<Row>({
     {"repeat", WORDS("Try again")},
     {"wait", WORDS("Wait, then try again")},
-    {"raiseThreshold", WORDS("Make a threshold more permissive")},
+    {"raiseThreshold", WORDS("Loosen a threshold")},
     {"seeRatings", WORDS("Set all four thresholds to none")},
     {"unsendThresholds", WORDS("Do not send the refused threshold")},
     {"statePurpose", WORDS("Say what it is for")},
     {"technicalTerms", WORDS("Ask for technical terms")},
     {"askPrevention", WORDS("Ask how to prevent it")},
-    {"systemInstruction", WORDS("State role and audience in a system instruction")},
+    {"systemInstruction", WORDS("System instruction: role and audience")},
     {"splitPrompt", WORDS("Send a part of the prompt")},
     {"askPlainly", WORDS("Ask plainly")},
     {"removeTerm", WORDS("Say it in other terms")},
@@ -70,8 +70,7 @@ constexpr auto retryReasons = std::to_array<Row>({
     {"repeat.prohibited", WORDS("Google blocks this for everyone, every time.")},
     {"repeat.imageVaries", WORDS("Every picture is drawn anew, so blocks at this layer vary between runs.")},
     {"repeat.imageOther", WORDS("Blocks of this kind vary between runs; another picture may pass.")},
-    {"repeat.emptyOnce",
-     WORDS("An empty answer is often a slip. One more try shows whether it stays empty.")},
+    {"repeat.emptyOnce", WORDS("An empty answer may be a slip. One more try shows whether it stays empty.")},
     {"repeat.internalError", WORDS("Often an internal error of the service; one more try tells.")},
     {"repeat.brokeOff", WORDS("The answer did not get through. Nothing in it speaks against the prompt.")},
     {"repeat.textVaries", WORDS("The text is written anew each time and may pass, but often it does not.")},
@@ -94,7 +93,7 @@ constexpr auto retryReasons = std::to_array<Row>({
 });
 
 constexpr auto thresholdReasons = std::to_array<Row>({
-    {"raiseThreshold.prohibited", WORDS("Won’t help: no setting reaches this, for nobody.")},
+    {"raiseThreshold.prohibited", WORDS("Won’t help: no setting reaches this, for anyone.")},
     {"raiseThreshold.overwritten", WORDS("Won’t help: the service used its own threshold instead of yours.")},
     {"raiseThreshold.open", WORDS("Won’t help: it is at none or off already.")},
     {"raiseThreshold.outOfReach", WORDS("Won’t help: the category that is named has no threshold here.")},
@@ -139,7 +138,8 @@ constexpr auto textReasons = std::to_array<Row>({
      WORDS("Role play and instructions about the rules set this check off. Say what you want to know, and "
            "nothing else.")},
     {"removeTerm.blocklist",
-     WORDS("A term on a list set it off, and Gemini does not say which. Names and slang are likely.")},
+     WORDS("A term on a list set it off, and Gemini does not say which. Say the same in other, plainer "
+           "words.")},
     {"describeScene.specific", WORDS("The more specific, the less is left to chance.")},
     {"describeScene.promptSide", WORDS("Won’t help: the prompt was stopped before anything was drawn.")},
     {"artStyle.lessReal", WORDS("Less realism, fewer blocks: a digital illustration instead of a photo.")},
@@ -147,7 +147,7 @@ constexpr auto textReasons = std::to_array<Row>({
     {"modestClothing.sexual",
      WORDS("The support code says sexual. Formal or winter clothing leaves less exposed skin.")},
     {"modestClothing.falsePositive",
-     WORDS("Exposed skin is the most common false alarm. Formal or winter clothing avoids it.")},
+     WORDS("Exposed skin is often mistaken, in shops too. Formal or winter clothing avoids that.")},
     {"flatLay.noPerson", WORDS("For apparel: without a person, the filter for people has nothing to judge.")},
     {"flatLay.product", WORDS("Flat lay on white for apparel.")},
     {"removeName.celebrity",
@@ -160,13 +160,16 @@ constexpr auto textReasons = std::to_array<Row>({
     {"vary.images", WORDS("A small change makes a different picture.")},
     {"english.language", WORDS("The model does not support the language it was about to use.")},
     {"english.calibrated",
-     WORDS("The filters are calibrated best for English. You translate; nothing is rewritten for you.")},
+     WORDS("For a prompt in another language: the filters are calibrated best for English. You translate; "
+           "nothing is rewritten for you.")},
     {"englishByModel.language",
      WORDS("Asks the chosen model for a translation, which you see before you use it.")},
     {"englishByModel.calibrated",
-     WORDS("Asks the chosen model for a translation, which you see before you use it.")},
+     WORDS("For a prompt in another language: asks the chosen model for a translation, which you see before "
+           "you use it.")},
     {"askForImage.noImage",
-     WORDS("The model did not read the prompt as a request for an image. Saying so helps most of the time.")},
+     WORDS("The model did not read the prompt as a request for an image. In one measurement, saying so ended "
+           "it.")},
     {"askForImage.words", WORDS("The model talked instead. Say that the picture is what you want.")},
     {"askForImage.empty", WORDS("Nothing came back. Saying that a picture is wanted can help.")},
 });

@@ -226,6 +226,7 @@ void TestAdvicePanel::aRecordedAnswerCannotBeSentAgain()
     test.show(attempt);
     QVERIFY(test.card(u"repeat"_s) && !buttonOf(test.card(u"repeat"_s)));
     QVERIFY(buttonOf(test.card(u"artStyle"_s)));
+    QVERIFY(test.shows(u"Recorded elsewhere"_s));
 }
 
 void TestAdvicePanel::anEditIsPreviewedAndThenApplied()

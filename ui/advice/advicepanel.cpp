@@ -46,6 +46,7 @@ public:
     void fill();
     void addCards(const QList<Remedy>& remedies);
     void orderKeyboard();
+    QString firstNote(const QList<Remedy>& remedies) const;
     void showNote(const QString& text);
     AdviceContext context() const;
     AdviceContext contextOf(const Prompt& prompt) const;
@@ -135,9 +136,7 @@ void AdvicePanel::Private::fill()
     const auto remedies = finished ? advise(attempt->verdict, attempt->response, context()) : QList<Remedy>();
     addCards(remedies);
     applied = false;
-    showNote(finished ? wording::nothingYouCanChange(
-                 safelight::nothingYouCanChange(attempt->verdict, attempt->response, remedies))
-                      : tr("The answer is still coming."));
+    showNote(firstNote(remedies));
     checks->setVisible(finished);
     checks->showChecks(attempt->verdict.checks);
     const bool hasChecklist = std::ranges::find(remedies, checklistId, &Remedy::id) != remedies.end();
@@ -172,6 +171,18 @@ void AdvicePanel::Private::orderKeyboard()
         before = orderAfter(before, cards->itemAt(i)->widget());
     if (before)
         orderAfter(before, checklist);
+}
+
+// What stands above the cards before anything is applied.
+QString AdvicePanel::Private::firstNote(const QList<Remedy>& remedies) const
+{
+    if (attempt->state == AttemptState::Sending)
+        return tr("The answer is still coming.");
+    const QString nothing = wording::nothingYouCanChange(
+        safelight::nothingYouCanChange(attempt->verdict, attempt->response, remedies));
+    if (nothing.isEmpty() && attempt->importedFrom)
+        return tr("Recorded elsewhere: what you apply changes the prompt in the editor.");
+    return nothing;
 }
 
 void AdvicePanel::Private::showNote(const QString& text)
