@@ -87,21 +87,30 @@ bool isCredential(const QByteArray& header)
     return names.contains(header.toLower());
 }
 
-} // namespace
-
-Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& request)
+// A call of one method of a model, with an empty body.
+Result<HttpCall> makeModelCall(const Endpoint& endpoint, const QString& model, const QByteArray& method)
 {
-    if (request.model.isEmpty())
+    if (model.isEmpty())
         return refusal(QT_TRANSLATE_NOOP("HttpCall", "No model is chosen."));
     auto made = makeCall(endpoint);
     if (!made)
         return made;
+    made->url = makeUrl(endpoint.backend, modelPath(model) + method);
+    made->headers.emplaceBack("Content-Type", "application/json");
+    return made;
+}
+
+} // namespace
+
+Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& request)
+{
+    auto made = makeModelCall(endpoint, request.model,
+                              request.stream ? ":streamGenerateContent" : ":generateContent");
+    if (!made)
+        return made;
     auto& call = *made;
-    const QByteArray method = request.stream ? ":streamGenerateContent" : ":generateContent";
-    call.url = makeUrl(endpoint.backend, modelPath(request.model) + method);
     if (request.stream)
         call.url.setQuery(u"alt=sse"_s);
-    call.headers.emplaceBack("Content-Type", "application/json");
     for (const auto& [name, value] : request.extraHeaders) {
         if (!isHeaderName(name) || !isHeaderValue(value))
             return refusal(QT_TRANSLATE_NOOP(
@@ -117,15 +126,11 @@ Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& 
 
 Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& request)
 {
-    if (request.model.isEmpty())
-        return refusal(QT_TRANSLATE_NOOP("HttpCall", "No model is chosen."));
-    auto made = makeCall(endpoint);
+    auto made = makeModelCall(endpoint, request.model, ":countTokens");
     if (!made)
         return made;
     auto& call = *made;
     const QByteArray model = modelPath(request.model);
-    call.url = makeUrl(endpoint.backend, model + ":countTokens");
-    call.headers.emplaceBack("Content-Type", "application/json");
     // The request within names its model again (ai.google.dev/api/tokens). The body is an object that begins
     // with its brace; an empty one has no member to put a comma before.
     const QByteArrayView members = QByteArrayView(request.body).trimmed();
@@ -135,7 +140,7 @@ Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& req
         call.body += members.sliced(1);
     call.body += '}';
     call.timeout = std::chrono::seconds(30);
-    call.answerLimit = 1024 * 1024;
+    call.answerLimit = 1024LL * 1024;
     return made;
 }
 

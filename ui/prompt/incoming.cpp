@@ -70,16 +70,6 @@ Intake takeFile(const Incoming& incoming)
 
 } // namespace
 
-QStringList localFiles(const QMimeData& data)
-{
-    QStringList paths;
-    for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
-}
-
 QList<Incoming> incomingFrom(const QMimeData& data)
 {
     QList<Incoming> list;

@@ -2,6 +2,7 @@
 
 #include "app/base/result.h"
 #include "app/prompt/referenceimage.h"
+#include "ui/base/localfiles.h"
 
 #include <QImage>
 #include <QList>
@@ -36,8 +37,6 @@ inline constexpr qint64 textFileLimit = 5'000'000; // bytes of a text file put i
 // Files, or the bytes of a picture, or its pixels: in this order, since only the first two are exact.
 QList<Incoming> incomingFrom(const QMimeData& data);
 bool offersPictures(const QMimeData& data);
-// Files on this machine; a link into the web is none.
-QStringList localFiles(const QMimeData& data);
 
 // Reads and checks it. Off the interface thread.
 Intake takeIn(const Incoming& incoming);

@@ -2,6 +2,7 @@
 
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
+#include "ui/base/localfiles.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/response/pasteedit.h"
@@ -12,7 +13,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFontDatabase>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
@@ -26,17 +26,6 @@ namespace {
 
 constexpr int typingPause = 250; // ms
 constexpr int patience = 500; // ms without a sign of work
-
-QStringList droppedFiles(const QMimeData* data)
-{
-    QStringList paths;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl& url : urls) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
-}
 
 } // namespace
 
@@ -231,13 +220,13 @@ void DecodeDialog::showFileText(const QString& name, const QByteArray& bytes)
 
 void DecodeDialog::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedFiles(event->mimeData()).isEmpty() || event->mimeData()->hasText())
+    if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void DecodeDialog::dropEvent(QDropEvent* event)
 {
-    if (const QStringList paths = droppedFiles(event->mimeData()); !paths.isEmpty()) {
+    if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty()) {
         d->choose(paths.first());
     } else {
         d->text->setBytes(event->mimeData()->text().toUtf8());

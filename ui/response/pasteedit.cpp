@@ -1,25 +1,14 @@
 #include "ui/response/pasteedit.h"
 
+#include "ui/base/localfiles.h"
+
 #include <QKeyEvent>
-#include <QMimeData>
-#include <QUrl>
 
 namespace safelight {
 
 namespace {
 
 constexpr qsizetype shownAtOnce = 100'000; // bytes; a field with millions of characters cannot be scrolled
-
-QStringList localFiles(const QMimeData* data)
-{
-    QStringList paths;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl& url : urls) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
-}
 
 } // namespace
 
@@ -62,7 +51,7 @@ bool PasteEdit::canInsertFromMimeData(const QMimeData* source) const
 // A file is read, not its name inserted; a large text, or one that follows a large one, stands alone.
 void PasteEdit::insertFromMimeData(const QMimeData* source)
 {
-    if (const QStringList paths = localFiles(source); !paths.isEmpty()) {
+    if (const QStringList paths = localFiles(*source); !paths.isEmpty()) {
         emit filesDropped(paths);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
+#include "ui/base/localfiles.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
@@ -14,10 +15,8 @@
 #include <QCloseEvent>
 #include <QFrame>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -36,16 +35,6 @@ QFrame* makePane(QWidget* content)
     layout->setSpacing(0);
     layout->addWidget(content);
     return pane;
-}
-
-QStringList localFiles(const QMimeData* data)
-{
-    QStringList paths;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
 }
 
 } // namespace
@@ -166,13 +155,13 @@ void MainWindow::changeEvent(QEvent* event)
 // Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!localFiles(event->mimeData()).isEmpty() || event->mimeData()->hasText())
+    if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (const QStringList paths = localFiles(event->mimeData()); !paths.isEmpty())
+    if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty())
         d->takeFiles(paths);
     else if (event->mimeData()->hasText())
         d->decodeText(event->mimeData()->text());
