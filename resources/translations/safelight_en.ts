@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Advice</name>
+    <message numerus="yes">
+        <source>%n blank(s) still to fill in.</source>
+        <translation>
+            <numerusform>%n blank still to fill in.</numerusform>
+            <numerusform>%n blanks still to fill in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerExtractor</name>
     <message numerus="yes">
         <source>%n lines were looked at, and none holds an answer</source>
@@ -47,12 +57,60 @@
     </message>
 </context>
 <context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, and %n without a price</source>
+        <translation>
+            <numerusform>, and %n without a price</numerusform>
+            <numerusform>, and %n without a price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safelight::AttemptHeader</name>
     <message numerus="yes">
         <source>%n tries</source>
         <translation>
             <numerusform>%n try</numerusform>
             <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safelight::PricesDialog</name>
+    <message numerus="yes">
+        <source>%n prices were imported.</source>
+        <translation>
+            <numerusform>%n price was imported.</numerusform>
+            <numerusform>%n prices were imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prices were imported; some of the file is not used.</source>
+        <translation>
+            <numerusform>%n price was imported; some of the file is not used.</numerusform>
+            <numerusform>%n prices were imported; some of the file is not used.</numerusform>
         </translation>
     </message>
 </context>
