@@ -61,7 +61,8 @@ QList<ModalityTokens> split(std::optional<qint64> count, const QList<ModalityTok
 // Takes `tokens` out of `from`: of this modality first, then of the others in order.
 void take(QList<ModalityTokens>& from, const Known<Modality>& modality, qint64 tokens)
 {
-    std::ranges::stable_partition(from, [&](const auto& entry) { return entry.modality == modality; });
+    std::stable_partition(from.begin(), from.end(),
+                          [&](const ModalityTokens& entry) { return entry.modality == modality; });
     for (auto& entry : from) {
         const qint64 taken = std::min(entry.tokens, tokens);
         entry.tokens -= taken;

@@ -44,7 +44,7 @@ void Ledger::clear()
     *this = Ledger();
 }
 
-void Ledger::book(const AttemptCost& cost, int sign)
+void Ledger::book(const AttemptCost& cost, qint64 sign)
 {
     LedgerTotals& totals = cost.simulated ? m_simulated : m_sent;
     totals.attempts += sign;

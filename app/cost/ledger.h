@@ -51,7 +51,7 @@ public:
     const LedgerTotals& simulated() const { return m_simulated; }
 
 private:
-    void book(const AttemptCost& cost, int sign);
+    void book(const AttemptCost& cost, qint64 sign);
 
     QHash<qint64, AttemptCost> m_costs;
     LedgerTotals m_sent;

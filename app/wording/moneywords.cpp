@@ -56,7 +56,7 @@ QString moneyRange(std::optional<double> low, std::optional<double> high)
     if (!high)
         return Wording::tr("at least %1").arg(money(*low));
     const QString least = money(low.value_or(0));
-    const QString most = money(*high);
+    QString most = money(*high);
     if (least == most || (low.value_or(0) < leastShown && *high < leastShown))
         return most;
     return Wording::tr("between %1 and %2").arg(low.value_or(0) < leastShown ? u"$0"_s : least, most);

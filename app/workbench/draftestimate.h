@@ -26,7 +26,7 @@ class DraftEstimate final : public QObject
 
 public:
     // Larger requests would be uploaded again and again while somebody types.
-    static constexpr qint64 countedAtMost = 4 * 1024 * 1024; // bytes of the body
+    static constexpr qint64 countedAtMost = 4LL * 1024 * 1024; // bytes of the body
 
     struct Parts
     {

@@ -79,7 +79,7 @@ public:
     QWidget* buildPrices();
     QWidget* buildFlat();
     void connectParts();
-    void addPrice(ModelPrice like);
+    void addPrice(const ModelPrice& like);
     void updateButtons();
     void say(const QString& sentence, Role role, const QString& detail = {});
     void takeImport(const Result<ImportedPrices>& imported);
@@ -194,8 +194,10 @@ void PricesDialog::Private::connectParts()
 {
     connect(copy, &QPushButton::clicked, &q, [this] {
         const int row = priceTable->currentIndex().row();
-        if (row >= 0)
-            addPrice(prices.rows().at(row).price);
+        if (row < 0)
+            return;
+        const PriceRow like = prices.rows().at(row); // a copy: the rows move
+        addPrice(like.price);
     });
     connect(removal, &QPushButton::clicked, &q, [this] { prices.remove(priceTable->currentIndex().row()); });
     connect(reset, &QPushButton::clicked, &q, [this] { prices.removeOwn(); });
@@ -216,8 +218,7 @@ void PricesDialog::Private::connectParts()
     updateButtons();
 }
 
-// By value: the row it is like moves.
-void PricesDialog::Private::addPrice(ModelPrice like)
+void PricesDialog::Private::addPrice(const ModelPrice& like)
 {
     const int row = prices.add(like);
     const auto index = prices.index(row, like.model.isEmpty() ? PricesModel::Model : PricesModel::Input);

@@ -18,16 +18,16 @@ StatusLine::StatusLine(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::insidePane, 4, spacing::insidePane, 4);
     row->setSpacing(spacing::insidePane);
-    const auto add = [this, row](Qt::Alignment alignment) {
+    const auto add = [this, row](Qt::Alignment alignment, int share) {
         auto* label = new ElidedLabel({}, this);
         label->setProperty("muted", true);
         label->setAlignment(alignment | Qt::AlignVCenter);
-        row->addWidget(label, 1);
+        row->addWidget(label, share);
         return label;
     };
-    m_session = add(Qt::AlignLeft);
-    m_backend = add(Qt::AlignHCenter);
-    m_totals = add(Qt::AlignRight);
+    m_session = add(Qt::AlignLeft, 2);
+    m_backend = add(Qt::AlignHCenter, 3);
+    m_totals = add(Qt::AlignRight, 3);
     showSession({});
 }
 
