@@ -27,7 +27,7 @@ void Workbench::Private::keepImported(const ImportedAnswer& imported)
     session->run(
         &q,
         [imported](SessionStore& store) -> Result<Attempt> {
-            const auto begun = store.begin(imported.attempt);
+            auto begun = store.begin(imported.attempt);
             if (!begun)
                 return begun;
             Attempt kept = imported.attempt;
