@@ -34,9 +34,10 @@ QString totalMoney(const LedgerTotals& totals)
     if (totals.attempts > 0 && totals.withoutPrice == totals.attempts)
         return Wording::tr("no price known");
     // One number only where low and high are nearly the same: a range must not look like a sum.
-    if (totals.high() - totals.low() <= alike * totals.high())
+    const QString span = moneySpan(totals.low(), totals.high());
+    if (totals.high() - totals.low() <= alike * totals.high() || span == money(totals.high()))
         return moneyAbout(totals.high());
-    return u"≈ "_s + moneySpan(totals.low(), totals.high());
+    return u"≈ "_s + span;
 }
 
 QString totalsInFull(const LedgerTotals& totals)

@@ -280,6 +280,10 @@ void TestCostWords::aSessionIsSummedUp()
     ledger.set(2, cost);
     QCOMPARE(wording::sessionTotals(ledger),
              u"Session: 1\u202f093 in · 519 thinking · 2 images · ≈ $0.138–$0.268"_s);
+    cost.low = 0;
+    cost.high = 0.00001;
+    ledger.set(2, cost);
+    QVERIFY(wording::sessionTotals(ledger).endsWith(u" · less than $0.0001"_s));
     ledger.clear();
     cost.images = 0;
     cost.low.reset();
