@@ -44,6 +44,7 @@ private slots:
     void dialogSaysWhyNothingCanBeShown();
     void largePasteStaysQuick();
     void lastTextWins();
+    void emptyClipboardPastesNothing();
     void fileThatIsGoneIsSaid();
     void importedAnswerIsNotSentAgain();
 
@@ -184,6 +185,19 @@ void TestDecoding::lastTextWins()
     QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
     QCOMPARE(m_program->workbench->summaries().first().reason, u"STOP"_s);
+}
+
+// Qt 6.4's own text fields crash on it in a real X server.
+void TestDecoding::emptyClipboardPastesNothing()
+{
+    DecodeDialog* dialog = openDialog();
+    auto* edit = dialog->findChild<PasteEdit*>();
+    QGuiApplication::clipboard()->setMimeData(new QMimeData);
+    QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(edit->bytes(), QByteArray());
+    edit->setPlainText(u"kept"_s);
+    QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(edit->bytes(), QByteArray("kept"));
 }
 
 void TestDecoding::fileThatIsGoneIsSaid()

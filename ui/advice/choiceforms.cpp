@@ -1,6 +1,7 @@
 #include "ui/advice/choiceforms.h"
 
 #include "app/wording/advicewords.h"
+#include "ui/base/plainedit.h"
 #include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 
@@ -8,7 +9,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -49,7 +49,7 @@ QString rewriteHint(const QString& remedy)
 
 RewriteForm::RewriteForm(const RemedySubject& subject, QWidget* parent)
     : RemedyForm(parent)
-    , m_text(new QPlainTextEdit(subject.prompt.text, this))
+    , m_text(new PlainEdit(subject.prompt.text, this))
 {
     m_text->setObjectName(u"newText"_s);
     m_text->setAccessibleName(tr("New text"));

@@ -1,6 +1,7 @@
 #include "ui/advice/templateform.h"
 
 #include "app/wording/advicewords.h"
+#include "ui/base/plainedit.h"
 #include "ui/base/theme.h"
 
 #include <QAbstractItemView>
@@ -10,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -59,7 +59,7 @@ void TemplateForm::buildScenario(const QString& text)
 
 void TemplateForm::buildAddition()
 {
-    m_addition = new QPlainTextEdit(this);
+    m_addition = new PlainEdit(this);
     m_addition->setObjectName(u"addition"_s);
     m_addition->setAccessibleName(tr("Text that is added"));
     m_addition->setTabChangesFocus(true);

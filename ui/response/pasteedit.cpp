@@ -13,7 +13,7 @@ constexpr qsizetype shownAtOnce = 100'000; // bytes; a field with millions of ch
 } // namespace
 
 PasteEdit::PasteEdit(QWidget* parent)
-    : QPlainTextEdit(parent)
+    : PlainEdit(parent)
 {
     setTabChangesFocus(true);
     setUndoRedoEnabled(true);
@@ -45,7 +45,7 @@ void PasteEdit::setBytes(const QByteArray& bytes)
 
 bool PasteEdit::canInsertFromMimeData(const QMimeData* source) const
 {
-    return source->hasUrls() || QPlainTextEdit::canInsertFromMimeData(source);
+    return source->hasUrls() || PlainEdit::canInsertFromMimeData(source);
 }
 
 // A file is read, not its name inserted; a large text, or one that follows a large one, stands alone.
@@ -57,7 +57,7 @@ void PasteEdit::insertFromMimeData(const QMimeData* source)
     }
     const QString text = source->text();
     if (m_whole.isEmpty() && text.size() <= shownAtOnce) {
-        QPlainTextEdit::insertFromMimeData(source);
+        PlainEdit::insertFromMimeData(source);
         return;
     }
     setBytes(text.toUtf8());
@@ -68,7 +68,7 @@ void PasteEdit::insertFromMimeData(const QMimeData* source)
 void PasteEdit::keyPressEvent(QKeyEvent* event)
 {
     if (m_whole.isEmpty()) {
-        QPlainTextEdit::keyPressEvent(event);
+        PlainEdit::keyPressEvent(event);
         return;
     }
     if (event->matches(QKeySequence::Paste)) {
@@ -78,7 +78,7 @@ void PasteEdit::keyPressEvent(QKeyEvent* event)
         setBytes({});
         emit entered();
     } else {
-        QPlainTextEdit::keyPressEvent(event);
+        PlainEdit::keyPressEvent(event);
     }
 }
 

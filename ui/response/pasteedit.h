@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QPlainTextEdit>
+#include "ui/base/plainedit.h"
 
 namespace safelight {
 
 // A field for text of any size: of a large one it shows the beginning only, so that it stays quick, and
 // keeps the rest apart.
-class PasteEdit final : public QPlainTextEdit
+class PasteEdit final : public PlainEdit
 {
     Q_OBJECT
 
