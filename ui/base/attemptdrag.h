@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QMimeData>
+#include <QString>
+
+#include <memory>
+
+namespace safelight {
+
+// Attempts that are dragged: their ids in the open session, one a line. They mean nothing to another program:
+// take a drop only where QDropEvent::source() is not null.
+inline QString attemptMimeType()
+{
+    return QStringLiteral("application/x-safelight-attempts");
+}
+
+inline std::unique_ptr<QMimeData> attemptMimeData(const QList<qint64>& ids)
+{
+    QByteArray lines;
+    for (const qint64 id : ids)
+        lines += QByteArray::number(id) + '\n';
+    auto mime = std::make_unique<QMimeData>();
+    mime->setData(attemptMimeType(), lines);
+    return mime;
+}
+
+// In the order of the drag, each once; what is no id is left out. At most `most` of them.
+inline QList<qint64> draggedAttempts(const QMimeData& mime, qsizetype most = 1000)
+{
+    QList<qint64> ids;
+    const QByteArray data = mime.data(attemptMimeType()).left(most * 24);
+    for (const QByteArray& line : data.split('\n')) {
+        const qint64 id = line.trimmed().toLongLong(); // 0 when it is no number, as no id is
+        if (id > 0 && ids.size() < most && !ids.contains(id))
+            ids.append(id);
+    }
+    return ids;
+}
+
+} // namespace safelight
