@@ -7,7 +7,7 @@
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
-#include "ui/advice/diffview.h"
+#include "ui/base/diffview.h"
 #include "ui/base/theme.h"
 
 #include <QAbstractItemModelTester>

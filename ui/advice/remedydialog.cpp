@@ -3,7 +3,7 @@
 #include "app/settings/settings.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/changewords.h"
-#include "ui/advice/diffview.h"
+#include "ui/base/diffview.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/theme.h"
 #include "ui/base/tinted.h"

@@ -244,6 +244,14 @@ void HistoryPanel::setThumbnail(qint64 id, const QByteArray& png)
     d->model.setThumbnail(id, png);
 }
 
+QList<qint64> HistoryPanel::chosenAttempts() const
+{
+    QList<qint64> ids;
+    for (const auto& index : d->list->selectionModel()->selectedRows())
+        ids << d->idAt(index);
+    return ids;
+}
+
 void HistoryPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

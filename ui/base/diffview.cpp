@@ -1,4 +1,4 @@
-#include "ui/advice/diffview.h"
+#include "ui/base/diffview.h"
 
 #include "ui/base/theme.h"
 
