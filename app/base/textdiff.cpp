@@ -1,19 +1,29 @@
 #include "app/base/textdiff.h"
 
+#include "app/base/anchors.h"
+
 #include <QHash>
 #include <QStringView>
 
 #include <dtl/dtl.hpp>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace safelight {
 
 namespace {
 
-// The comparison takes time with the square of what differs.
-constexpr std::size_t mostTokens = 2000;
+// Comparing two stretches takes time and memory with the product of their lengths: this much for one pair,
+// and so much for a whole text.
+constexpr qint64 mostOfPair = 4'000'000;
+constexpr qint64 mostOfText = 8'000'000;
+// Stretches of this product are compared without looking for anchors first.
+constexpr qint64 smallPair = 20'000;
+constexpr std::size_t mostTokens = 1'000'000;
+// Words and what is between them in an anchor: four words first, which are hardly ever the same by chance.
+constexpr std::array anchorLengths {7, 3, 1};
 
 using Token = QStringView;
 using Tokens = std::vector<Token>;
@@ -78,64 +88,206 @@ std::vector<int> numbered(const Tokens& tokens, QHash<Token, int>& numbers)
     return result;
 }
 
-// What goes before what comes, between two parts that stay.
+// What goes and what comes in one place, and what stays behind it.
+struct Change
+{
+    QString removed;
+    QString added;
+    QString same;
+
+    bool isEmpty() const { return removed.isEmpty() && added.isEmpty(); }
+    qsizetype size() const { return std::max(removed.size(), added.size()); }
+};
+
+// Something this short that stays between two changes makes them harder to read: "on" in an otherwise new
+// sentence.
+bool isTrifle(const QString& same)
+{
+    const QString word = same.trimmed();
+    return word.isEmpty()
+        ? !same.contains(u'\n')
+        : word.size() <= 3 && std::ranges::all_of(word, [](QChar c) { return isWordLike(c); });
+}
+
+// Collects the changes in order; joins those with a trifle between them.
 class Merger final
 {
 public:
     void add(DiffPiece::Kind kind, QStringView text)
     {
-        if (kind == DiffPiece::Kind::Same) {
-            flush();
-            append(m_pieces, kind, text);
-        } else {
-            (kind == DiffPiece::Kind::Removed ? m_removed : m_added) += text;
-        }
+        if (m_changes.isEmpty() || (kind != DiffPiece::Kind::Same && !m_changes.constLast().same.isEmpty()))
+            m_changes.append(Change());
+        auto& last = m_changes.last();
+        if (kind == DiffPiece::Kind::Same)
+            last.same += text;
+        else
+            (kind == DiffPiece::Kind::Removed ? last.removed : last.added) += text;
     }
     QList<DiffPiece> take()
     {
-        flush();
-        return std::move(m_pieces);
+        joinNeighbours();
+        QList<DiffPiece> pieces;
+        for (const auto& change : std::as_const(m_changes)) {
+            append(pieces, DiffPiece::Kind::Removed, change.removed);
+            append(pieces, DiffPiece::Kind::Added, change.added);
+            append(pieces, DiffPiece::Kind::Same, change.same);
+        }
+        return pieces;
     }
 
 private:
-    void flush()
+    void joinNeighbours()
     {
-        append(m_pieces, DiffPiece::Kind::Removed, m_removed);
-        append(m_pieces, DiffPiece::Kind::Added, m_added);
-        m_removed.clear();
-        m_added.clear();
+        QList<Change> joined;
+        for (auto& change : m_changes) {
+            if (joined.isEmpty() || !belongTogether(joined.constLast(), change)) {
+                joined.append(std::move(change));
+                continue;
+            }
+            Change& last = joined.last();
+            last.removed += last.same + change.removed;
+            last.added += last.same + change.added;
+            last.same = change.same;
+        }
+        m_changes = joined;
+    }
+    static bool belongTogether(const Change& one, const Change& next)
+    {
+        const auto isExchange = [](const Change& change) {
+            return !change.removed.isEmpty() && !change.added.isEmpty();
+        };
+        return !one.isEmpty() && !next.isEmpty() && (isExchange(one) || isExchange(next))
+            && isTrifle(one.same) && one.same.size() <= std::min(one.size(), next.size());
     }
 
-    QList<DiffPiece> m_pieces;
-    QString m_removed;
-    QString m_added;
+    QList<Change> m_changes;
 };
 
-void compare(const Tokens& before, const Tokens& after, Merger& merger)
+// Two texts as numbers, one for each token; compared stretch by stretch between anchors.
+class TokenDiff final
 {
-    using Kind = DiffPiece::Kind;
-    QHash<Token, int> numbers;
-    dtl::Diff<int, std::vector<int>> diff(numbered(before, numbers), numbered(after, numbers));
-    diff.compose();
-    for (const auto& [element, info] : diff.getSes().getSequence()) {
-        if (info.type == dtl::SES_ADD)
-            merger.add(Kind::Added, after.at(std::size_t(info.afterIdx - 1)));
-        else
-            merger.add(info.type == dtl::SES_DELETE ? Kind::Removed : Kind::Same,
-                       before.at(std::size_t(info.beforeIdx - 1)));
+public:
+    TokenDiff(const Tokens& before, const Tokens& after, Merger& merger)
+        : m_before(before)
+        , m_after(after)
+        , m_a(numbered(before, m_numbers))
+        , m_b(numbered(after, m_numbers))
+        , m_merger(merger)
+    { }
+
+    void compare() { compare({0, int(m_a.size())}, {0, int(m_b.size())}, 0); }
+
+private:
+    void compare(Stretch a, Stretch b, std::size_t level)
+    {
+        const int start = commonStart(a, b);
+        keep({a.from, a.from + start});
+        a.from += start;
+        b.from += start;
+        const int end = commonEnd(a, b);
+        a.to -= end;
+        b.to -= end;
+        compareMiddle(a, b, level);
+        keep({a.to, a.to + end});
     }
-}
+
+    void compareMiddle(Stretch a, Stretch b, std::size_t level)
+    {
+        const qint64 product = qint64(a.size()) * b.size();
+        if (product <= std::min(smallPair, m_left))
+            return compareAll(a, b);
+        for (; level < anchorLengths.size(); ++level) {
+            const auto found = anchors(m_a, a, m_b, b, anchorLengths.at(level));
+            if (!found.empty())
+                return compareBetween(a, b, found, level + 1);
+        }
+        if (product <= std::min(mostOfPair, m_left))
+            return compareAll(a, b);
+        replace(a, b);
+    }
+
+    void compareBetween(Stretch a, Stretch b, const std::vector<std::pair<int, int>>& found,
+                        std::size_t level)
+    {
+        for (const auto& [inA, inB] : found) {
+            // Anchors may overlap; then the ones before reached beyond this one.
+            if (inA < a.from || inB < b.from)
+                continue;
+            compare({a.from, inA}, {b.from, inB}, level);
+            keep({inA, inA + 1});
+            a.from = inA + 1;
+            b.from = inB + 1;
+        }
+        compare(a, b, level);
+    }
+
+    void compareAll(Stretch a, Stretch b)
+    {
+        if (a.isEmpty() || b.isEmpty())
+            return replace(a, b);
+        dtl::Diff<int, std::vector<int>> diff({m_a.begin() + a.from, m_a.begin() + a.to},
+                                              {m_b.begin() + b.from, m_b.begin() + b.to});
+        diff.compose();
+        for (const auto& [element, info] : diff.getSes().getSequence()) {
+            if (info.type == dtl::SES_ADD)
+                m_merger.add(DiffPiece::Kind::Added, m_after[std::size_t(b.from + info.afterIdx - 1)]);
+            else
+                m_merger.add(info.type == dtl::SES_DELETE ? DiffPiece::Kind::Removed : DiffPiece::Kind::Same,
+                             m_before[std::size_t(a.from + info.beforeIdx - 1)]);
+        }
+        // It takes the longer time the more differs.
+        const qint64 more = std::abs(a.size() - b.size());
+        const qint64 taken = (diff.getEditDistance() - more) / 2;
+        m_left -= (taken + 1) * (taken + more + 1);
+    }
+
+    void keep(Stretch a) { add(DiffPiece::Kind::Same, m_before, a); }
+    void replace(Stretch a, Stretch b)
+    {
+        add(DiffPiece::Kind::Removed, m_before, a);
+        add(DiffPiece::Kind::Added, m_after, b);
+    }
+    // Tokens stand side by side in their text.
+    void add(DiffPiece::Kind kind, const Tokens& tokens, Stretch stretch)
+    {
+        if (stretch.isEmpty())
+            return;
+        const Token first = tokens[std::size_t(stretch.from)];
+        const Token last = tokens[std::size_t(stretch.to - 1)];
+        m_merger.add(kind, QStringView(first.begin(), last.end()));
+    }
+    int commonStart(Stretch a, Stretch b) const
+    {
+        const auto ends =
+            std::mismatch(m_a.begin() + a.from, m_a.begin() + a.to, m_b.begin() + b.from, m_b.begin() + b.to);
+        return int(ends.first - m_a.begin()) - a.from;
+    }
+    int commonEnd(Stretch a, Stretch b) const
+    {
+        int same = 0;
+        while (same < std::min(a.size(), b.size())
+               && m_a[std::size_t(a.to - 1 - same)] == m_b[std::size_t(b.to - 1 - same)])
+            ++same;
+        return same;
+    }
+
+    const Tokens& m_before;
+    const Tokens& m_after;
+    QHash<Token, int> m_numbers;
+    std::vector<int> m_a;
+    std::vector<int> m_b;
+    Merger& m_merger;
+    qint64 m_left = mostOfText;
+};
 
 void compare(QStringView before, QStringView after, Merger& merger)
 {
-    const auto fits = [](const Tokens& a, const Tokens& b) {
-        return a.size() <= mostTokens && b.size() <= mostTokens;
-    };
+    const auto fits = [](const Tokens& tokens) { return tokens.size() <= mostTokens; };
     for (const auto& split : {words, lines}) {
         const Tokens a = split(before);
         const Tokens b = split(after);
-        if (fits(a, b)) {
-            compare(a, b, merger);
+        if (fits(a) && fits(b)) {
+            TokenDiff(a, b, merger).compare();
             return;
         }
     }
