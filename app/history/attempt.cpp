@@ -44,6 +44,13 @@ AttemptSummary summaryOf(const Attempt& attempt)
     summary.modelVersion = attempt.response.modelVersion;
     summary.outcome = attempt.verdict.outcome;
     summary.reason = attempt.verdict.reason.value_or(QString());
+    summary.stage = attempt.verdict.stage;
+    summary.categories = attempt.verdict.categories;
+    summary.title = attempt.title;
+    summary.mark = attempt.mark;
+    summary.starred = attempt.starred;
+    summary.tags = attempt.tags;
+    summary.comment = attempt.comment;
     summary.promptPreview = previewOf(attempt.prompt.text);
     summary.seconds = attempt.seconds;
     if (attempt.state != AttemptState::Sending) {

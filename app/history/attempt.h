@@ -57,6 +57,12 @@ struct Attempt
     Response response; // the reading of rawAnswer; not stored, made again
     Verdict verdict; // likewise, but kept in the summary for the list
     Billing billing; // likewise
+    // What the user made of it.
+    QString title; // in the place of its prompt; empty: none
+    int mark = 0; // 1 to 9; 0: none
+    bool starred = false;
+    QStringList tags;
+    QString comment;
 };
 
 // What the history list shows, without loading the attempt.
@@ -86,6 +92,13 @@ struct AttemptSummary
     std::optional<double> costLow; // USD; absent: no price known
     std::optional<double> costHigh;
     QDate priceDate; // of these amounts
+    Stage stage = Stage::Unknown; // where it stopped
+    QStringList categories; // Verdict::categories
+    QString title; // in the place of the prompt; empty: none
+    int mark = 0; // 1 to 9; 0: none
+    bool starred = false;
+    QStringList tags;
+    QString comment;
 
     friend bool operator==(const AttemptSummary&, const AttemptSummary&) = default;
 };
