@@ -1,5 +1,6 @@
 #include "app/cli/commandline.h"
 
+#include "app/cli/codecommand.h"
 #include "app/cli/console.h"
 #include "app/cli/inspectcommand.h"
 #include "app/cli/sendcommand.h"
@@ -31,7 +32,7 @@ constexpr auto commands = std::to_array<Command>({
     {QLatin1StringView("report"), nullptr},
     {QLatin1StringView("history"), nullptr},
     {QLatin1StringView("run"), nullptr},
-    {QLatin1StringView("code"), nullptr},
+    {QLatin1StringView("code"), &runCode},
 });
 
 // Options of the window's tool kit: they belong to the window, those of the first list with a value.
@@ -95,6 +96,7 @@ QString helpText()
               "  safelight inspect [--json] [FILE…|-]      read recorded answers; no network, no key\n"
               "  safelight send [--json] REQUEST…          send a request through a back end\n"
               "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
+              "  safelight code REQUEST --to TARGET        write code that makes a request\n"
               "\n"
               "  -h, --help     this text; after a command, its own\n"
               "  -v, --version  the version\n"
