@@ -105,4 +105,14 @@ struct AttemptSummary
 
 AttemptSummary summaryOf(const Attempt& attempt);
 
+// Was everything delivered that was asked for?
+inline bool hasPassed(AttemptState state, Outcome outcome)
+{
+    return state == AttemptState::Completed && outcome == Outcome::Delivered;
+}
+
+// The same for identical requests: the same bytes to the same model of the same back end. Takes as long as
+// hashing the body.
+qint64 requestHash(const Attempt& attempt);
+
 } // namespace safelight

@@ -1,6 +1,7 @@
 #include "app/history/connection.h"
 
 #include <QCoreApplication>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
 #include <QUuid>
@@ -139,6 +140,18 @@ Result<qint64> Connection::insert(const QString& sql, const QVariantList& values
     if (!done)
         return done.error();
     return done->lastInsertId().toLongLong();
+}
+
+sqlite3* Connection::handle() const
+{
+    const QVariant handle = QSqlDatabase::database(m_name, false).driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
+                                                       : nullptr;
+}
+
+Error sqliteError(int code, const QString& detail)
+{
+    return errorOf(QSqlError({}, detail, QSqlError::StatementError, QString::number(code)));
 }
 
 } // namespace safelight

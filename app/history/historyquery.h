@@ -43,6 +43,8 @@ struct HistoryIndex
     QList<HistoryKey> keys;
     qint64 total = 0; // attempts in the session, whatever the filter
     qint64 passed = 0; // among the found ones
+    // False: these are the first ones only, so that something can be shown; the whole follows.
+    bool complete = true;
 
     friend bool operator==(const HistoryIndex&, const HistoryIndex&) = default;
 };

@@ -83,7 +83,10 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     const auto connection = Connection::open(path, mode);
     if (!connection)
         return connection.error();
-    for (const QString& table : schema::tables()) {
+    const auto version = (*connection)->value(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    for (const QString& table : schema::tables(version->toInt())) {
         const auto row = (*connection)->value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table));
         if (!row)
             return row.error();

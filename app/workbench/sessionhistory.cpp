@@ -10,6 +10,9 @@ namespace safelight {
 
 namespace {
 
+// More than fits on a screen.
+constexpr int firstPageRows = 200;
+
 Error missing(qint64 id)
 {
     return {Error::Code::NotFound, SessionHistory::tr("The session has no such attempt."),
@@ -65,12 +68,25 @@ SessionHistory::~SessionHistory() = default;
 void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
 {
     d->session = session;
+    d->isListed = false;
+    ++*d->findRound;
+    if (session) {
+        KnownModels models;
+        for (const ModelInfo& model : d->parts.models())
+            models.insert(model.id, model);
+        d->fill(models, 0);
+    }
     emit reset();
 }
 
 void SessionHistory::noteAdded(const AttemptSummary& summary)
 {
     emit attemptAdded(summary);
+}
+
+void SessionHistory::noteReset()
+{
+    emit reset();
 }
 
 void SessionHistory::noteChanged(const QList<qint64>& ids)
@@ -98,6 +114,54 @@ void SessionHistory::attempts(const QList<qint64>& ids, QObject* context, Then<R
                 unread.append({attempt, d->parts.reading(attempt.prompt.model), held.contains(attempt.id)});
             d->read(context, unread, then);
         }));
+}
+
+void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then)
+{
+    const int round = ++*d->findRound;
+    const auto overtaken = [latest = d->findRound, round] { return *latest != round; };
+    const auto answer = d->ifStillOpen<Result<HistoryIndex>>(
+        [overtaken, then = std::move(then)](const Result<HistoryIndex>& index) {
+            if (!overtaken())
+                then(index);
+        });
+    const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
+    if (isPlain && d->session && !d->isListed)
+        d->run(
+            context, [](SessionStore* store) { return store->finder().firstPage(firstPageRows); },
+            [answer](const Result<HistoryIndex>& page) {
+                // What fails here fails in the whole list, too, and is told then.
+                if (page && !page->complete)
+                    answer(page);
+            });
+    d->isListed = d->session != nullptr;
+    d->run(
+        context,
+        [query, overtaken](SessionStore* store) -> Result<HistoryIndex> {
+            return store ? store->finder().find(query, overtaken) : HistoryIndex();
+        },
+        answer);
+}
+
+void SessionHistory::summaries(const QList<qint64>& ids, QObject* context,
+                               Then<Result<QList<AttemptSummary>>> then)
+{
+    d->run(
+        context,
+        [ids](SessionStore* store) -> Result<QList<AttemptSummary>> {
+            return store ? store->summaries(ids) : QList<AttemptSummary>();
+        },
+        d->ifStillOpen(std::move(then)));
+}
+
+void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> then)
+{
+    d->run(
+        context,
+        [](SessionStore* store) -> Result<FilterValues> {
+            return store ? store->finder().values() : FilterValues();
+        },
+        d->ifStillOpen(std::move(then)));
 }
 
 } // namespace safelight

@@ -20,6 +20,7 @@ class SessionThread;
 struct HistoryParts
 {
     std::function<ReadingContext(const QString& model)> reading;
+    std::function<QList<ModelInfo>()> models;
     std::function<const Attempt*(qint64 id)> held; // an attempt that is in memory; null: the session has it
 };
 
@@ -39,6 +40,8 @@ public:
     ~SessionHistory() override;
 
     // Finding
+    // In a long session `then` gets the newest attempts first (HistoryIndex::complete is false), and then
+    // all.
     void find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then);
     // Rows in view, with thumbnails; in the order asked, without those that are not there any more.
     void summaries(const QList<qint64>& ids, QObject* context, Then<Result<QList<AttemptSummary>>> then);
@@ -73,6 +76,7 @@ public:
     void setSession(const std::shared_ptr<SessionThread>& session);
     void noteAdded(const AttemptSummary& summary);
     void noteChanged(const QList<qint64>& ids);
+    void noteReset();
 
 signals:
     void attemptAdded(const safelight::AttemptSummary& summary);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "app/workbench/historyfilling.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/sessionthread.h"
 
 #include <QPointer>
+
+#include <atomic>
 
 namespace safelight {
 
@@ -47,9 +50,16 @@ public:
         };
     }
 
+    using Change = std::function<Result<Done>(SessionStore&, const QList<qint64>&)>;
+    using Changed = void (SessionHistory::*)(const QList<qint64>&);
+    void change(const QList<qint64>& ids, const Change& work, Changed changed);
+    void fill(const KnownModels& models, int before);
     SessionHistory& q;
     const HistoryParts parts;
     std::shared_ptr<SessionThread> session; // null: none is open
+    bool isListed = false; // the whole list was found once: it comes quickly now
+    // Of the last find(); an earlier one that has not begun, or is under way, gives up.
+    const std::shared_ptr<std::atomic_int> findRound = std::make_shared<std::atomic_int>(0);
 };
 
 } // namespace safelight

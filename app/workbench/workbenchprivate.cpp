@@ -27,7 +27,7 @@ Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
                      [this]() -> const PriceBook& { return prices(); }},
                     nullptr)
     , history({[this](const QString& model) { return readingContext(model); },
-               [this](qint64 id) { return held(id); }})
+               [this] { return backends.models(); }, [this](qint64 id) { return held(id); }})
 {
     takeDraft({}, false);
     connectParts();
@@ -106,6 +106,7 @@ void Workbench::Private::noteStarted(AttemptRunner& from, const Attempt& attempt
     const AttemptSummary summary = summaryOf(attempt);
     attempts.put(summary);
     emit q.summaryChanged(summary);
+    history.noteAdded(summary);
 }
 
 void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attempt,
@@ -122,6 +123,7 @@ void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attemp
             attempts.keepInMemory(attempt);
         attempts.put(summary);
         emit q.summaryChanged(summary);
+        history.noteChanged({summary.id});
     } else if (itsSession) {
         retire(itsSession); // it stayed open for this attempt only
     } else {
@@ -209,6 +211,7 @@ void Workbench::Private::keepEarlier(const QList<AttemptList::Unkept>& earlier)
             } else if (into == session.get()) {
                 attempts.reset(*summaries);
                 emit q.summariesChanged(attempts.summaries());
+                history.noteReset();
             }
         });
 }
