@@ -5,6 +5,7 @@
 #include "app/wording/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -262,6 +263,7 @@ ChartPicture ratingsChart(const Attempt& attempt, int candidate)
     if (!ratings || ratings->isEmpty())
         return chart;
     chart.title = wording::ratingsOf(candidate);
+    chart.caption = chart.title;
     chart.columns = {wording::reportWord(ReportWord::Category), wording::reportWord(ReportWord::Probability),
                      wording::reportWord(ReportWord::Threshold)};
     constexpr double left = 70;
@@ -280,7 +282,7 @@ ChartPicture ratingsChart(const Attempt& attempt, int candidate)
         addRating(chart, rating, thresholdFor(attempt, rating), {at, step, base, level});
         at += step;
     }
-    chart.size = QSizeF(at, base + 20);
+    chart.size = QSizeF(at, std::ceil(base + 20));
     chart.description = described(chart);
     return chart;
 }

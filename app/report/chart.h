@@ -32,6 +32,7 @@ struct ChartPicture
 {
     QSizeF size;
     QString title;
+    QString caption; // the title again, where no heading says it
     QString description; // the same in words, for those who do not see it
     QList<ChartShape> shapes;
     // The same as numbers, for a format without drawings.

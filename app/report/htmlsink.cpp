@@ -211,7 +211,7 @@ void HtmlSink::putCell(const ReportTable& table, const ReportCell& cell, int col
     QStringList classes;
     if (table.numbers.contains(column))
         classes << u"number"_s;
-    if (cell.tone != ReportTone::Plain)
+    if (cell.tone != ReportTone::Plain && cell.pieces.isEmpty())
         classes << className(cell.tone);
     if (!cell.pieces.isEmpty() || cell.text.contains(u'\n'))
         classes << u"text"_s;
@@ -252,6 +252,8 @@ void HtmlSink::chart(const ChartPicture& chart)
 {
     if (chart.shapes.isEmpty())
         return;
+    if (!chart.caption.isEmpty())
+        put(u"<p class=\"mute\">%1</p>\n"_s.arg(escaped(chart.caption)));
     put(u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" height=\"%2\" "
         u"role=\"img\" "
         "aria-label=\"%3\">\n"_s.arg(coordinate(chart.size.width()), coordinate(chart.size.height()),

@@ -18,6 +18,13 @@ constexpr int printedSide = 1200; // pixels: more than a page shows at 150 dots 
 
 } // namespace
 
+// Not Inter: it draws other signs beside digits and capitals, and these are lost where text is copied out.
+QStringList printFamilies()
+{
+    return {u"Noto Sans"_s, u"DejaVu Sans"_s, u"Liberation Sans"_s,
+            u"Segoe UI"_s,  u"Arial"_s,       u"sans-serif"_s};
+}
+
 QColor printColor(ReportTone tone)
 {
     switch (tone) {
@@ -99,6 +106,8 @@ void paintChart(QPainter& painter, const ChartPicture& chart, QRectF into)
     const double scale = into.width() / std::max(chart.size.width(), 1.0);
     painter.scale(scale, scale);
     QFont font = painter.font();
+    font.setFamilies(printFamilies());
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     font.setPixelSize(10);
     painter.setFont(font);
     for (const ChartShape& shape : chart.shapes)

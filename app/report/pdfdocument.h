@@ -9,6 +9,8 @@ namespace safelight {
 
 class PictureSpool;
 
+QStringList printFamilies();
+
 // Colours of print: those of the light theme (design/tokens.md).
 QColor printColor(ReportTone tone);
 QColor printBack(ReportTone tone);

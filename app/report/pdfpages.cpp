@@ -61,6 +61,7 @@ void PdfPages::paint(QPainter& painter, int page) const
     painter.save();
     QFont font = d->sink.document().defaultFont();
     font.setPixelSize(8);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02); // as in the text (pdfsink.cpp)
     painter.setFont(font);
     painter.setPen(printColor(ReportTone::Mute));
     const double line = d->paper.height() - d->margins.bottom() + 12;

@@ -22,7 +22,10 @@ constexpr double textPoints = 9;
 QTextCharFormat characters(double points, ReportTone tone = ReportTone::Plain, bool bold = false)
 {
     QTextCharFormat format;
-    format.setFontFamilies({u"Inter"_s, u"DejaVu Sans"_s, u"sans-serif"_s});
+    format.setFontFamilies(printFamilies());
+    // A trace of spacing turns ligatures off: what is copied out of the file must be what it shows.
+    format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+    format.setFontLetterSpacing(0.02);
     format.setFontPointSize(points);
     format.setForeground(printColor(tone == ReportTone::Accent ? ReportTone::Plain : tone));
     if (bold || tone == ReportTone::Accent)
@@ -90,6 +93,14 @@ void insertPieces(QTextCursor at, const QList<DiffPiece>& pieces)
     }
 }
 
+// Between a column that ends at its right and the next.
+void padNumber(const QTextTableCell& cell)
+{
+    QTextTableCellFormat format = cell.format().toTableCellFormat();
+    format.setRightPadding(10);
+    QTextTableCell(cell).setFormat(format);
+}
+
 } // namespace
 
 PdfSink::PdfSink(const PictureSpool& pictures, QSizeF pageSize)
@@ -135,11 +146,12 @@ void PdfSink::begin(const QString& title, const QString& subtitle, const QList<C
 
 void PdfSink::heading(int level, const QString& text, const QString& anchor)
 {
-    Q_UNUSED(anchor);
     QTextBlockFormat format = level == 2 ? block(0, 6) : block(level == 3 ? 14 : 8, 4);
     format.setHeadingLevel(level);
-    if (level == 2)
+    if (level == 2 || (level == 3 && m_afterAttempt))
         format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+    if (level <= 3)
+        m_afterAttempt = anchor.startsWith("attempt-"_L1);
     addBlock(visibleLine(text), format,
              characters(level == 2       ? 15
                             : level == 3 ? 12
@@ -147,6 +159,8 @@ void PdfSink::heading(int level, const QString& text, const QString& anchor)
                         ReportTone::Plain, true));
     if (level <= 3)
         m_entries.append({level, visibleLine(text), m_cursor.block().position()});
+    if (level == 4)
+        m_headings << m_cursor.block().position();
 }
 
 void PdfSink::paragraph(const QString& text, ReportTone tone)
@@ -237,7 +251,9 @@ void PdfSink::table(const ReportTable& table)
     const int columns = int(table.columns.size());
     QTextTable* shown = addTable(int(table.rows.size()) + 1, columns, {});
     QTextTableFormat format = shown->format();
-    format.setHeaderRowCount(1);
+    // A short one does not need it again, and Qt repeats it on a page on which no row follows.
+    constexpr qsizetype shortTable = 15;
+    format.setHeaderRowCount(table.rows.size() > shortTable ? 1 : 0);
     format.setBorder(0.5);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
     format.setBorderBrush(printColor(ReportTone::Faint));
@@ -246,6 +262,10 @@ void PdfSink::table(const ReportTable& table)
     for (int column = 0; column < columns; ++column)
         insertCell(shown->cellAt(0, column).firstCursorPosition(),
                    {table.columns.at(column), ReportTone::Mute}, table.numbers.contains(column));
+    for (const int column : table.numbers) {
+        for (int row = 0; row <= int(table.rows.size()); ++row)
+            padNumber(shown->cellAt(row, column));
+    }
     for (int row = 0; row < int(table.rows.size()); ++row) {
         const auto& cells = table.rows.at(row);
         for (int column = 0; column < std::min(columns, int(cells.size())); ++column)
@@ -273,7 +293,8 @@ void PdfSink::chart(const ChartPicture& chart)
 {
     if (chart.shapes.isEmpty())
         return;
-    addBlock(chart.title, block(6, 2), characters(8.5, ReportTone::Mute));
+    if (!chart.caption.isEmpty())
+        addBlock(chart.caption, block(6, 2), characters(8.5, ReportTone::Mute));
     addBlock({}, block(0, 6), characters(textPoints));
     auto* handler = static_cast<ChartObject*>(
         dynamic_cast<QObject*>(m_document->documentLayout()->handlerForObject(ChartObject::type)));
@@ -313,47 +334,83 @@ void PdfSink::pictures(const QList<Shown>& shown)
 }
 
 // Their numbers are not known before the pages are; the lines are there already, so that no page moves.
-void PdfSink::writeContents()
+QTextTable* PdfSink::writeContents()
 {
     QTextCursor cursor(m_document->findBlockByNumber(m_contentsAt));
     cursor.movePosition(QTextCursor::EndOfBlock);
-    for (const PdfEntry& entry : m_entries) {
-        QTextBlockFormat format = block(entry.level == 2 ? 4 : 0, 1);
-        format.setLeftMargin(entry.level == 2 ? 0 : 14);
-        format.setTabPositions(
-            {QTextOption::Tab(m_pageSize.width() - (entry.level == 2 ? 0 : 14), QTextOption::RightTab)});
-        cursor.insertBlock(format);
-        QString title = entry.title;
-        constexpr qsizetype longest = 70;
-        if (title.size() > longest)
-            title = title.left(longest - 1) + u'\u2026';
-        cursor.insertText(title + u'\t' + u"0000"_s,
-                          characters(textPoints, ReportTone::Plain, entry.level == 2));
+    QTextTableFormat format;
+    format.setBorder(0);
+    format.setCellPadding(1);
+    format.setCellSpacing(0);
+    format.setColumnWidthConstraints(
+        {QTextLength(QTextLength::PercentageLength, 92), QTextLength(QTextLength::PercentageLength, 8)});
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    QTextTable* table = cursor.insertTable(std::max(int(m_entries.size()), 1), 2, format);
+    constexpr qsizetype longest = 70;
+    for (int i = 0; i < int(m_entries.size()); ++i) {
+        const PdfEntry& entry = m_entries.at(i);
+        const auto look = characters(textPoints, ReportTone::Plain, entry.level == 2);
+        const QString title =
+            entry.title.size() > longest ? entry.title.left(longest - 1) + u'\u2026' : entry.title;
+        QTextBlockFormat indent;
+        indent.setLeftMargin(entry.level == 2 ? 0 : 14);
+        QTextCursor at = table->cellAt(i, 0).firstCursorPosition();
+        at.setBlockFormat(indent);
+        at.insertText(title, look);
+        QTextBlockFormat right;
+        right.setAlignment(Qt::AlignRight);
+        at = table->cellAt(i, 1).firstCursorPosition();
+        at.setBlockFormat(right);
+        at.insertText(u"0"_s, look);
     }
+    return table;
+}
+
+int PdfSink::pageOf(const QTextBlock& block) const
+{
+    const QRectF place = m_document->documentLayout()->blockBoundingRect(block);
+    return int((place.top() + 1) / m_pageSize.height());
+}
+
+// A heading goes to the next page with what it is about. Each attempt begins a page, so that this moves
+// nothing but the rest of the attempt.
+void PdfSink::keepHeadings(int moved)
+{
+    QList<QTextBlock> lonely;
+    for (const int position : m_headings) {
+        const QTextBlock heading = m_document->findBlock(position + moved);
+        const QTextBlock next = heading.next();
+        const int page = pageOf(heading);
+        if ((next.isValid() && pageOf(next) != page)
+            || (next.next().isValid() && pageOf(next.next()) != page))
+            lonely << heading;
+    }
+    m_cursor.beginEditBlock();
+    for (const QTextBlock& heading : lonely) {
+        QTextBlockFormat format = heading.blockFormat();
+        format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+        QTextCursor(heading).setBlockFormat(format);
+    }
+    m_cursor.endEditBlock();
 }
 
 void PdfSink::end(const QString& footer)
 {
     addBlock(footer, block(14, 0), characters(8, ReportTone::Mute));
     const int before = m_document->characterCount();
-    writeContents();
+    QTextTable* contents = writeContents();
     const int moved = m_document->characterCount() - before;
     m_cursor.endEditBlock();
     m_document->setPageSize(m_pageSize);
-    const auto* layout = m_document->documentLayout();
-    QTextBlock line = m_document->findBlockByNumber(m_contentsAt).next();
-    QList<int> pages;
-    for (const PdfEntry& entry : m_entries) {
-        const QRectF place = layout->blockBoundingRect(m_document->findBlock(entry.position + moved));
-        pages << int((place.top() + 1) / m_pageSize.height()) + 1;
-    }
+    keepHeadings(moved);
+    QStringList pages;
+    for (const PdfEntry& entry : m_entries)
+        pages << QString::number(pageOf(m_document->findBlock(entry.position + moved)) + 1);
     m_cursor.beginEditBlock();
-    for (const int page : pages) {
-        QTextCursor at(line);
-        at.movePosition(QTextCursor::EndOfBlock);
-        at.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, 4);
-        at.insertText(QString::number(page), at.charFormat());
-        line = line.next();
+    for (int i = 0; i < int(pages.size()); ++i) {
+        QTextCursor at = contents->cellAt(i, 1).firstCursorPosition();
+        at.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+        at.insertText(pages.at(i), at.charFormat());
     }
     m_cursor.endEditBlock();
 }

@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class QTextBlock;
 class QTextDocument;
 class QTextTable;
 
@@ -53,7 +54,9 @@ private:
     QTextTable* addTable(int rows, int columns, const QList<double>& shares);
     void insertCell(const QTextCursor& at, const ReportCell& cell, bool isNumber);
     void addPicture(const Shown& shown, QTextCursor at, double widest);
-    void writeContents();
+    QTextTable* writeContents();
+    int pageOf(const QTextBlock& block) const; // from 0
+    void keepHeadings(int moved);
 
     const PictureSpool& m_pictures;
     const QSizeF m_pageSize;
@@ -62,6 +65,8 @@ private:
     QTextCursor m_cursor;
     int m_contentsAt = -1;
     QList<PdfEntry> m_entries;
+    QList<int> m_headings; // within attempts
+    bool m_afterAttempt = false;
 };
 
 } // namespace safelight

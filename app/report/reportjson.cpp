@@ -81,11 +81,13 @@ QJsonObject endingObject(const ReportSummary::Ending& ending)
             {u"count"_s, ending.count}};
 }
 
-QJsonObject pictureWithNames(const ReportPicture& picture, const JsonStandIn& standIn)
+QJsonObject pictureWithNames(const ReportPicture& picture, const ReportOptions& options,
+                             const JsonStandIn& standIn)
 {
+    const bool hidden = options.hides(Redaction::Prompts);
     QJsonObject object = pictureObject(picture, standIn);
-    object[u"caption"_s] = orNull(picture.caption);
-    object[u"fileName"_s] = orNull(picture.fileName);
+    object[u"caption"_s] = hidden ? QJsonValue() : orNull(picture.caption);
+    object[u"fileName"_s] = hidden ? QJsonValue() : orNull(picture.fileName);
     return object;
 }
 
@@ -114,14 +116,16 @@ QJsonValue requestValue(const ReportAttempt& row, const ReportOptions& options, 
         return {};
     QJsonArray images;
     for (const ReportPicture& picture : row.references)
-        images << pictureWithNames(picture, standIn);
-    return QJsonObject {{u"model"_s, prompt.model},
-                        {u"text"_s, prompt.text},
-                        {u"systemInstruction"_s, prompt.systemInstruction},
-                        {u"characters"_s, row.promptCharacters},
-                        {u"images"_s, images},
-                        {u"thresholds"_s, thresholdsObject(prompt.safety)},
-                        {u"generationConfig"_s, generationConfig(prompt.generation)}};
+        images << pictureWithNames(picture, options, standIn);
+    const bool hidden = options.hides(Redaction::Prompts);
+    return QJsonObject {
+        {u"model"_s, prompt.model},
+        {u"text"_s, hidden ? QJsonValue() : QJsonValue(prompt.text)},
+        {u"systemInstruction"_s, hidden ? QJsonValue() : QJsonValue(prompt.systemInstruction)},
+        {u"characters"_s, row.promptCharacters},
+        {u"images"_s, images},
+        {u"thresholds"_s, thresholdsObject(prompt.safety)},
+        {u"generationConfig"_s, generationConfig(prompt.generation)}};
 }
 
 QJsonObject verdictObject(const ReportAttempt& row)
