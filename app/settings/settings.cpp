@@ -50,6 +50,8 @@ const auto& table()
         {SettingKey::HistoryDescending, "history/descending"_L1, true},
         {SettingKey::HistoryQuick, "history/quick"_L1, u"all"_s},
         {SettingKey::HistoryFilters, "history/filters"_L1, QByteArray()}, // JSON: name, text, quick choice
+        {SettingKey::ReportChoice, "report/choice"_L1, QByteArray()}, // JSON: ui/report/reportchoice.h
+        {SettingKey::ReportGeometry, "report/geometry"_L1, QByteArray()},
         {SettingKey::RecentSessions, "session/recent"_L1, QStringList()}, // newest first
     });
     return rows;

@@ -42,6 +42,8 @@ enum class SettingKey {
     HistoryQuick,
     HistoryFilters,
     RecentSessions,
+    ReportChoice,
+    ReportGeometry,
 };
 
 // A table of keys with stored name and default. A read-only or missing home is no error: values then live as
