@@ -212,7 +212,8 @@ void HistoryPanel::setSummaries(const QList<AttemptSummary>& summaries)
     d->model.setRows(summaries);
     d->asked.clear();
     d->scrolled.start();
-    d->passed = static_cast<int>(std::ranges::count_if(summaries, hasPassed));
+    d->passed =
+        static_cast<int>(std::ranges::count_if(summaries, [](const auto& one) { return hasPassed(one); }));
     for (auto* action : {d->editAgain, d->copyLine})
         action->setEnabled(false);
     d->count();

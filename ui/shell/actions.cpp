@@ -32,6 +32,7 @@ void Actions::makeSessionActions(QWidget* window)
 {
     newSession = make(tr("&New session…"), QKeySequence::New, window);
     openSession = make(tr("&Open session…"), QKeySequence::Open, window);
+    importCalls = make(tr("&Import…"), QKeySequence(u"Ctrl+Shift+I"_s), window);
     prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);
@@ -58,6 +59,7 @@ void Actions::makeRunActions(QWidget* window)
     stop->setEnabled(false);
     decode = make(tr("&Decode a response…"), QKeySequence(u"Ctrl+D"_s), window);
     decode->setToolTip(tr("Read an answer that was recorded elsewhere; nothing is sent (Ctrl+D)"));
+    getCode = make(tr("&Get code"), {}, window);
     setUpBackend = make(tr("&Back end…"), QKeySequence(u"Ctrl+B"_s), window);
 }
 
@@ -94,6 +96,8 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     auto* session = bar->addMenu(tr("&Session"));
     session->addActions({newSession, openSession});
     session->addSeparator();
+    session->addAction(importCalls);
+    session->addSeparator();
     session->addAction(prices);
     session->addSeparator();
     session->addAction(quit);
@@ -108,7 +112,7 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     auto* run = bar->addMenu(tr("&Run"));
     run->addActions({send, stop});
     run->addSeparator();
-    run->addAction(decode);
+    run->addActions({decode, getCode});
     run->addSeparator();
     run->addMenu(examples);
     run->addMenu(scenarios);

@@ -20,6 +20,7 @@ public:
     // Session
     QAction* newSession = nullptr;
     QAction* openSession = nullptr;
+    QAction* importCalls = nullptr;
     QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit
@@ -32,6 +33,7 @@ public:
     QAction* send = nullptr;
     QAction* stop = nullptr;
     QAction* decode = nullptr;
+    QAction* getCode = nullptr; // with a menu of the languages
     QAction* setUpBackend = nullptr;
     // View
     QAction* showHistory = nullptr;

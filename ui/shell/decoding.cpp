@@ -43,7 +43,7 @@ void MainWindow::Private::takeFiles(const QStringList& paths)
     if (!forEditor.isEmpty())
         editor->addFiles(forEditor);
     for (const QString& path : answers)
-        decodeFile(path);
+        takeRecording(path);
 }
 
 void MainWindow::Private::decodeFile(const QString& path)
@@ -58,6 +58,8 @@ void MainWindow::Private::decodeFile(const QString& path)
 
 void MainWindow::Private::decodeText(const QString& text)
 {
+    if (takeRecordedText(text))
+        return;
     workbench.readAnswer(text.toUtf8(), tr("dropped text"), &window,
                          [this](const ImportedAnswer& imported) { takeDecoded(imported); });
 }

@@ -51,6 +51,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     d->connectWorkbench();
     d->connectPanes();
     d->connectActions();
+    d->connectExchange();
     d->showInitialState();
 }
 

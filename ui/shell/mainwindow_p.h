@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cost/ledger.h"
+#include "app/exchange/code.h"
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
@@ -23,9 +24,11 @@ namespace safelight {
 class AdvicePanel;
 class EditorPanel;
 class HistoryPanel;
+class ImportDialog;
 class ResponsePanel;
 class ThresholdPanel;
 struct ImportedAnswer;
+struct RecordedCall;
 
 // The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
 // elsewhere (decoding.cpp), and what things cost (money.cpp).
@@ -78,6 +81,15 @@ public:
     // money.cpp
     void connectMoney();
     void openPrices();
+
+    // exchanging.cpp
+    void connectExchange();
+    void openCode(CodeTarget target);
+    void openCodeOf(qint64 id);
+    ImportDialog* openImport();
+    void keepCalls(const QList<RecordedCall>& calls, const QString& source);
+    void takeRecording(const QString& path);
+    bool takeRecordedText(const QString& text); // false: it is for decodeText()
 
     MainWindow& window;
     Workbench& workbench;

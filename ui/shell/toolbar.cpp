@@ -62,6 +62,11 @@ void Toolbar::build(const Actions& actions)
     m_decode->setText(tr("Decode a response…"));
     m_decode->setToolTip(actions.decode->toolTip());
     connect(m_decode, &QToolButton::clicked, actions.decode, &QAction::trigger);
+    m_code = makeButton(tr("Get code"));
+    m_code->setProperty("framed", true);
+    m_code->setText(tr("Get code"));
+    m_code->setToolTip(tr("This request in Python, JavaScript, cURL, or as a promptfoo test"));
+    m_code->setPopupMode(QToolButton::InstantPopup);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
@@ -75,6 +80,7 @@ void Toolbar::build(const Actions& actions)
         row->addWidget(widget);
     row->addWidget(m_note, 1);
     row->addWidget(m_decode);
+    row->addWidget(m_code);
 }
 
 void Toolbar::buildModelChoice()
@@ -153,6 +159,11 @@ void Toolbar::updateModelNote()
         m_note->setText(m_models.isEmpty() ? QString()
                                            : tr("Not in this back end's list; sent as it stands"));
     m_note->setToolTip(m_note->text());
+}
+
+void Toolbar::setCodeMenu(QMenu* menu)
+{
+    m_code->setMenu(menu);
 }
 
 void Toolbar::setSendProblem(const QString& sentence)
