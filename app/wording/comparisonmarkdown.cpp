@@ -92,6 +92,9 @@ QString markedPieces(const QList<DiffPiece>& pieces)
         }
         left -= isSame ? std::min(piece.text.size(), longestSame) : shown.size();
         omitted += piece.text.size() - shown.size();
+        // Two marks side by side would read as one.
+        if (!isSame && (made.endsWith(u"~~"_s) || made.endsWith(u"**"_s)))
+            made += u' ';
         made +=
             isSame ? same(shown) : marked(shown, piece.kind == DiffPiece::Kind::Added ? u"**"_s : u"~~"_s);
     }

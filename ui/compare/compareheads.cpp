@@ -153,6 +153,14 @@ CompareRows::CompareRows(QWidget* parent)
     setMinimumSectionSize(spacing::rowHeight);
 }
 
+void CompareRows::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    // Below the last row, where the style would show the ground of a head.
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect().adjusted(0, length() - offset(), 0, 0), color(palette(), Role::Pane));
+}
+
 void CompareRows::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
     painter->save();

@@ -51,6 +51,7 @@ public:
     QSize sizeHint() const override { return {width, 0}; }
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 };
 

@@ -49,6 +49,8 @@ ComparePage::ComparePage(Settings& settings, QWidget* parent)
 {
     setObjectName(u"comparePage"_s);
     setAcceptDrops(true);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     setFocusProxy(m_table);
     m_note->setAlignment(Qt::AlignCenter);
     m_note->setObjectName(u"compareNote"_s);
@@ -200,6 +202,7 @@ void ComparePage::setOnlyDifferences(bool only)
     m_settings.setValue(SettingKey::CompareOnlyDifferences, only);
     m_table->setOnlyDifferences(only);
     showState();
+    emit onlyDifferencesChanged(only);
 }
 
 bool ComparePage::isOnlyDifferences() const

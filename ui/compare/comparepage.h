@@ -41,6 +41,7 @@ public:
 signals:
     void closed();
     void compared(); // a comparison is shown
+    void onlyDifferencesChanged(bool only);
     void restoreRequested(const safelight::Attempt& attempt);
     void attemptsDropped(const QList<qint64>& ids);
 

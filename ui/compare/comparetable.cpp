@@ -57,6 +57,8 @@ CompareTable::CompareTable(QWidget* parent)
     setHorizontalScrollMode(ScrollPerPixel);
     m_corner->setContentsMargins(CompareDelegate::sidePadding, 8, 0, 0);
     m_corner->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_corner->setAutoFillBackground(true);
+    m_corner->setBackgroundRole(QPalette::Base);
     m_later.setSingleShot(true);
     m_later.setInterval(0);
     connect(&m_later, &QTimer::timeout, this, &CompareTable::measure);

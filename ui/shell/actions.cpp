@@ -17,6 +17,7 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window)
     makeSessionActions(window);
     makeEditActions(undoStack, window);
     makeRunActions(window);
+    makeCompareActions(window);
     makeViewActions(window);
 }
 
@@ -61,6 +62,23 @@ void Actions::makeRunActions(QWidget* window)
     decode->setToolTip(tr("Read an answer that was recorded elsewhere; nothing is sent (Ctrl+D)"));
     getCode = make(tr("&Get code"), {}, window);
     setUpBackend = make(tr("&Back end…"), QKeySequence(u"Ctrl+B"_s), window);
+}
+
+void Actions::makeCompareActions(QWidget* window)
+{
+    compareChosen = make(tr("Compare the &chosen attempts"), QKeySequence(u"Ctrl+K"_s), window);
+    compareWithPrevious =
+        make(tr("Compare with the &previous attempt"), QKeySequence(u"Ctrl+Shift+K"_s), window);
+    compareWithParent = make(tr("Compare with the attempt it came &from"), {}, window);
+    nextDifference = make(tr("&Next difference"), {}, window);
+    nextDifference->setShortcuts({QKeySequence(Qt::Key_F7), QKeySequence(u"Alt+Down"_s)});
+    previousDifference = make(tr("Pre&vious difference"), {}, window);
+    previousDifference->setShortcuts({QKeySequence(u"Shift+F7"_s), QKeySequence(u"Alt+Up"_s)});
+    onlyDifferences = make(tr("&Only differences"), {}, window);
+    onlyDifferences->setCheckable(true);
+    swapBaseline = make(tr("&Swap baseline"), {}, window);
+    copyComparison = make(tr("Copy as &Markdown"), {}, window);
+    closeComparison = make(tr("&Back to the panes"), {}, window);
 }
 
 void Actions::makeViewActions(QWidget* window)
@@ -118,6 +136,15 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     run->addMenu(scenarios);
     run->addSeparator();
     run->addAction(setUpBackend);
+
+    auto* compare = bar->addMenu(tr("&Compare"));
+    compare->addActions({compareChosen, compareWithPrevious, compareWithParent});
+    compare->addSeparator();
+    compare->addActions({nextDifference, previousDifference});
+    compare->addSeparator();
+    compare->addActions({onlyDifferences, swapBaseline, copyComparison});
+    compare->addSeparator();
+    compare->addAction(closeComparison);
 
     auto* view = bar->addMenu(tr("&View"));
     view->addActions({showHistory, showAdvice, showWelcome});

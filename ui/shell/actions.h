@@ -35,6 +35,16 @@ public:
     QAction* decode = nullptr;
     QAction* getCode = nullptr; // with a menu of the languages
     QAction* setUpBackend = nullptr;
+    // Compare
+    QAction* compareChosen = nullptr;
+    QAction* compareWithPrevious = nullptr;
+    QAction* compareWithParent = nullptr;
+    QAction* nextDifference = nullptr;
+    QAction* previousDifference = nullptr;
+    QAction* onlyDifferences = nullptr;
+    QAction* swapBaseline = nullptr;
+    QAction* copyComparison = nullptr;
+    QAction* closeComparison = nullptr;
     // View
     QAction* showHistory = nullptr;
     QAction* showAdvice = nullptr;
@@ -57,6 +67,7 @@ private:
     void makeSessionActions(QWidget* window);
     void makeEditActions(QUndoStack& undoStack, QWidget* window);
     void makeRunActions(QWidget* window);
+    void makeCompareActions(QWidget* window);
     void makeViewActions(QWidget* window);
     QAction* make(const QString& text, const QKeySequence& shortcut, QWidget* window);
 };

@@ -50,6 +50,7 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     d->build();
     d->connectWorkbench();
     d->connectPanes();
+    d->connectComparing();
     d->connectActions();
     d->connectExchange();
     d->showInitialState();
@@ -74,6 +75,9 @@ void MainWindow::Private::build()
     stack->addWidget(welcome);
     stack->addWidget(response);
 
+    pages = new QStackedWidget;
+    pages->addWidget(makePanes());
+
     auto* central = new QWidget(&window);
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins({});
@@ -81,7 +85,7 @@ void MainWindow::Private::build()
     column->addWidget(toolbar);
     column->addWidget(separatorLine());
     column->addWidget(message);
-    column->addWidget(makePanes(), 1);
+    column->addWidget(pages, 1);
     column->addWidget(separatorLine());
     column->addWidget(status);
     window.setCentralWidget(central);
@@ -156,12 +160,16 @@ void MainWindow::changeEvent(QEvent* event)
 // Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
+    if (d->takeDrop(*event))
+        return event->acceptProposedAction();
     if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    if (d->takeDrop(*event))
+        return event->acceptProposedAction();
     if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty())
         d->takeFiles(paths);
     else if (event->mimeData()->hasText())

@@ -16,12 +16,14 @@
 #include <QCoreApplication>
 #include <QMenu>
 
+class QDropEvent;
 class QSplitter;
 class QStackedWidget;
 
 namespace safelight {
 
 class AdvicePanel;
+class ComparePage;
 class EditorPanel;
 class HistoryPanel;
 class ImportDialog;
@@ -78,6 +80,20 @@ public:
     void takeDecoded(const ImportedAnswer& imported);
     void openDecodeDialog();
 
+    // comparing.cpp
+    void connectComparing();
+    bool isComparing() const;
+    void enableComparing();
+    void makeComparison();
+    void compareAttempts(QList<qint64> ids);
+    void compareWithPrevious(qint64 id);
+    void compareWithParent(qint64 id);
+    void showComparison(const QList<Attempt>& attempts);
+    void closeComparison();
+    void restoreCompared(const Attempt& attempt);
+    void takeAttempts(const QList<qint64>& dropped);
+    bool takeDrop(const QDropEvent& event); // attempts of this session; false: something else
+
     // money.cpp
     void connectMoney();
     void openPrices();
@@ -106,6 +122,8 @@ public:
     StatusLine* status = nullptr;
     WelcomePage* welcome = nullptr;
     QStackedWidget* stack = nullptr;
+    QStackedWidget* pages = nullptr; // the panes, or a page in their place
+    ComparePage* comparison = nullptr; // null until something is compared
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
