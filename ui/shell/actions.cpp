@@ -3,6 +3,7 @@
 #include "ui/base/icons.h"
 
 #include <QActionGroup>
+#include <QMenu>
 #include <QMenuBar>
 #include <QUndoStack>
 #include <QWidget>
@@ -34,6 +35,11 @@ void Actions::makeSessionActions(QWidget* window)
     newSession = make(tr("&New session…"), QKeySequence::New, window);
     openSession = make(tr("&Open session…"), QKeySequence::Open, window);
     importCalls = make(tr("&Import…"), QKeySequence(u"Ctrl+Shift+I"_s), window);
+    recentSessions = new QMenu(tr("Open &recent"), window);
+    saveCopy = make(tr("Save a cop&y…"), QKeySequence(u"Ctrl+Shift+S"_s), window);
+    merge = make(tr("&Merge another session in…"), {}, window);
+    compact = make(tr("&Compact…"), {}, window);
+    recover = make(tr("Reco&ver a damaged session…"), {}, window);
     prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);
@@ -113,6 +119,9 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
 {
     auto* session = bar->addMenu(tr("&Session"));
     session->addActions({newSession, openSession});
+    session->addMenu(recentSessions);
+    session->addSeparator();
+    session->addActions({saveCopy, merge, compact, recover});
     session->addSeparator();
     session->addAction(importCalls);
     session->addSeparator();

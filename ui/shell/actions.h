@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QObject>
 
+class QMenu;
 class QMenuBar;
 class QUndoStack;
 class QWidget;
@@ -21,6 +22,11 @@ public:
     QAction* newSession = nullptr;
     QAction* openSession = nullptr;
     QAction* importCalls = nullptr;
+    QMenu* recentSessions = nullptr; // filled when it is opened
+    QAction* saveCopy = nullptr;
+    QAction* merge = nullptr;
+    QAction* compact = nullptr;
+    QAction* recover = nullptr;
     QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit

@@ -38,8 +38,13 @@ void MainWindow::Private::takeFiles(const QStringList& paths)
 {
     QStringList forEditor;
     QStringList answers;
-    for (const QString& path : paths)
+    for (const QString& path : paths) {
+        if (isSessionFile(path)) {
+            openSessionFile(path); // the last one, where there are several
+            continue;
+        }
         (isForEditor(path) ? forEditor : answers) << path;
+    }
     if (!forEditor.isEmpty())
         editor->addFiles(forEditor);
     for (const QString& path : answers)

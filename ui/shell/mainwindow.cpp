@@ -2,6 +2,7 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
+#include "ui/base/attemptdrag.h"
 #include "ui/base/localfiles.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
@@ -11,6 +12,7 @@
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
 #include "ui/shell/mainwindow_p.h"
+#include "ui/shell/sessionsource.h"
 
 #include <QCloseEvent>
 #include <QFrame>
@@ -56,7 +58,11 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     d->showInitialState();
 }
 
-MainWindow::~MainWindow() = default;
+// The panes go first: they use what the private part owns.
+MainWindow::~MainWindow()
+{
+    delete takeCentralWidget();
+}
 
 void MainWindow::Private::build()
 {
@@ -68,7 +74,8 @@ void MainWindow::Private::build()
     response = new ResponsePanel(settings);
     advice = new AdvicePanel(workbench.document(), settings);
     response->setSidePanel(advice, tr("What to try"));
-    history = new HistoryPanel;
+    historySource = std::make_unique<SessionSource>(workbench.history());
+    history = new HistoryPanel(*historySource, settings);
     status = new StatusLine;
     welcome = new WelcomePage(starters());
     stack = new QStackedWidget;
@@ -162,6 +169,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     if (d->takeDrop(*event))
         return event->acceptProposedAction();
+    // Attempts are dropped where something takes them, not just anywhere.
+    if (event->mimeData()->hasFormat(attemptMimeType()))
+        return;
     if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }

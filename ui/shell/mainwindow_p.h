@@ -7,6 +7,7 @@
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/theme.h"
+#include "ui/history/historysource.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/statusline.h"
@@ -14,7 +15,12 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QMenu>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
 
 class QDropEvent;
 class QSplitter;
@@ -27,13 +33,15 @@ class ComparePage;
 class EditorPanel;
 class HistoryPanel;
 class ImportDialog;
+class HistoryTask;
 class ResponsePanel;
 class ThresholdPanel;
 struct ImportedAnswer;
 struct RecordedCall;
 
 // The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
-// elsewhere (decoding.cpp), and what things cost (money.cpp).
+// elsewhere (decoding.cpp), the history and its session (historywork.cpp, sessionwork.cpp), and what things
+// cost (money.cpp).
 class MainWindow::Private
 {
     Q_DECLARE_TR_FUNCTIONS(safelight::MainWindow)
@@ -69,8 +77,6 @@ public:
     void showBackend();
     void setUpBackend(const QString& id);
     void chooseBackend(const QString& id);
-    void createSession();
-    void openSession();
     void applyAppearance(const QString& name);
 
     // decoding.cpp
@@ -93,6 +99,35 @@ public:
     void restoreCompared(const Attempt& attempt);
     void takeAttempts(const QList<qint64>& dropped);
     bool takeDrop(const QDropEvent& event); // attempts of this session; false: something else
+
+    // historywork.cpp
+    void connectHistory();
+    void withAttempt(qint64 id, std::function<void(const Attempt&)> then);
+    void showFirstAttempt();
+    void restoreAttempt(const Attempt& attempt);
+    void sendAttemptAgain(const Attempt& attempt);
+    void offerPicture(const Attempt& attempt);
+
+    // sessionwork.cpp
+    static bool isSessionFile(const QString& path);
+    void connectSessionMenu();
+    void askForFile(const QString& title, QFileDialog::AcceptMode mode,
+                    std::function<void(const QString&)> then);
+    void openSessionFile(const QString& path);
+    void showSize();
+    void noteRecent(const QString& path);
+    void fillRecent();
+    void offerInMessage(const QString& words, std::function<void()> then);
+    void follow(HistoryTask* task, const QString& what);
+    void endTask();
+    void showTaskProblem(const Error& error, const QString& cancelled);
+    void saveCopy(const QString& path);
+    void mergeSession(const QString& path);
+    void askToCompact();
+    void compactSession();
+    void offerRecovery();
+    void askWhereToRecover(const QString& path);
+    void recover(const QString& path, const QString& copy);
 
     // money.cpp
     void connectMoney();
@@ -117,6 +152,7 @@ public:
     ThresholdPanel* thresholds = nullptr;
     ResponsePanel* response = nullptr;
     AdvicePanel* advice = nullptr;
+    std::unique_ptr<HistorySource> historySource; // goes after the panel, which uses it
     HistoryPanel* history = nullptr;
     QWidget* historyPane = nullptr;
     StatusLine* status = nullptr;
@@ -128,6 +164,10 @@ public:
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
     Attempt shown; // the attempt in the inspector; id 0: none
+    bool justOpened = false; // a session, whose newest attempt is to be shown
+    QString opening; // the session file that is being opened
+    std::function<void()> offer; // what the button in the message does
+    QPointer<HistoryTask> following; // what the message is about
 };
 
 } // namespace safelight
