@@ -1,6 +1,7 @@
 #include "app/base/textdiff.h"
 
 #include "app/base/anchors.h"
+#include "app/base/changemerger.h"
 
 #include <QHash>
 #include <QStringView>
@@ -22,152 +23,70 @@ constexpr qint64 mostOfText = 8'000'000;
 // Stretches of this product are compared without looking for anchors first.
 constexpr qint64 smallPair = 20'000;
 constexpr std::size_t mostTokens = 1'000'000;
-// Words and what is between them in an anchor: four words first, which are hardly ever the same by chance.
-constexpr std::array anchorLengths {7, 3, 1};
+// Words in an anchor: four first, which are hardly ever the same by chance.
+constexpr std::array anchorLengths {4, 2, 1};
 
-using Token = QStringView;
+// What is compared is the text; the space before it goes with it. Spaces for themselves would be most of what
+// two texts have in common, and a comparison would hold on to them instead of words.
+struct Token
+{
+    QStringView gap;
+    QStringView text;
+};
 using Tokens = std::vector<Token>;
 
-bool isWordLike(QChar c)
-{
-    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == u'_';
-}
-
-// Words, runs of spaces, and single signs.
+// Words and single signs. The last is empty and has the space at the end. Goes no further than what is too
+// many.
 Tokens words(QStringView text)
 {
     Tokens tokens;
-    for (qsizetype from = 0; from < text.size();) {
-        qsizetype to = from + 1;
-        const QChar first = text.at(from);
-        const auto runs = [&](auto&& belongs) {
-            while (to < text.size() && belongs(text.at(to)))
-                ++to;
-        };
-        if (isWordLike(first))
-            runs(isWordLike);
-        else if (first.isSpace())
-            runs([](QChar c) { return c.isSpace(); });
-        tokens.push_back(text.mid(from, to - from));
-        from = to;
+    qsizetype from = 0;
+    const auto endOf = [text](qsizetype place, auto&& belongs) {
+        while (place < text.size() && belongs(text.at(place)))
+            ++place;
+        return place;
+    };
+    while (tokens.size() <= mostTokens) {
+        const qsizetype word = endOf(from, [](QChar c) { return c.isSpace(); });
+        if (word == text.size())
+            break;
+        const qsizetype end = std::max(word + 1, endOf(word, isWordLike));
+        tokens.push_back({text.mid(from, word - from), text.mid(word, end - word)});
+        from = end;
     }
+    tokens.push_back({text.mid(from), text.last(0)});
     return tokens;
 }
 
 Tokens lines(QStringView text)
 {
     Tokens tokens;
-    for (qsizetype from = 0; from < text.size();) {
+    for (qsizetype from = 0; from < text.size() && tokens.size() <= mostTokens;) {
         const qsizetype end = text.indexOf(u'\n', from);
         const qsizetype to = end < 0 ? text.size() : end + 1;
-        tokens.push_back(text.mid(from, to - from));
+        tokens.push_back({text.mid(from, 0), text.mid(from, to - from)});
         from = to;
     }
     return tokens;
 }
 
-void append(QList<DiffPiece>& pieces, DiffPiece::Kind kind, QStringView text)
-{
-    if (text.isEmpty())
-        return;
-    if (!pieces.isEmpty() && pieces.constLast().kind == kind)
-        pieces.last().text += text;
-    else
-        pieces.append({kind, text.toString()});
-}
-
 // Equal tokens get equal numbers: comparing those is quick.
-std::vector<int> numbered(const Tokens& tokens, QHash<Token, int>& numbers)
+std::vector<int> numbered(const Tokens& tokens, QHash<QStringView, int>& numbers)
 {
     std::vector<int> result;
     result.reserve(tokens.size());
-    for (const Token token : tokens) {
-        const auto it = numbers.constFind(token);
-        result.push_back(it == numbers.cend() ? *numbers.insert(token, int(numbers.size())) : *it);
+    for (const Token& token : tokens) {
+        const auto it = numbers.constFind(token.text);
+        result.push_back(it == numbers.cend() ? *numbers.insert(token.text, int(numbers.size())) : *it);
     }
     return result;
 }
-
-// What goes and what comes in one place, and what stays behind it.
-struct Change
-{
-    QString removed;
-    QString added;
-    QString same;
-
-    bool isEmpty() const { return removed.isEmpty() && added.isEmpty(); }
-    qsizetype size() const { return std::max(removed.size(), added.size()); }
-};
-
-// Something this short that stays between two changes makes them harder to read: "on" in an otherwise new
-// sentence.
-bool isTrifle(const QString& same)
-{
-    const QString word = same.trimmed();
-    return word.isEmpty()
-        ? !same.contains(u'\n')
-        : word.size() <= 3 && std::ranges::all_of(word, [](QChar c) { return isWordLike(c); });
-}
-
-// Collects the changes in order; joins those with a trifle between them.
-class Merger final
-{
-public:
-    void add(DiffPiece::Kind kind, QStringView text)
-    {
-        if (m_changes.isEmpty() || (kind != DiffPiece::Kind::Same && !m_changes.constLast().same.isEmpty()))
-            m_changes.append(Change());
-        auto& last = m_changes.last();
-        if (kind == DiffPiece::Kind::Same)
-            last.same += text;
-        else
-            (kind == DiffPiece::Kind::Removed ? last.removed : last.added) += text;
-    }
-    QList<DiffPiece> take()
-    {
-        joinNeighbours();
-        QList<DiffPiece> pieces;
-        for (const auto& change : std::as_const(m_changes)) {
-            append(pieces, DiffPiece::Kind::Removed, change.removed);
-            append(pieces, DiffPiece::Kind::Added, change.added);
-            append(pieces, DiffPiece::Kind::Same, change.same);
-        }
-        return pieces;
-    }
-
-private:
-    void joinNeighbours()
-    {
-        QList<Change> joined;
-        for (auto& change : m_changes) {
-            if (joined.isEmpty() || !belongTogether(joined.constLast(), change)) {
-                joined.append(std::move(change));
-                continue;
-            }
-            Change& last = joined.last();
-            last.removed += last.same + change.removed;
-            last.added += last.same + change.added;
-            last.same = change.same;
-        }
-        m_changes = joined;
-    }
-    static bool belongTogether(const Change& one, const Change& next)
-    {
-        const auto isExchange = [](const Change& change) {
-            return !change.removed.isEmpty() && !change.added.isEmpty();
-        };
-        return !one.isEmpty() && !next.isEmpty() && (isExchange(one) || isExchange(next))
-            && isTrifle(one.same) && one.same.size() <= std::min(one.size(), next.size());
-    }
-
-    QList<Change> m_changes;
-};
 
 // Two texts as numbers, one for each token; compared stretch by stretch between anchors.
 class TokenDiff final
 {
 public:
-    TokenDiff(const Tokens& before, const Tokens& after, Merger& merger)
+    TokenDiff(const Tokens& before, const Tokens& after, ChangeMerger& merger)
         : m_before(before)
         , m_after(after)
         , m_a(numbered(before, m_numbers))
@@ -181,14 +100,14 @@ private:
     void compare(Stretch a, Stretch b, std::size_t level)
     {
         const int start = commonStart(a, b);
-        keep({a.from, a.from + start});
+        keep({a.from, a.from + start}, b.from);
         a.from += start;
         b.from += start;
         const int end = commonEnd(a, b);
         a.to -= end;
         b.to -= end;
         compareMiddle(a, b, level);
-        keep({a.to, a.to + end});
+        keep({a.to, a.to + end}, b.to);
     }
 
     void compareMiddle(Stretch a, Stretch b, std::size_t level)
@@ -214,7 +133,7 @@ private:
             if (inA < a.from || inB < b.from)
                 continue;
             compare({a.from, inA}, {b.from, inB}, level);
-            keep({inA, inA + 1});
+            keep({inA, inA + 1}, inB);
             a.from = inA + 1;
             b.from = inB + 1;
         }
@@ -229,11 +148,14 @@ private:
                                               {m_b.begin() + b.from, m_b.begin() + b.to});
         diff.compose();
         for (const auto& [element, info] : diff.getSes().getSequence()) {
+            const int inA = a.from + int(info.beforeIdx) - 1;
+            const int inB = b.from + int(info.afterIdx) - 1;
             if (info.type == dtl::SES_ADD)
-                m_merger.add(DiffPiece::Kind::Added, m_after[std::size_t(b.from + info.afterIdx - 1)]);
+                replace({}, {inB, inB + 1});
+            else if (info.type == dtl::SES_DELETE)
+                replace({inA, inA + 1}, {});
             else
-                m_merger.add(info.type == dtl::SES_DELETE ? DiffPiece::Kind::Removed : DiffPiece::Kind::Same,
-                             m_before[std::size_t(a.from + info.beforeIdx - 1)]);
+                keep({inA, inA + 1}, inB);
         }
         // It takes the longer time the more differs.
         const qint64 more = std::abs(a.size() - b.size());
@@ -241,7 +163,23 @@ private:
         m_left -= (taken + 1) * (taken + more + 1);
     }
 
-    void keep(Stretch a) { add(DiffPiece::Kind::Same, m_before, a); }
+    // The words are the same; what stands between them need not be.
+    void keep(Stretch a, int inB)
+    {
+        int from = a.from; // of what is wholly the same so far
+        for (int inA = a.from; inA < a.to; ++inA, ++inB) {
+            const Token& one = m_before[std::size_t(inA)];
+            const Token& other = m_after[std::size_t(inB)];
+            if (one.gap == other.gap)
+                continue;
+            add(DiffPiece::Kind::Same, m_before, {from, inA});
+            m_merger.add(DiffPiece::Kind::Removed, one.gap);
+            m_merger.add(DiffPiece::Kind::Added, other.gap);
+            m_merger.add(DiffPiece::Kind::Same, one.text);
+            from = inA + 1;
+        }
+        add(DiffPiece::Kind::Same, m_before, {from, a.to});
+    }
     void replace(Stretch a, Stretch b)
     {
         add(DiffPiece::Kind::Removed, m_before, a);
@@ -252,9 +190,9 @@ private:
     {
         if (stretch.isEmpty())
             return;
-        const Token first = tokens[std::size_t(stretch.from)];
-        const Token last = tokens[std::size_t(stretch.to - 1)];
-        m_merger.add(kind, QStringView(first.begin(), last.end()));
+        const Token& first = tokens[std::size_t(stretch.from)];
+        const Token& last = tokens[std::size_t(stretch.to - 1)];
+        m_merger.add(kind, QStringView(first.gap.begin(), last.text.end()));
     }
     int commonStart(Stretch a, Stretch b) const
     {
@@ -273,14 +211,14 @@ private:
 
     const Tokens& m_before;
     const Tokens& m_after;
-    QHash<Token, int> m_numbers;
+    QHash<QStringView, int> m_numbers;
     std::vector<int> m_a;
     std::vector<int> m_b;
-    Merger& m_merger;
+    ChangeMerger& m_merger;
     qint64 m_left = mostOfText;
 };
 
-void compare(QStringView before, QStringView after, Merger& merger)
+void compare(QStringView before, QStringView after, ChangeMerger& merger)
 {
     const auto fits = [](const Tokens& tokens) { return tokens.size() <= mostTokens; };
     for (const auto& split : {words, lines}) {
@@ -333,7 +271,7 @@ QList<DiffPiece> textDiff(const QString& before, const QString& after)
     const QStringView b(after);
     const qsizetype start = commonStart(a, b);
     const qsizetype end = commonEnd(a.mid(start), b.mid(start));
-    Merger merger;
+    ChangeMerger merger;
     merger.add(DiffPiece::Kind::Same, a.left(start));
     compare(a.mid(start, a.size() - start - end), b.mid(start, b.size() - start - end), merger);
     merger.add(DiffPiece::Kind::Same, a.last(end));

@@ -102,6 +102,13 @@ void TestTextDiff::wordsAreCompared_data()
     QTest::newRow("a trifle between two changes")
         << u"trying jackets on beaches now"_s << u"walking slowly on streets now"_s
         << u"[-trying jackets on beaches-][+walking slowly on streets+] now"_s;
+    QTest::newRow("a word that stays in an otherwise new sentence")
+        << u"Woman in swimwear trying the jacket on a beach."_s
+        << u"Flat-lay of this jacket, white background, no model, product photography"_s
+        << u"[-Woman in swimwear trying the-][+Flat-lay of this+] jacket[- on a beach.-][+, white background, no model, product photography+]"_s;
+    QTest::newRow("more space") << u"a b c"_s << u"a  b c"_s << u"a [+ +]b c"_s;
+    QTest::newRow("another line end") << u"a\nb"_s << u"a\n\nb"_s << u"a\n[+\n+]b"_s;
+    QTest::newRow("only space") << u" "_s << u"\t"_s << u"[- -][+\t+]"_s;
     QTest::newRow("a line end is no trifle")
         << u"one here\ntwo"_s << u"uno here\ndue"_s << u"[-one-][+uno+] here\n[-two-][+due+]"_s;
     QTest::newRow("a repeated word") << u"go go"_s << u"go go go"_s << u"go go[+ go+]"_s;
