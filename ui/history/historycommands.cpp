@@ -144,6 +144,14 @@ QList<qint64> HistoryPanel::chosenAttempts() const
     return d->model.checked().isEmpty() ? d->selected() : d->model.checked();
 }
 
+QList<qint64> HistoryPanel::listedAttempts() const
+{
+    QList<qint64> ids;
+    for (const HistoryKey& key : d->model.keys())
+        ids << key.id;
+    return ids;
+}
+
 qint64 HistoryPanel::firstAttempt() const
 {
     return d->model.rowCount() == 0 ? 0 : d->model.idAt(0);

@@ -35,6 +35,7 @@ public:
     void setPicture(qint64 id, const QByteArray& bytes, const QString& fileName);
     // What a command about attempts is about: those with a tick, or else those selected; in the list's order.
     QList<qint64> chosenAttempts() const;
+    QList<qint64> listedAttempts() const; // those that the filter shows, in the list's order
     qint64 firstAttempt() const; // the uppermost; 0: none
     void focusList();
     void focusFilter();
