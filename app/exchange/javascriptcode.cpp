@@ -88,14 +88,12 @@ QByteArray clientPart(const CodeRequest& request)
     QList<QByteArray> options;
     if (hasOwnAddress(request))
         options << "baseUrl: " + javascriptText(addressOf(request));
-    if (request.apiVersion != standardVersion)
-        options << "apiVersion: " + javascriptText(request.apiVersion);
+    // Named always: later versions of the SDK have another one by default.
+    options << "apiVersion: " + javascriptText(request.apiVersion);
     if (request.auth == BackendProfile::Auth::Bearer)
         options << "headers: { Authorization: `Bearer ${apiKey}` }";
     QByteArray call = "  const ai = new GoogleGenAI({\n    vertexai: false,\n    apiKey,\n";
-    if (!options.isEmpty())
-        call += "    httpOptions: { " + options.join(", ") + " },\n";
-    return call + "  });\n";
+    return call + "    httpOptions: { " + options.join(", ") + " },\n  });\n";
 }
 
 QByteArray mainPart(const CodeRequest& request)

@@ -88,13 +88,12 @@ QByteArray clientPart(const CodeRequest& request)
     QList<QByteArray> options;
     if (hasOwnAddress(request))
         options << "base_url=" + pythonText(addressOf(request));
-    if (request.apiVersion != standardVersion)
-        options << "api_version=" + pythonText(request.apiVersion);
+    // Named always: later versions of the SDK may have another one by default.
+    options << "api_version=" + pythonText(request.apiVersion);
     if (request.auth == BackendProfile::Auth::Bearer)
         options << "headers={\"Authorization\": f\"Bearer {key}\"}";
     QByteArray call = "genai.Client(\n        vertexai=False,\n        api_key=key,\n";
-    if (!options.isEmpty())
-        call += "        http_options=types.HttpOptions(" + options.join(", ") + "),\n";
+    call += "        http_options=types.HttpOptions(" + options.join(", ") + "),\n";
     return call + "    )";
 }
 
@@ -131,10 +130,10 @@ QByteArray filePart(const QByteArray& code, bool hasFiles)
     if (hasFiles)
         result += "HERE = Path(__file__).resolve().parent\n";
     if (code.contains("file_bytes("))
-        result += "\n\ndef file_bytes(name):\n    return (HERE / name).read_bytes()\n\n";
+        result += "\n\ndef file_bytes(name):\n    return (HERE / name).read_bytes()\n\n\n";
     if (code.contains("file_base64("))
         result += "\n\ndef file_base64(name):\n"
-                  "    return base64.b64encode((HERE / name).read_bytes()).decode()\n\n";
+                  "    return base64.b64encode((HERE / name).read_bytes()).decode()\n\n\n";
     return result;
 }
 

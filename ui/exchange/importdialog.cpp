@@ -55,7 +55,7 @@ void ImportDialog::Private::read(const QByteArray& bytes, const QString& name, c
     latest.run(
         &q,
         [bytes, folder]() -> Reading {
-            return {bytes, readCalls(bytes, filesOf(folder))};
+            return {bytes, readCalls(bytes, filesOf(folder)), false};
         },
         [this](const Reading& reading) { take(reading); });
 }
@@ -70,15 +70,25 @@ void ImportDialog::Private::open(const QString& path)
         [path]() -> Reading {
             const auto bytes = safelight::readFile(path, fileLimit);
             if (!bytes)
-                return {{}, bytes.error()};
-            return {*bytes, readCalls(*bytes, filesOf(QFileInfo(path).absolutePath()))};
+                return {{}, bytes.error(), true};
+            return {*bytes, readCalls(*bytes, filesOf(QFileInfo(path).absolutePath())), false};
         },
         [this](const Reading& reading) {
+            if (reading.isGone)
+                return fail(reading.calls.error().message);
             text->setBytes(reading.bytes);
             showHidden();
             q.setWindowTitle(tr("Import: %1").arg(source));
             take(reading);
         });
+}
+
+void ImportDialog::Private::fail(const QString& sentence)
+{
+    wait.stop();
+    busy->hide();
+    found = {};
+    showFound(sentence);
 }
 
 void ImportDialog::Private::take(const Reading& reading)
@@ -125,6 +135,7 @@ void ImportDialog::Private::showCall()
     edit->setEnabled(hasRequest);
     edit->setVisible(found.calls.isEmpty() || hasRequest);
     keep->setEnabled(!chosen.isEmpty());
+    keep->setToolTip(chosen.isEmpty() ? tr("There is no answer in it.") : QString());
     keep->setText(chosen.size() > 1 ? tr("&Keep %n attempt(s)", nullptr, int(chosen.size()))
                                     : tr("&Keep as an attempt"));
     QStringList lines = found.notes;

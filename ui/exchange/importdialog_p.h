@@ -30,6 +30,7 @@ public:
     {
         QByteArray bytes;
         Result<RecordedCalls> calls;
+        bool isGone = false; // the file could not be read
     };
 
     Private(ImportDialog& dialog, const ImportPlace& given, Settings& store)
@@ -48,6 +49,7 @@ public:
     void read(const QByteArray& bytes, const QString& name, const QString& folder);
     void open(const QString& path);
     void take(const Reading& reading);
+    void fail(const QString& sentence);
     void showFound(const QString& sentence);
     void showCall();
     void compare(const RecordedCall& call);
