@@ -18,7 +18,17 @@ QString sentence(const char* text)
 }
 
 // Primary result codes of SQLite, sqlite.org/rescode.html.
-enum SqliteCode { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, NotADb = 26 };
+enum SqliteCode {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    Constraint = 19,
+    Mismatch = 20,
+    NotADb = 26,
+};
 
 Error errorOf(const QSqlError& error)
 {
@@ -47,6 +57,8 @@ Error errorOf(const QSqlError& error)
                     QT_TRANSLATE_NOOP("SessionStore", "The disk reported an error while using the session.")),
                 detail};
     case Corrupt:
+    case Constraint: // what the schema forbids
+    case Mismatch:
     case NotADb:
         return {Error::Code::Parse,
                 sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};

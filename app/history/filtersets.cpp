@@ -1,5 +1,6 @@
 #include "app/history/filtersets.h"
 
+#include "app/history/connection.h"
 #include "app/history/rawquery.h"
 #include "app/history/searchtext.h"
 
@@ -77,15 +78,8 @@ Statement statementOf(const FilterTerm& term)
         return {u"starred = 1"_s, {}};
     case Kind::Marked:
         return markStatement(term);
-    case Kind::Reason:
-        return {u"substr(reason, 1, ?) = ? COLLATE NOCASE"_s, {term.text.size(), term.text}};
     case Kind::Stage:
         return {u"stage = ?"_s, {term.text}};
-    case Kind::Model:
-        return {u"(instr(lower(model), ?) OR instr(lower(model_version), ?))"_s,
-                {term.text.toLower(), term.text.toLower()}};
-    case Kind::Category:
-        return {u"categories IS NOT NULL AND instr(categories, ?)"_s, {categoryPart(term.text)}};
     case Kind::Cost:
         return costStatement(term);
     case Kind::Tokens:
@@ -104,158 +98,196 @@ Statement statementOf(const FilterTerm& term)
     }
 }
 
-Result<IdSet> collect(const Connection& connection, const QString& sql, const QVariantList& values)
+// Terms with the same key take the same attempts.
+QString keyOf(const FilterTerm& term)
 {
-    RawQuery rows(connection, sql, values);
-    std::vector<qint64> ids;
-    while (rows.next())
-        ids.push_back(rows.number(0));
-    if (rows.error())
-        return *rows.error();
-    return IdSet::of(std::move(ids));
+    return QStringList {QString::number(static_cast<int>(term.kind)),
+                        QString::number(static_cast<int>(term.comparison)),
+                        term.number ? QString::number(*term.number, 'g', 17) : QString(),
+                        term.date.toString(Qt::ISODate), term.text}
+        .join(u'|');
 }
 
-// The groups of identical requests that did not all end alike, in one pass over their index.
-Result<IdSet> differentOnes(const Connection& connection)
+// Each text of a column once, by jumping from one to the next in its index.
+Result<QStringList> distinct(const Connection& connection, const QString& column)
 {
-    RawQuery rows(connection,
-                  u"SELECT request, outcome, id FROM attempts INDEXED BY attempts_request"
-                  " WHERE request IS NOT NULL AND removed = 0 AND state = 'completed'"
-                  " ORDER BY request"_s);
-    std::vector<qint64> ids;
-    size_t groupStart = 0;
-    bool differs = false;
-    qint64 group = 0;
-    QByteArray outcome;
-    const auto endGroup = [&] {
-        if (!differs)
-            ids.resize(groupStart);
-        groupStart = ids.size();
-        differs = false;
-    };
-    while (rows.next()) {
-        if (ids.size() == groupStart || rows.number(0) != group) {
-            endGroup();
-            group = rows.number(0);
-            outcome = rows.text(1).toByteArray();
-        } else if (rows.text(1) != outcome) {
-            differs = true;
-        }
-        ids.push_back(rows.number(2));
-    }
-    if (rows.error())
-        return *rows.error();
-    endGroup();
-    return IdSet::of(std::move(ids));
-}
-
-bool isText(const FilterNode& node)
-{
-    return node.join == FilterNode::Join::Term
-        && (node.term.kind == Kind::Word || node.term.kind == Kind::Phrase);
-}
-
-bool isMatchable(const FilterNode& node)
-{
-    return isText(node) && hasSearchableWords(node.term.text);
-}
-
-// "!!!" or a picture character: no word index knows these.
-Result<IdSet> literally(const Connection& connection, const QString& text)
-{
-    return collect(
-        connection,
-        u"SELECT rowid FROM texts WHERE instr(prompt, ?1) OR instr(answer, ?1) OR instr(notes, ?1)"_s,
-        {text});
-}
-
-Result<IdSet> matching(const Connection& connection, const QString& expression)
-{
-    return collect(connection, u"SELECT rowid FROM texts WHERE texts MATCH ?"_s, {expression});
-}
-
-QString matchOf(const FilterTerm& term)
-{
-    return matchExpression(term.text, term.kind == Kind::Word);
-}
-
-Result<IdSet> termSet(const Connection& connection, const FilterNode& node)
-{
-    const FilterTerm& term = node.term;
-    if (isMatchable(node))
-        return matching(connection, matchOf(term));
-    if (isText(node))
-        return literally(connection, term.text);
-    if (term.kind == Kind::Different)
-        return differentOnes(connection);
-    if (term.kind == Kind::Tag)
-        return collect(connection, u"SELECT attempt FROM attempt_tags WHERE tag = ?"_s,
-                       {term.text.toCaseFolded()});
-    const Statement statement = statementOf(term);
-    return collect(connection, u"SELECT id FROM attempts WHERE "_s + statement.where, statement.values);
-}
-
-Result<IdSet> nodeSet(const Connection& connection, const FilterNode& node);
-
-// Words that must all be there are asked for at once: the rarest decides how long it takes.
-Result<IdSet> allSet(const Connection& connection, const QList<FilterNode>& children)
-{
-    QStringList words;
-    IdSet set = IdSet::all();
-    for (const FilterNode& child : children) {
-        if (isMatchable(child)) {
-            words << matchOf(child.term);
-            continue;
-        }
-        const auto part = nodeSet(connection, child);
-        if (!part)
-            return part;
-        set = set & *part;
-    }
-    if (words.isEmpty())
-        return set;
-    const auto found = matching(connection, words.join(u" AND "_s));
-    if (!found)
-        return found;
-    return set & *found;
-}
-
-Result<IdSet> anySet(const Connection& connection, const QList<FilterNode>& children)
-{
-    IdSet set = IdSet::of({});
-    for (const FilterNode& child : children) {
-        const auto part = nodeSet(connection, child);
-        if (!part)
-            return part;
-        set = set | *part;
-    }
-    return set;
-}
-
-Result<IdSet> nodeSet(const Connection& connection, const FilterNode& node)
-{
-    switch (node.join) {
-    case FilterNode::Join::Term:
-        return termSet(connection, node);
-    case FilterNode::Join::All:
-        return allSet(connection, node.children);
-    case FilterNode::Join::Any:
-        return anySet(connection, node.children);
-    case FilterNode::Join::Not:
-        break;
-    }
-    const auto inner = node.children.isEmpty() ? Result<IdSet>(IdSet::of({}))
-                                               : nodeSet(connection, node.children.constFirst());
-    if (!inner)
-        return inner;
-    return inner->inverted();
+    auto rows = connection.query(
+        u"WITH RECURSIVE v(x) AS (SELECT min(%1) FROM attempts WHERE %1 IS NOT NULL UNION ALL"
+        " SELECT (SELECT min(%1) FROM attempts WHERE %1 > v.x) FROM v WHERE v.x IS NOT NULL)"
+        " SELECT x FROM v WHERE x IS NOT NULL"_s.arg(column));
+    if (!rows)
+        return rows.error();
+    QStringList texts;
+    while (rows->next())
+        texts << rows->value(0).toString();
+    return texts;
 }
 
 } // namespace
 
-Result<IdSet> attemptsThatFit(const Connection& connection, const AttemptFilter& filter)
+FilterSets::FilterSets(const Connection& connection, const Listing& listing)
+    : m_connection(connection)
+    , m_listing(listing)
+{ }
+
+Result<RowSet> FilterSets::fitting(const AttemptFilter& filter)
 {
-    return nodeSet(connection, filter.root);
+    return nodeSet(filter.root);
+}
+
+Result<RowSet> FilterSets::collect(const QString& sql, const QVariantList& values) const
+{
+    RawQuery rows(m_connection, sql, values);
+    RowSet set(m_listing.size());
+    while (rows.next())
+        set.add(m_listing.position(rows.number(0)));
+    if (rows.error())
+        return *rows.error();
+    return set;
+}
+
+// The groups of identical requests that did not all end alike, in one pass over their index.
+Result<RowSet> FilterSets::different() const
+{
+    RawQuery rows(m_connection,
+                  u"SELECT request, outcome, id FROM attempts INDEXED BY attempts_request"
+                  " WHERE request IS NOT NULL AND removed = 0 AND state = 'completed'"
+                  " ORDER BY request"_s);
+    RowSet set(m_listing.size());
+    std::vector<qint64> group;
+    bool differs = false;
+    qint64 request = 0;
+    QByteArray outcome;
+    const auto endGroup = [&] {
+        for (const qint64 id : differs ? group : std::vector<qint64>())
+            set.add(m_listing.position(id));
+        group.clear();
+        differs = false;
+    };
+    while (rows.next()) {
+        if (group.empty() || rows.number(0) != request) {
+            endGroup();
+            request = rows.number(0);
+            outcome = rows.text(1).toByteArray();
+        } else if (rows.text(1) != outcome) {
+            differs = true;
+        }
+        group.push_back(rows.number(2));
+    }
+    if (rows.error())
+        return *rows.error();
+    endGroup();
+    return set;
+}
+
+Result<RowSet> FilterSets::withText(const QStringList& columns, const Fits& fits) const
+{
+    RowSet set(m_listing.size());
+    for (const QString& column : columns) {
+        const auto texts = distinct(m_connection, column);
+        if (!texts)
+            return texts.error();
+        for (const QString& text : *texts) {
+            if (!fits(text))
+                continue;
+            const auto found = collect(u"SELECT id FROM attempts WHERE "_s + column + u" = ?"_s, {text});
+            if (!found)
+                return found;
+            set.addAll(*found);
+        }
+    }
+    return set;
+}
+
+Result<RowSet> FilterSets::words(const FilterTerm& term) const
+{
+    if (hasSearchableWords(term.text))
+        return collect(u"SELECT rowid FROM texts WHERE texts MATCH ?"_s,
+                       {matchExpression(term.text, term.kind == Kind::Word)});
+    const QString signs = QString(term.text).replace(QChar::Null, QChar::Space).trimmed();
+    if (signs.isEmpty())
+        return RowSet(m_listing.size());
+    // "!!!" or a picture character: no word index knows these.
+    return collect(
+        u"SELECT rowid FROM texts WHERE instr(prompt, ?1) OR instr(answer, ?1) OR instr(notes, ?1)"_s,
+        {signs});
+}
+
+Result<RowSet> FilterSets::find(const FilterTerm& term) const
+{
+    const auto contains = [](const QString& part) {
+        return [part](const QString& text) { return text.contains(part, Qt::CaseInsensitive); };
+    };
+    switch (term.kind) {
+    case Kind::Word:
+    case Kind::Phrase:
+        return words(term);
+    case Kind::Different:
+        return different();
+    case Kind::Tag:
+        return collect(u"SELECT attempt FROM attempt_tags WHERE tag = ?"_s, {term.text.toCaseFolded()});
+    case Kind::Reason:
+        return withText({u"reason"_s}, [&term](const QString& reason) {
+            return reason.startsWith(term.text, Qt::CaseInsensitive);
+        });
+    case Kind::Model:
+        return withText({u"model"_s, u"model_version"_s}, contains(term.text));
+    case Kind::Category:
+        return withText({u"categories"_s}, contains(categoryPart(term.text)));
+    default:
+        break;
+    }
+    const Statement statement = statementOf(term);
+    return collect(u"SELECT id FROM attempts WHERE "_s + statement.where, statement.values);
+}
+
+Result<RowSet> FilterSets::termSet(const FilterTerm& term)
+{
+    const QString key = keyOf(term);
+    if (const auto known = m_known.constFind(key); known != m_known.constEnd())
+        return *known;
+    auto found = find(term);
+    constexpr qsizetype most = 64;
+    if (m_known.size() >= most)
+        m_known.clear();
+    if (found)
+        m_known.insert(key, *found);
+    return found;
+}
+
+Result<RowSet> FilterSets::nodeSet(const FilterNode& node)
+{
+    switch (node.join) {
+    case FilterNode::Join::Term:
+        return termSet(node.term);
+    case FilterNode::Join::Not: {
+        auto inner = node.children.isEmpty() ? Result<RowSet>(RowSet(m_listing.size()))
+                                             : nodeSet(node.children.constFirst());
+        if (inner)
+            inner->invert();
+        return inner;
+    }
+    case FilterNode::Join::All:
+    case FilterNode::Join::Any:
+        break;
+    }
+    return joined(node);
+}
+
+Result<RowSet> FilterSets::joined(const FilterNode& node)
+{
+    const bool all = node.join == FilterNode::Join::All;
+    RowSet set(m_listing.size(), all);
+    for (const FilterNode& child : node.children) {
+        const auto part = nodeSet(child);
+        if (!part)
+            return part;
+        if (all)
+            set.keepOnly(*part);
+        else
+            set.addAll(*part);
+    }
+    return set;
 }
 
 } // namespace safelight

@@ -2,62 +2,15 @@
 
 #include "app/history/connection.h"
 #include "app/history/filtersets.h"
+#include "app/history/listing.h"
 #include "app/history/rawquery.h"
 #include "app/history/rowvalues.h"
-
-#include <QDateTime>
-#include <QHash>
-
-#include <algorithm>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
 namespace {
-
-// The local day of a time. Neighbours in the list are mostly of the same day, and asking the time zone takes
-// ten times as long as all the rest.
-class Days
-{
-public:
-    qint32 of(qint64 milliseconds)
-    {
-        if (milliseconds < m_begin || milliseconds >= m_end)
-            look(milliseconds);
-        return m_day;
-    }
-
-private:
-    void look(qint64 milliseconds)
-    {
-        const QDate date = QDateTime::fromMSecsSinceEpoch(milliseconds).date();
-        const qint64 day = date.isValid() ? date.toJulianDay() : 0;
-        m_day = day > 0 && day < std::numeric_limits<qint32>::max() ? static_cast<qint32>(day) : 0;
-        m_begin = date.isValid() ? date.startOfDay().toMSecsSinceEpoch() : milliseconds;
-        m_end = date.isValid() ? date.addDays(1).startOfDay().toMSecsSinceEpoch() : milliseconds;
-    }
-
-    qint64 m_begin = 0;
-    qint64 m_end = 0;
-    qint32 m_day = 0;
-};
-
-struct Listed
-{
-    HistoryKey key;
-    bool passed = false;
-};
-
-const auto listedColumns = u"SELECT id, sent_at, outcome = 'delivered' AND state = 'completed' FROM attempts "
-                           u"INDEXED BY attempts_listed"
-                           " WHERE removed = 0 ORDER BY id"_s;
-
-Listed listedOf(const RawQuery& row, Days& days)
-{
-    return {{row.number(0), days.of(row.number(1))}, row.number(2) == 1};
-}
 
 // What is sorted by; each has an index.
 QString columnOf(HistoryOrder order)
@@ -93,16 +46,41 @@ QString columnOf(HistoryOrder order)
     return {};
 }
 
-void add(HistoryIndex& index, const Listed& listed)
+void add(HistoryIndex& index, const Listing::Row& row)
 {
-    index.keys.append(listed.key);
-    index.passed += listed.passed ? 1 : 0;
+    index.keys.append(row.key);
+    index.passed += row.passed ? 1 : 0;
 }
 
 Error cancelledError()
 {
     return {Error::Code::Cancelled, {}, {}};
 }
+
+// What is known of a session at one state of its file.
+struct Snapshot
+{
+    Snapshot(const Connection& connection, Listing rows)
+        : listing(std::move(rows))
+        , sets(connection, listing)
+    { }
+
+    const Listing listing;
+    FilterSets sets;
+    // The positions in the order asked for last.
+    HistoryOrder order = HistoryOrder::Number;
+    bool descending = false;
+    std::vector<size_t> sorted;
+};
+
+// Others' changes, and this connection's own.
+struct Version
+{
+    qint64 file = -1;
+    qint64 own = -1;
+
+    friend bool operator==(const Version&, const Version&) = default;
+};
 
 } // namespace
 
@@ -114,17 +92,16 @@ public:
     { }
 
     Result<Done> prepare();
-    Result<Done> list();
-    Result<HistoryIndex> byNumber(const IdSet& set, bool descending) const;
-    Result<HistoryIndex> byColumn(const IdSet& set, const HistoryQuery& query) const;
-    const Listed* listedAs(qint64 id) const;
+    Result<Version> version() const;
+    Result<Done> look();
+    Result<Done> sort(const HistoryQuery& query) const;
+    Result<RowSet> fitting(const HistoryQuery& query);
     Result<QStringList> frequent(const QString& sql) const;
 
     const Connection& connection;
     bool isReady = false;
-    std::vector<Listed> all; // ascending ids
-    qint64 fileVersion = -1; // that `all` was read at: others' changes, and this connection's own
-    qint64 ownChanges = -1;
+    std::unique_ptr<Snapshot> snapshot;
+    Version seen; // the snapshot's
 };
 
 Result<Done> HistoryFinder::Private::prepare()
@@ -136,67 +113,72 @@ Result<Done> HistoryFinder::Private::prepare()
     return same;
 }
 
-Result<Done> HistoryFinder::Private::list()
+Result<Version> HistoryFinder::Private::version() const
 {
-    const auto version = connection.value(u"PRAGMA data_version"_s);
-    if (!version)
-        return version.error();
-    const auto changes = connection.value(u"SELECT total_changes()"_s);
-    if (!changes)
-        return changes.error();
-    if (version->toLongLong() == fileVersion && changes->toLongLong() == ownChanges)
+    const auto file = connection.value(u"PRAGMA data_version"_s);
+    if (!file)
+        return file.error();
+    const auto own = connection.value(u"SELECT total_changes()"_s);
+    if (!own)
+        return own.error();
+    return Version {file->toLongLong(), own->toLongLong()};
+}
+
+Result<Done> HistoryFinder::Private::look()
+{
+    const auto now = version();
+    if (!now)
+        return now.error();
+    if (snapshot && *now == seen)
         return Done();
-    fileVersion = -1;
-    all.clear();
-    Days days;
-    RawQuery rows(connection, listedColumns);
-    while (rows.next())
-        all.push_back(listedOf(rows, days));
-    if (rows.error())
-        return *rows.error();
-    fileVersion = version->toLongLong();
-    ownChanges = changes->toLongLong();
+    snapshot.reset();
+    auto listing = Listing::load(connection);
+    if (!listing)
+        return listing.error();
+    snapshot = std::make_unique<Snapshot>(connection, *std::move(listing));
+    seen = *now;
     return Done();
 }
 
-Result<HistoryIndex> HistoryFinder::Private::byNumber(const IdSet& set, bool descending) const
+Result<Done> HistoryFinder::Private::sort(const HistoryQuery& query) const
 {
-    HistoryIndex index;
-    if (set.isAll())
-        index.keys.reserve(static_cast<qsizetype>(all.size()));
-    const auto take = [&](const Listed& listed) {
-        if (set.contains(listed.key.id))
-            add(index, listed);
-    };
-    if (descending)
-        std::for_each(all.rbegin(), all.rend(), take);
-    else
-        std::for_each(all.begin(), all.end(), take);
-    return index;
-}
-
-const Listed* HistoryFinder::Private::listedAs(qint64 id) const
-{
-    const auto found =
-        std::lower_bound(all.begin(), all.end(), id, [](const Listed& l, qint64 i) { return l.key.id < i; });
-    return found != all.end() && found->key.id == id ? &*found : nullptr;
-}
-
-Result<HistoryIndex> HistoryFinder::Private::byColumn(const IdSet& set, const HistoryQuery& query) const
-{
-    const QString way = query.descending ? u" DESC"_s : QString();
-    const QString column = columnOf(query.order);
-    RawQuery rows(connection, u"SELECT id FROM attempts ORDER BY "_s + column + way + u", id"_s + way);
-    HistoryIndex index;
-    while (rows.next()) {
-        const qint64 id = rows.number(0);
-        const Listed* listed = set.contains(id) ? listedAs(id) : nullptr;
-        if (listed)
-            add(index, *listed);
+    Snapshot& all = *snapshot;
+    if (all.order == query.order && all.descending == query.descending && !all.sorted.empty())
+        return Done();
+    all.sorted.clear();
+    all.sorted.reserve(all.listing.size());
+    if (query.order == HistoryOrder::Number) {
+        for (size_t i = 0; i < all.listing.size(); ++i)
+            all.sorted.push_back(query.descending ? all.listing.size() - 1 - i : i);
+    } else {
+        const QString way = query.descending ? u" DESC"_s : QString();
+        RawQuery rows(connection,
+                      u"SELECT id FROM attempts ORDER BY "_s + columnOf(query.order) + way + u", id"_s + way);
+        while (rows.next()) {
+            const size_t position = all.listing.position(rows.number(0));
+            if (position < all.listing.size())
+                all.sorted.push_back(position);
+        }
+        if (rows.error()) {
+            all.sorted.clear();
+            return *rows.error();
+        }
     }
-    if (rows.error())
-        return *rows.error();
-    return index;
+    all.order = query.order;
+    all.descending = query.descending;
+    return Done();
+}
+
+Result<RowSet> HistoryFinder::Private::fitting(const HistoryQuery& query)
+{
+    if (const auto looked = look(); !looked)
+        return looked.error();
+    auto rows = snapshot->sets.fitting(query.filter);
+    if (!rows)
+        return rows;
+    if (const auto sorted = sort(query); !sorted)
+        return sorted.error();
+    return rows;
 }
 
 HistoryFinder::HistoryFinder(const Connection& connection)
@@ -213,15 +195,15 @@ Result<HistoryIndex> HistoryFinder::find(const HistoryQuery& query, const Cancel
         return ready.error();
     const QueryWatch watch(
         d->connection, cancelled ? cancelled : [] { return false; });
-    const auto fitting = attemptsThatFit(d->connection, query.filter);
+    auto fitting = d->fitting(query);
     if (!fitting)
-        return fitting.error();
-    if (const auto listed = d->list(); !listed)
-        return cancelled && cancelled() ? cancelledError() : listed.error();
-    auto index = query.order == HistoryOrder::Number ? d->byNumber(*fitting, query.descending)
-                                                     : d->byColumn(*fitting, query);
-    if (index)
-        index->total = static_cast<qint64>(d->all.size());
+        return cancelled && cancelled() ? cancelledError() : fitting.error();
+    HistoryIndex index;
+    for (const size_t position : d->snapshot->sorted) {
+        if (fitting->contains(position))
+            add(index, d->snapshot->listing.rows()[position]);
+    }
+    index.total = static_cast<qint64>(d->snapshot->listing.size());
     return index;
 }
 
@@ -229,17 +211,18 @@ Result<HistoryIndex> HistoryFinder::firstPage(int count)
 {
     if (const auto ready = d->prepare(); !ready)
         return ready.error();
+    // SQLite would count in a larger index.
     const auto total = d->connection.value(
-        u"SELECT (SELECT count(*) FROM attempts) - (SELECT count(*) FROM attempts WHERE removed <> 0)"_s);
+        u"SELECT (SELECT count(*) FROM attempts INDEXED BY attempts_starred)"
+        " - (SELECT count(*) FROM attempts INDEXED BY attempts_removed WHERE removed <> 0)"_s);
     if (!total)
         return total.error();
+    const auto listing = Listing::load(d->connection, count);
+    if (!listing)
+        return listing.error();
     HistoryIndex index;
-    Days days;
-    RawQuery rows(d->connection, listedColumns + u" DESC LIMIT ?"_s, {count});
-    while (rows.next())
-        add(index, listedOf(rows, days));
-    if (rows.error())
-        return *rows.error();
+    for (size_t i = listing->size(); i > 0; --i)
+        add(index, listing->rows()[i - 1]);
     index.total = total->toLongLong();
     index.complete = index.total == index.keys.size();
     return index;

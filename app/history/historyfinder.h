@@ -2,7 +2,6 @@
 
 #include "app/base/result.h"
 #include "app/history/historyquery.h"
-#include "app/history/idset.h"
 
 #include <functional>
 #include <memory>

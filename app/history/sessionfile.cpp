@@ -154,9 +154,7 @@ Result<Done> writeSchema(const QString& path)
     return (*connection)->run(u"PRAGMA journal_mode = WAL"_s);
 }
 
-} // namespace
-
-Result<Done> checkSessionFile(const QString& path)
+Result<Done> checkReadable(const QString& path)
 {
     const QFileInfo info(path);
     if (auto place = checkPlace(info); !place)
@@ -172,7 +170,23 @@ Result<Done> checkSessionFile(const QString& path)
         return content.error().code == Error::Code::Parse || content.error().code == Error::Code::Io
             ? damaged(path, content.error().detail)
             : content.error();
-    return checkWritable(info);
+    return Done();
+}
+
+} // namespace
+
+Result<Done> checkSessionFile(const QString& path)
+{
+    if (auto readable = checkReadable(path); !readable)
+        return readable;
+    return checkWritable(QFileInfo(path));
+}
+
+Result<std::unique_ptr<Connection>> openToRead(const QString& path)
+{
+    if (const auto readable = checkReadable(path); !readable)
+        return readable.error();
+    return Connection::open(path, isInUse(path) ? Connection::Mode::ReadOnly : Connection::Mode::Immutable);
 }
 
 Result<Done> upgradeSession(const Connection& connection)

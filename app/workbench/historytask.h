@@ -1,6 +1,9 @@
 #pragma once
 
+#include "app/history/longwork.h"
+
 #include <QObject>
+#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -16,15 +19,25 @@ class HistoryTask final : public QObject
 public:
     explicit HistoryTask(QObject* parent = nullptr);
 
-    // The callback then gets Error::Code::Cancelled, and everything is as it was before.
-    void cancel() { *m_cancelled = true; }
-    const std::shared_ptr<std::atomic_bool>& cancelled() const { return m_cancelled; }
+    // The callback then gets Error::Code::Cancelled, and everything is as it was before; or it was done
+    // already.
+    void cancel();
+    // For whoever works, on another thread.
+    LongWork work() const;
 
 signals:
-    void progressed(qint64 done, qint64 total); // total 0: not known
+    void progressed(qint64 done, qint64 total); // total 0: not known; at most ten times a second
 
 private:
-    const std::shared_ptr<std::atomic_bool> m_cancelled = std::make_shared<std::atomic_bool>(false);
+    struct State
+    {
+        std::atomic_bool cancelled = false;
+        std::atomic<qint64> done = 0;
+        std::atomic<qint64> total = 0;
+    };
+    const std::shared_ptr<State> m_state = std::make_shared<State>();
+    QTimer m_tick;
+    qint64 m_told = -1;
 };
 
 } // namespace safelight

@@ -69,13 +69,10 @@ void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
 {
     d->session = session;
     d->isListed = false;
-    ++*d->findRound;
-    if (session) {
-        KnownModels models;
-        for (const ModelInfo& model : d->parts.models())
-            models.insert(model.id, model);
-        d->fill(models, 0);
-    }
+    for (const auto& round : std::as_const(d->findRounds))
+        ++*round;
+    if (session)
+        d->beginFilling();
     emit reset();
 }
 
@@ -118,8 +115,11 @@ void SessionHistory::attempts(const QList<qint64>& ids, QObject* context, Then<R
 
 void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then)
 {
-    const int round = ++*d->findRound;
-    const auto overtaken = [latest = d->findRound, round] { return *latest != round; };
+    auto& latest = d->findRounds[context];
+    if (!latest)
+        latest = std::make_shared<std::atomic_int>(0);
+    const int round = ++*latest;
+    const auto overtaken = [latest, round] { return *latest != round; };
     const auto answer = d->ifStillOpen<Result<HistoryIndex>>(
         [overtaken, then = std::move(then)](const Result<HistoryIndex>& index) {
             if (!overtaken())

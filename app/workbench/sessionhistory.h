@@ -21,12 +21,14 @@ struct HistoryParts
 {
     std::function<ReadingContext(const QString& model)> reading;
     std::function<QList<ModelInfo>()> models;
+    std::function<void()> saveDraft;
     std::function<const Attempt*(qint64 id)> held; // an attempt that is in memory; null: the session has it
 };
 
 // The open session's attempts: found, loaded, marked, removed; and what is done with a session as a whole.
 // Everything happens off the interface thread. Callbacks run on the interface thread, unless their `context`
-// is gone or another session was opened by then; with find(), also unless a later find() overtook it.
+// is gone or another session was opened by then; with find(), also unless a later find() of the
+// same context overtook it.
 class SessionHistory final : public QObject
 {
     Q_OBJECT

@@ -53,13 +53,14 @@ public:
     using Change = std::function<Result<Done>(SessionStore&, const QList<qint64>&)>;
     using Changed = void (SessionHistory::*)(const QList<qint64>&);
     void change(const QList<qint64>& ids, const Change& work, Changed changed);
+    void beginFilling();
     void fill(const KnownModels& models, int before);
     SessionHistory& q;
     const HistoryParts parts;
     std::shared_ptr<SessionThread> session; // null: none is open
     bool isListed = false; // the whole list was found once: it comes quickly now
     // Of the last find(); an earlier one that has not begun, or is under way, gives up.
-    const std::shared_ptr<std::atomic_int> findRound = std::make_shared<std::atomic_int>(0);
+    QHash<const QObject*, std::shared_ptr<std::atomic_int>> findRounds; // by who asks
 };
 
 } // namespace safelight

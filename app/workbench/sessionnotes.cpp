@@ -98,6 +98,14 @@ void SessionHistory::restoreRemoved(const QList<qint64>& ids)
         &SessionHistory::attemptsRestored);
 }
 
+void SessionHistory::Private::beginFilling()
+{
+    KnownModels models;
+    for (const ModelInfo& model : parts.models())
+        models.insert(model.id, model);
+    fill(models, 0);
+}
+
 // One batch, and then the next behind whatever was asked meanwhile.
 void SessionHistory::Private::fill(const KnownModels& models, int before)
 {

@@ -27,7 +27,8 @@ Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
                      [this]() -> const PriceBook& { return prices(); }},
                     nullptr)
     , history({[this](const QString& model) { return readingContext(model); },
-               [this] { return backends.models(); }, [this](qint64 id) { return held(id); }})
+               [this] { return backends.models(); }, [this] { drafts.saveNow(); },
+               [this](qint64 id) { return held(id); }})
 {
     takeDraft({}, false);
     connectParts();
