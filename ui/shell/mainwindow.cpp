@@ -11,6 +11,7 @@
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
+#include "ui/shell/comparing.h"
 #include "ui/shell/mainwindow_p.h"
 #include "ui/shell/sessionsource.h"
 
@@ -167,7 +168,7 @@ void MainWindow::changeEvent(QEvent* event)
 // Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (d->takeDrop(*event))
+    if (d->comparing->takeDrop(*event))
         return event->acceptProposedAction();
     // Attempts are dropped where something takes them, not just anywhere.
     if (event->mimeData()->hasFormat(attemptMimeType()))
@@ -178,7 +179,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (d->takeDrop(*event))
+    if (d->comparing->takeDrop(*event))
         return event->acceptProposedAction();
     if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty())
         d->takeFiles(paths);

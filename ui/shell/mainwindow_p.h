@@ -22,14 +22,13 @@
 #include <functional>
 #include <memory>
 
-class QDropEvent;
 class QSplitter;
 class QStackedWidget;
 
 namespace safelight {
 
 class AdvicePanel;
-class ComparePage;
+class Comparing;
 class EditorPanel;
 class HistoryPanel;
 class ImportDialog;
@@ -88,17 +87,7 @@ public:
 
     // comparing.cpp
     void connectComparing();
-    bool isComparing() const;
-    void enableComparing();
-    void makeComparison();
-    void compareAttempts(QList<qint64> ids);
-    void compareWithPrevious(qint64 id);
-    void compareWithParent(qint64 id);
-    void showComparison(const QList<Attempt>& attempts);
-    void closeComparison();
-    void restoreCompared(const Attempt& attempt);
-    void takeAttempts(const QList<qint64>& dropped);
-    bool takeDrop(const QDropEvent& event); // attempts of this session; false: something else
+    void restoreCompared(const Attempt& attempt); // after a preview
 
     // historywork.cpp
     void connectHistory();
@@ -159,7 +148,7 @@ public:
     WelcomePage* welcome = nullptr;
     QStackedWidget* stack = nullptr;
     QStackedWidget* pages = nullptr; // the panes, or a page in their place
-    ComparePage* comparison = nullptr; // null until something is compared
+    Comparing* comparing = nullptr;
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
