@@ -1,5 +1,6 @@
 #include "app/report/reportbuilder.h"
 
+#include "app/base/secret.h"
 #include "app/report/comparisoncontent.h"
 #include "app/report/passrate.h"
 #include "app/wording/words.h"
@@ -129,7 +130,8 @@ Result<Done> ReportBuilder::addRaw(ReportAttempt& row)
         && m_options.pictures == PictureSize::Full && m_options.has(ReportSection::Answer);
     if (!whole || row.attempt.rawAnswer.isEmpty())
         return Done();
-    const auto place = m_spool.add(row.attempt.rawAnswer);
+    // It was when it was received; older files may not have been.
+    const auto place = m_spool.add(redacted(row.attempt.rawAnswer));
     if (!place)
         return place.error();
     row.rawAnswer = *place;

@@ -443,7 +443,7 @@ ReportDialog::ReportDialog(const ReportSubject& subject, Settings& settings,
     ReportChoice choice = decodeChoice(settings.value(SettingKey::ReportChoice).toByteArray());
     if (format)
         choice.format = *format;
-    if (!subject.chosen.isEmpty() && subject.chosen.size() > 1)
+    if (subject.aboutChosen || subject.chosen.size() > 1)
         choice.scope = ReportScope::Chosen;
     d->showChoice(choice);
     d->connectParts();

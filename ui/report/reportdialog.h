@@ -18,6 +18,7 @@ struct ReportSubject
     QList<qint64> all; // in the order of the report
     QList<qint64> listed; // those that the filter shows; empty: the same as all
     QList<qint64> chosen;
+    bool aboutChosen = false; // asked about these: they are proposed
     QList<qint64> starred;
     ReportBuilder::Facts facts;
 };

@@ -40,6 +40,8 @@ void Actions::makeSessionActions(QWidget* window)
     merge = make(tr("&Merge another session in…"), {}, window);
     compact = make(tr("&Compact…"), {}, window);
     recover = make(tr("Reco&ver a damaged session…"), {}, window);
+    exportReport = make(tr("&Export report…"), QKeySequence(u"Ctrl+Shift+E"_s), window);
+    exportReport->setToolTip(tr("A report on these attempts to hand over (Ctrl+Shift+E)"));
     prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);
@@ -125,7 +127,7 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     session->addSeparator();
     session->addAction(importCalls);
     session->addSeparator();
-    session->addAction(prices);
+    session->addActions({exportReport, prices});
     session->addSeparator();
     session->addAction(quit);
 

@@ -27,6 +27,7 @@ public:
     QAction* merge = nullptr;
     QAction* compact = nullptr;
     QAction* recover = nullptr;
+    QAction* exportReport = nullptr;
     QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit

@@ -139,6 +139,7 @@ void MainWindow::Private::connectActions()
     connectHistory();
     connectSessionMenu();
     connectMoney();
+    connectReports();
     connectViewActions();
     connectAdvice();
 }

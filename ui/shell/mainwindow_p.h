@@ -17,6 +17,8 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMenu>
+
+#include <optional>
 #include <QPointer>
 
 #include <functional>
@@ -35,7 +37,9 @@ class ImportDialog;
 class HistoryTask;
 class ResponsePanel;
 class ThresholdPanel;
+enum class ReportFormat;
 struct ImportedAnswer;
+struct ReportSubject;
 struct RecordedCall;
 
 // The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
@@ -130,6 +134,12 @@ public:
     void keepCalls(const QList<RecordedCall>& calls, const QString& source);
     void takeRecording(const QString& path);
     bool takeRecordedText(const QString& text); // false: it is for decodeText()
+
+    // reporting.cpp
+    void connectReports();
+    void collectReport(const QList<qint64>& chosen, std::optional<ReportFormat> format,
+                       bool aboutChosen = false);
+    void openReport(ReportSubject subject, std::optional<ReportFormat> format);
 
     MainWindow& window;
     Workbench& workbench;

@@ -67,6 +67,11 @@ void Toolbar::build(const Actions& actions)
     m_code->setText(tr("Get code"));
     m_code->setToolTip(tr("This request in Python, JavaScript, cURL, or as a promptfoo test"));
     m_code->setPopupMode(QToolButton::InstantPopup);
+    m_report = makeButton(tr("Export report"));
+    m_report->setProperty("framed", true);
+    m_report->setText(tr("Export report"));
+    m_report->setToolTip(actions.exportReport->toolTip());
+    m_report->setPopupMode(QToolButton::InstantPopup);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
@@ -81,6 +86,7 @@ void Toolbar::build(const Actions& actions)
     row->addWidget(m_note, 1);
     row->addWidget(m_decode);
     row->addWidget(m_code);
+    row->addWidget(m_report);
 }
 
 void Toolbar::buildModelChoice()
@@ -164,6 +170,11 @@ void Toolbar::updateModelNote()
 void Toolbar::setCodeMenu(QMenu* menu)
 {
     m_code->setMenu(menu);
+}
+
+void Toolbar::setReportMenu(QMenu* menu)
+{
+    m_report->setMenu(menu);
 }
 
 void Toolbar::setSendProblem(const QString& sentence)

@@ -29,6 +29,8 @@ public:
     // The languages behind “Get code”.
     void setCodeMenu(QMenu* menu);
     // Why sending is not possible now; empty when it is.
+    // The formats behind “Export report”.
+    void setReportMenu(QMenu* menu);
     void setSendProblem(const QString& sentence);
 
 signals:
@@ -47,6 +49,7 @@ private:
     QToolButton* m_send = nullptr;
     QToolButton* m_stop = nullptr;
     QToolButton* m_decode = nullptr;
+    QToolButton* m_report = nullptr;
     QToolButton* m_code = nullptr;
     QToolButton* m_backend = nullptr;
     QMenu* m_backendMenu = nullptr;
