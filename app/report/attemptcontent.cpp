@@ -71,7 +71,7 @@ void tellCall(const ReportAttempt& row, ReportSink& sink)
         sink.quote(reportWord(ReportWord::Comment), attempt.comment);
 }
 
-ReportTone toneOf(StageState::Mark mark)
+ReportTone reportTone(StageState::Mark mark)
 {
     switch (mark) {
     case StageState::Mark::Passed:
@@ -97,7 +97,7 @@ ReportTable stagesTable(const Verdict& verdict)
         marks << ReportCell {said && !detail.isEmpty() ? detail
                                  : detail.isEmpty()    ? mark
                                                        : mark + u" · "_s + detail,
-                             toneOf(state.mark)};
+                             reportTone(state.mark)};
     }
     table.rows.append(marks);
     return table;
@@ -107,7 +107,7 @@ void tellVerdict(const ReportAttempt& row, ReportSink& sink)
 {
     const Attempt& attempt = row.attempt;
     const Verdict& verdict = attempt.verdict;
-    sink.banner(toneOf(verdict), wording::badge(verdict), row.headline, row.explanation);
+    sink.banner(reportTone(verdict), wording::badge(verdict), row.headline, row.explanation);
     if (!attempt.failure.isEmpty())
         sink.paragraph(attempt.failure, ReportTone::Bad);
     sink.table(stagesTable(verdict));

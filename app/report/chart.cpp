@@ -71,8 +71,8 @@ double addPieces(QList<ChartShape>& shapes, const QList<ReportSummary::Ending>& 
 {
     for (const auto& piece : pieces) {
         const double length = std::max(piece.count * place.perAttempt, 1.5);
-        shapes.append(
-            {Kind::Bar, QRectF(place.left, place.top + 5, length, rowHeight - 10), toneOf(piece.outcome)});
+        shapes.append({Kind::Bar, QRectF(place.left, place.top + 5, length, rowHeight - 10),
+                       reportTone(piece.outcome)});
         place.left += length + 1;
     }
     return place.left;
@@ -139,8 +139,8 @@ void addRating(ChartPicture& chart, const SafetyRating& rating, std::optional<Bl
     const double height = heightOf(rating) * place.level;
     const double middle = place.left + place.step / 2;
     if (height > 0)
-        chart.shapes.append(
-            {Kind::Bar, QRectF(middle - 16, place.base - height, 32, height), toneOf(rating.probability)});
+        chart.shapes.append({Kind::Bar, QRectF(middle - 16, place.base - height, 32, height),
+                             reportTone(rating.probability)});
     const auto line = lineOf(threshold);
     double wordAt = place.base - height - 4;
     if (line) {
@@ -157,7 +157,7 @@ void addRating(ChartPicture& chart, const SafetyRating& rating, std::optional<Bl
 
 } // namespace
 
-ReportTone toneOf(Outcome outcome)
+ReportTone reportTone(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Delivered:
@@ -177,12 +177,12 @@ ReportTone toneOf(Outcome outcome)
     return ReportTone::Warn;
 }
 
-ReportTone toneOf(const Verdict& verdict)
+ReportTone reportTone(const Verdict& verdict)
 {
-    return toneOf(verdict.outcome);
+    return reportTone(verdict.outcome);
 }
 
-ReportTone toneOf(const std::optional<Known<HarmProbability>>& probability)
+ReportTone reportTone(const std::optional<Known<HarmProbability>>& probability)
 {
     if (!probability || !probability->value())
         return ReportTone::Mute;

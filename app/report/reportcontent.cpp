@@ -98,7 +98,7 @@ ReportTable endingsTable(const ReportSummary& summary)
     table.numbers = {3};
     for (const auto& ending : summary.endings)
         table.rows.append({{wording::stage(ending.stage)},
-                           {wording::outcome(ending.outcome), toneOf(ending.outcome)},
+                           {wording::outcome(ending.outcome), reportTone(ending.outcome)},
                            {ending.reason, ReportTone::Plain, {}, true},
                            {wording::number(ending.count)}});
     return table;
@@ -167,7 +167,7 @@ void tellList(const Report& report, ReportSink& sink)
               linked ? attemptAnchor(attempt.number) : QString()},
              {reportTime(attempt.sentAt)},
              {open ? reportWord(ReportWord::StillSent) : wording::outcome(attempt.verdict.outcome),
-              open ? ReportTone::Mute : toneOf(attempt.verdict)},
+              open ? ReportTone::Mute : reportTone(attempt.verdict)},
              {open ? QString() : wording::stage(attempt.verdict.stage)},
              {attempt.verdict.reason.value_or(QString()), ReportTone::Plain, {}, true},
              {attempt.prompt.model, ReportTone::Plain, {}, true},
