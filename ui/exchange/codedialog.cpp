@@ -44,6 +44,7 @@ public:
     void build();
     void buildChoices(QVBoxLayout& column);
     void buildButtons(QVBoxLayout& column);
+    void drawIcons();
     void write();
     void show(const Result<Code>& made);
     QString aboutFiles() const;
@@ -117,8 +118,7 @@ void CodeDialog::Private::buildButtons(QVBoxLayout& column)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &q);
     copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     save = buttons->addButton(tr("&Save…"), QDialogButtonBox::ActionRole);
-    copy->setIcon(themedIcon(u"copy"_s, q.palette()));
-    save->setIcon(themedIcon(u"save"_s, q.palette()));
+    drawIcons();
     column.addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, &q, &QDialog::reject);
     connect(copy, &QPushButton::clicked, &q, [this] {
@@ -131,6 +131,12 @@ void CodeDialog::Private::buildButtons(QVBoxLayout& column)
             notes->show();
         });
     });
+}
+
+void CodeDialog::Private::drawIcons()
+{
+    copy->setIcon(themedIcon(u"copy"_s, q.palette()));
+    save->setIcon(themedIcon(u"save"_s, q.palette()));
 }
 
 void CodeDialog::Private::write()
@@ -205,8 +211,10 @@ void CodeDialog::setSource(int index)
 void CodeDialog::changeEvent(QEvent* event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && d && d->highlighter)
-        d->highlighter->setPalette(palette());
+    if (event->type() != QEvent::PaletteChange || !d || !d->save)
+        return;
+    d->highlighter->setPalette(palette());
+    d->drawIcons();
 }
 
 QString codeTargetTitle(CodeTarget target)
