@@ -185,6 +185,42 @@ void measureDiff(const Bench& bench)
         u"≤ 100 ms"_s, median(rewritten) > 0 && median(rewritten) <= 100 && median(ours) <= 100);
 }
 
+void measureHistoryWindow(const Bench& bench, const QString& many)
+{
+    const Values window = bench.run(QStringLiteral(BENCH_HISTORYWINDOW), {many});
+    const auto stallRow = [&window](const QString& what, const char* name) {
+        const double stall = window.value(name);
+        row(what, u"%1 ms"_s.arg(stall, 0, 'f', 0), u"%1 rows"_s.arg(window.value("rows"), 0, 'f', 0),
+            u"≤ 16 ms"_s, stall > 0 && stall <= 16);
+    };
+    stallRow(u"  longest stall while a filter is typed"_s, "key");
+    stallRow(u"  longest stall while it is scrolled"_s, "scroll");
+    const double megabytes = (window.value("memory") - window.value("idle")) / 1e6;
+    row(u"  memory above the idle window"_s, u"%1 MB"_s.arg(megabytes, 0, 'f', 0), {}, u"≤ 100 MB"_s,
+        window.value("rows") > 0 && megabytes <= 100);
+}
+
+void measureHistory(const Bench& bench)
+{
+    const QString program = QStringLiteral(BENCH_HISTORY);
+    const QString few = bench.file(u"few.safelight"_s);
+    const QString many = bench.file(u"many.safelight"_s);
+    bench.run(program, {u"make"_s, few, u"100"_s});
+    bench.run(program, {u"make"_s, many, u"100000"_s});
+    QList<double> fewTimes;
+    QList<double> manyTimes;
+    for (int i = 0; i < answerRounds; ++i) {
+        fewTimes << bench.run(program, {u"open"_s, few}).value("open");
+        manyTimes << bench.run(program, {u"open"_s, many}).value("open");
+    }
+    ratioRow(u"100,000 attempts: file to first page, of 100"_s, median(manyTimes), median(fewTimes), 1.3);
+    const Values keys = bench.run(program, {u"filter"_s, many});
+    const double longest = keys.value("longest");
+    row(u"  each keystroke in the filter, the longest"_s, u"%1 ms"_s.arg(longest, 0, 'f', 0),
+        u"median %1 ms"_s.arg(keys.value("median"), 0, 'f', 1), u"≤ 50 ms"_s, longest > 0 && longest <= 50);
+    measureHistoryWindow(bench, many);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -203,5 +239,6 @@ int main(int argc, char** argv)
     ratioRow(u"5,000 chunks, against simdjson reading all"_s, median(chunks.ours), median(chunks.plain), 2);
     measureStall(bench);
     measureDiff(bench);
+    measureHistory(bench);
     return anyFailed ? 1 : 0;
 }
