@@ -1,7 +1,9 @@
 #include "app/cli/commandline.h"
 
+#include "app/cli/codecommand.h"
 #include "app/cli/console.h"
 #include "app/cli/inspectcommand.h"
+#include "app/cli/reportcommand.h"
 #include "app/cli/sendcommand.h"
 #include "app/cli/simulatecommand.h"
 
@@ -28,10 +30,10 @@ constexpr auto commands = std::to_array<Command>({
     {QLatin1StringView("inspect"), &runInspect},
     {QLatin1StringView("send"), &runSend},
     {QLatin1StringView("simulate"), &runSimulate},
-    {QLatin1StringView("report"), nullptr},
+    {QLatin1StringView("report"), &runReport},
     {QLatin1StringView("history"), nullptr},
     {QLatin1StringView("run"), nullptr},
-    {QLatin1StringView("code"), nullptr},
+    {QLatin1StringView("code"), &runCode},
 });
 
 // Options of the window's tool kit: they belong to the window, those of the first list with a value.
@@ -95,6 +97,8 @@ QString helpText()
               "  safelight inspect [--json] [FILE…|-]      read recorded answers; no network, no key\n"
               "  safelight send [--json] REQUEST…          send a request through a back end\n"
               "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
+              "  safelight report SESSION -o FILE          write a report on a session\n"
+              "  safelight code REQUEST --to TARGET        write code that makes a request\n"
               "\n"
               "  -h, --help     this text; after a command, its own\n"
               "  -v, --version  the version\n"
@@ -123,6 +127,11 @@ bool isHeadlessCall(const QStringList& arguments)
     if (own.size() != 1)
         return !own.isEmpty();
     return own.constFirst().startsWith(u'-') || findCommand(own.constFirst());
+}
+
+bool needsFonts(const QStringList& arguments)
+{
+    return ownArguments(arguments).value(0) == "report"_L1;
 }
 
 int runHeadless(const QStringList& arguments)

@@ -1,5 +1,8 @@
 #include "app/history/attempt.h"
 
+#include <QCryptographicHash>
+#include <QtEndian>
+
 namespace safelight {
 
 namespace {
@@ -44,6 +47,13 @@ AttemptSummary summaryOf(const Attempt& attempt)
     summary.modelVersion = attempt.response.modelVersion;
     summary.outcome = attempt.verdict.outcome;
     summary.reason = attempt.verdict.reason.value_or(QString());
+    summary.stage = attempt.verdict.stage;
+    summary.categories = attempt.verdict.categories;
+    summary.title = attempt.title;
+    summary.mark = attempt.mark;
+    summary.starred = attempt.starred;
+    summary.tags = attempt.tags;
+    summary.comment = attempt.comment;
     summary.promptPreview = previewOf(attempt.prompt.text);
     summary.seconds = attempt.seconds;
     if (attempt.state != AttemptState::Sending) {
@@ -57,6 +67,15 @@ AttemptSummary summaryOf(const Attempt& attempt)
     for (const Candidate& candidate : attempt.response.candidates)
         summary.images += static_cast<int>(candidate.images().size());
     return summary;
+}
+
+qint64 requestHash(const Attempt& attempt)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QByteArray& part : {attempt.backendId.toUtf8(), attempt.prompt.model.toUtf8()})
+        hash.addData(QByteArray(part + '\n'));
+    hash.addData(attempt.requestBody);
+    return qFromBigEndian<qint64>(hash.result().constData());
 }
 
 } // namespace safelight

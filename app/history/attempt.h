@@ -57,6 +57,12 @@ struct Attempt
     Response response; // the reading of rawAnswer; not stored, made again
     Verdict verdict; // likewise, but kept in the summary for the list
     Billing billing; // likewise
+    // What the user made of it.
+    QString title; // in the place of its prompt; empty: none
+    int mark = 0; // 1 to 9; 0: none
+    bool starred = false;
+    QStringList tags;
+    QString comment;
 };
 
 // What the history list shows, without loading the attempt.
@@ -86,10 +92,27 @@ struct AttemptSummary
     std::optional<double> costLow; // USD; absent: no price known
     std::optional<double> costHigh;
     QDate priceDate; // of these amounts
+    Stage stage = Stage::Unknown; // where it stopped
+    QStringList categories; // Verdict::categories
+    QString title; // in the place of the prompt; empty: none
+    int mark = 0; // 1 to 9; 0: none
+    bool starred = false;
+    QStringList tags;
+    QString comment;
 
     friend bool operator==(const AttemptSummary&, const AttemptSummary&) = default;
 };
 
 AttemptSummary summaryOf(const Attempt& attempt);
+
+// Was everything delivered that was asked for?
+inline bool hasPassed(AttemptState state, Outcome outcome)
+{
+    return state == AttemptState::Completed && outcome == Outcome::Delivered;
+}
+
+// The same for identical requests: the same bytes to the same model of the same back end. Takes as long as
+// hashing the body.
+qint64 requestHash(const Attempt& attempt);
 
 } // namespace safelight

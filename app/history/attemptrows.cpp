@@ -3,12 +3,12 @@
 #include "app/history/blobrows.h"
 #include "app/history/connection.h"
 #include "app/history/promptrows.h"
+#include "app/history/rowvalues.h"
+#include "app/history/searchtext.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 
@@ -31,19 +31,6 @@ struct WireNames<AnswerEnd>
 
 namespace {
 
-template<typename E>
-QString nameOf(E value)
-{
-    return Known<E>::wireName(value);
-}
-
-// A word that this program does not know cannot come from its own version: the fallback.
-template<typename E>
-E valueOf(const QVariant& name, E fallback)
-{
-    return Known<E>::fromWire(name.toString()).value().value_or(fallback);
-}
-
 QString headersJson(const HeaderList& headers)
 {
     QJsonArray list;
@@ -61,50 +48,9 @@ HeaderList headersOf(const QVariant& json)
     return headers;
 }
 
-QString listJson(const QStringList& list)
-{
-    if (list.isEmpty())
-        return {};
-    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
-}
-
-QStringList listOf(const QVariant& json)
-{
-    QStringList list;
-    const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
-    for (const auto& entry : array)
-        list.append(entry.toString());
-    return list;
-}
-
 std::optional<QString> textOf(const QVariant& value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toString());
-}
-
-QVariant orNull(const std::optional<QString>& text)
-{
-    return text ? QVariant(*text) : QVariant();
-}
-
-QVariant orNull(const std::optional<double>& amount)
-{
-    return amount ? QVariant(*amount) : QVariant();
-}
-
-std::optional<double> amountOf(const QVariant& value)
-{
-    return value.isNull() ? std::nullopt : std::optional(value.toDouble());
-}
-
-std::optional<BillingState> billingOf(const QVariant& name)
-{
-    return Known<BillingState>::fromWire(name.toString()).value();
-}
-
-QDateTime timeOf(const QVariant& milliseconds)
-{
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
 }
 
 Error notFound(qint64 id)
@@ -114,15 +60,21 @@ Error notFound(qint64 id)
             u"attempt %1"_s.arg(id)};
 }
 
+QVariant hashOf(const Attempt& attempt)
+{
+    return attempt.importedFrom ? QVariant() : QVariant(requestHash(attempt));
+}
+
 Result<qint64> insertAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
 {
     const AttemptSummary s = summaryOf(attempt);
     return connection.insert(
         u"INSERT INTO attempts (number, state, sent_at, backend_name, simulated, model, prompt_preview,"
-        " owner, parent, remedies, imported_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " owner, parent, remedies, imported_from, request, indexed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s,
         {attempt.number, nameOf(AttemptState::Sending), s.sentAt.toMSecsSinceEpoch(), s.backendName,
          s.simulated, s.model, s.promptPreview, owner, s.parent > 0 ? QVariant(s.parent) : QVariant(),
-         listJson(s.remedies), orNull(s.importedFrom)});
+         listJson(s.remedies), orNull(s.importedFrom), hashOf(attempt)});
 }
 
 Result<Done> insertExchangeRow(const Connection& connection, const Attempt& attempt)
@@ -147,11 +99,12 @@ Result<int> updateAttemptRow(const Connection& connection, const Attempt& attemp
     const auto done = connection.query(
         u"UPDATE attempts SET state = ?, model_version = ?, outcome = ?, reason = ?, seconds = ?,"
         " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?, billing = ?,"
-        " cost_low = ?, cost_high = ?, price_date = ?"
+        " cost_low = ?, cost_high = ?, price_date = ?, stage = ?, categories = ?, indexed = 1"
         " WHERE id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s,
         {nameOf(attempt.state), s.modelVersion, nameOf(s.outcome), s.reason, s.seconds, s.promptTokens,
          s.thoughtsTokens, s.outputTokens, s.images, s.billing ? QVariant(nameOf(*s.billing)) : QVariant(),
-         orNull(s.costLow), orNull(s.costHigh), s.priceDate.toString(Qt::ISODate), attempt.id, owner});
+         orNull(s.costLow), orNull(s.costHigh), s.priceDate.toString(Qt::ISODate), nameOf(s.stage),
+         listOrNull(s.categories), attempt.id, owner});
     if (!done)
         return done.error();
     return done->numRowsAffected();
@@ -182,6 +135,11 @@ Attempt attemptOf(const QSqlQuery& row)
     a.remedies = listOf(next());
     a.importedFrom = textOf(next());
     a.seconds = next().toDouble();
+    a.title = next().toString();
+    a.mark = next().toInt();
+    a.starred = next().toBool();
+    a.tags = listOf(next());
+    a.comment = next().toString();
     a.backendId = next().toString();
     a.url = next().toString();
     a.stream = next().toBool();
@@ -193,49 +151,6 @@ Attempt attemptOf(const QSqlQuery& row)
     a.failure = next().toString();
     a.end = valueOf(next(), AnswerEnd::Complete);
     return a;
-}
-
-AttemptSummary summaryOfRow(const QSqlQuery& row)
-{
-    int column = 0;
-    const auto next = [&] { return row.value(column++); };
-    AttemptSummary s;
-    s.id = next().toLongLong();
-    s.number = next().toInt();
-    s.state = valueOf(next(), AttemptState::Failed);
-    s.sentAt = timeOf(next());
-    s.backendName = next().toString();
-    s.simulated = next().toBool();
-    s.parent = next().toLongLong();
-    s.remedies = listOf(next());
-    s.importedFrom = textOf(next());
-    s.model = next().toString();
-    s.modelVersion = next().toString();
-    s.outcome = valueOf(next(), Outcome::Unreadable);
-    s.reason = next().toString();
-    s.promptPreview = next().toString();
-    s.seconds = next().toDouble();
-    s.promptTokens = next().toLongLong();
-    s.thoughtsTokens = next().toLongLong();
-    s.outputTokens = next().toLongLong();
-    s.images = next().toInt();
-    s.billing = billingOf(next());
-    s.costLow = amountOf(next());
-    s.costHigh = amountOf(next());
-    s.priceDate = QDate::fromString(next().toString(), Qt::ISODate);
-    return s;
-}
-
-Result<QHash<qint64, QByteArray>> loadThumbnails(const Connection& connection, int count)
-{
-    auto rows =
-        connection.query(u"SELECT attempt, png FROM thumbnails ORDER BY attempt DESC LIMIT ?"_s, {count});
-    if (!rows)
-        return rows.error();
-    QHash<qint64, QByteArray> pictures;
-    while (rows->next())
-        pictures.insert(rows->value(0).toLongLong(), rows->value(1).toByteArray());
-    return pictures;
 }
 
 Result<Done> addBodies(const Connection& connection, Attempt& attempt)
@@ -266,6 +181,11 @@ Result<Attempt> insertAttempt(const Connection& connection, Attempt attempt, con
     attempt.id = *id;
     if (const auto kept = insertExchangeRow(connection, attempt); !kept)
         return kept.error();
+    const SearchText text = searchText(attempt);
+    if (const auto kept = connection.run(
+            u"INSERT INTO texts (rowid, prompt, answer, notes) VALUES (?, ?, '', '')"_s, {*id, text.prompt});
+        !kept)
+        return kept.error();
     return attempt;
 }
 
@@ -278,6 +198,10 @@ Result<Done> completeAttempt(const Connection& connection, const Attempt& attemp
         return notFound(attempt.id);
     if (const auto done = updateExchangeRow(connection, attempt); !done)
         return done.error();
+    if (const auto done = connection.run(u"UPDATE texts SET answer = ? WHERE rowid = ?"_s,
+                                         {searchText(attempt).answer, attempt.id});
+        !done)
+        return done.error();
     return keepBody(connection, attempt.id, BodyPart::Answer, attempt.rawAnswer);
 }
 
@@ -285,7 +209,8 @@ Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
 {
     auto rows = connection.query(
         u"SELECT a.id, a.number, a.state, a.sent_at, a.backend_name, a.simulated, a.parent, a.remedies,"
-        " a.imported_from, a.seconds, e.backend_id, e.url, e.stream, e.request_headers, e.response_headers, "
+        " a.imported_from, a.seconds, a.title, a.mark, a.starred, a.tags, a.comment, e.backend_id, e.url, "
+        "e.stream, e.request_headers, e.response_headers, "
         "e.http_code, e.first_byte_seconds,"
         " e.tries, e.failure, e.answer_end, e.prompt"
         " FROM attempts a JOIN exchanges e ON e.attempt = a.id WHERE a.id = ?"_s,
@@ -295,7 +220,7 @@ Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
     if (!rows->next())
         return notFound(id);
     Attempt attempt = attemptOf(*rows);
-    auto prompt = loadPrompt(connection, rows->value(20).toLongLong());
+    auto prompt = loadPrompt(connection, rows->value(25).toLongLong());
     if (!prompt)
         return prompt.error();
     attempt.prompt = *std::move(prompt);
@@ -304,24 +229,19 @@ Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
     return attempt;
 }
 
-Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails)
+Result<Done> indexAttempt(const Connection& connection, const Attempt& read)
 {
-    const auto pictures = loadThumbnails(connection, thumbnails);
-    if (!pictures)
-        return pictures.error();
-    auto rows = connection.query(
-        u"SELECT id, number, state, sent_at, backend_name, simulated, parent, remedies, imported_from, model,"
-        " model_version, outcome, reason, prompt_preview, seconds, prompt_tokens, thoughts_tokens, "
-        "output_tokens, images,"
-        " billing, cost_low, cost_high, price_date FROM attempts ORDER BY id DESC"_s);
-    if (!rows)
-        return rows.error();
-    QList<AttemptSummary> summaries;
-    while (rows->next()) {
-        summaries.append(summaryOfRow(*rows));
-        summaries.last().thumbnail = pictures->value(summaries.last().id);
-    }
-    return summaries;
+    const AttemptSummary s = summaryOf(read);
+    if (auto done = connection.run(u"UPDATE attempts SET stage = ?, categories = ?, request = ?, indexed = 1"
+                                   " WHERE id = ?"_s,
+                                   {nameOf(s.stage), listOrNull(s.categories), hashOf(read), s.id});
+        !done)
+        return done;
+    const SearchText text = searchText(read);
+    if (auto done = connection.run(u"DELETE FROM texts WHERE rowid = ?"_s, {s.id}); !done)
+        return done;
+    return connection.run(u"INSERT INTO texts (rowid, prompt, answer, notes) VALUES (?, ?, ?, ?)"_s,
+                          {s.id, text.prompt, text.answer, text.notes});
 }
 
 } // namespace safelight

@@ -12,7 +12,7 @@ Result<Attempt> insertAttempt(const Connection& connection, Attempt attempt, con
 // Fails with NotFound when it is not this owner's, or has ended already.
 Result<Done> completeAttempt(const Connection& connection, const Attempt& attempt, const QString& owner);
 Result<Attempt> loadAttempt(const Connection& connection, qint64 id);
-// Newest first; with thumbnails for the newest `thumbnails`.
-Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails);
+// What a row of an older program lacks, from its attempt, read again: stage, categories, text to search.
+Result<Done> indexAttempt(const Connection& connection, const Attempt& read);
 
 } // namespace safelight

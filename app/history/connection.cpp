@@ -1,6 +1,7 @@
 #include "app/history/connection.h"
 
 #include <QCoreApplication>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
 #include <QUuid>
@@ -17,7 +18,17 @@ QString sentence(const char* text)
 }
 
 // Primary result codes of SQLite, sqlite.org/rescode.html.
-enum SqliteCode { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, NotADb = 26 };
+enum SqliteCode {
+    Busy = 5,
+    Locked = 6,
+    ReadOnly = 8,
+    IoError = 10,
+    Corrupt = 11,
+    Full = 13,
+    Constraint = 19,
+    Mismatch = 20,
+    NotADb = 26,
+};
 
 Error errorOf(const QSqlError& error)
 {
@@ -46,6 +57,8 @@ Error errorOf(const QSqlError& error)
                     QT_TRANSLATE_NOOP("SessionStore", "The disk reported an error while using the session.")),
                 detail};
     case Corrupt:
+    case Constraint: // what the schema forbids
+    case Mismatch:
     case NotADb:
         return {Error::Code::Parse,
                 sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};
@@ -139,6 +152,18 @@ Result<qint64> Connection::insert(const QString& sql, const QVariantList& values
     if (!done)
         return done.error();
     return done->lastInsertId().toLongLong();
+}
+
+sqlite3* Connection::handle() const
+{
+    const QVariant handle = QSqlDatabase::database(m_name, false).driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
+                                                       : nullptr;
+}
+
+Error sqliteError(int code, const QString& detail)
+{
+    return errorOf(QSqlError({}, detail, QSqlError::StatementError, QString::number(code)));
 }
 
 } // namespace safelight

@@ -8,6 +8,8 @@
 
 #include <memory>
 
+struct sqlite3;
+
 namespace safelight {
 
 // One SQLite connection with a name of its own, for the thread that opened it. Errors come as sentences.
@@ -30,11 +32,17 @@ public:
     // Like run(), with the row id that was given.
     Result<qint64> insert(const QString& sql, const QVariantList& values) const;
 
+    // The driver's own, for rawquery.h.
+    sqlite3* handle() const;
+
 private:
     explicit Connection(QString name);
 
     QString m_name;
 };
+
+// The sentence for one of SQLite's result codes.
+Error sqliteError(int code, const QString& detail);
 
 // All of it or nothing. Takes the write lock at once, so that two programs wait for each other instead of
 // failing half-way.

@@ -80,6 +80,73 @@ QStringList second()
             u"ALTER TABLE attempts ADD COLUMN price_date TEXT"_s};
 }
 
+// Version 3. `stage`: a word of WireNames. `categories`: JSON, Verdict::categories, NULL when none.
+// `request`: tells identical requests (requestHash()), NULL where none was sent. `removed`: deleted by the
+// user, and gone with the next compaction. `indexed` 0: stage, categories, request and the text to search
+// were not worked out yet, because an older program wrote the row.
+const auto newColumns = {
+    u"stage TEXT"_s,
+    u"categories TEXT"_s,
+    u"request INTEGER"_s,
+    u"title TEXT"_s,
+    u"mark INTEGER NOT NULL DEFAULT 0"_s,
+    u"starred INTEGER NOT NULL DEFAULT 0"_s,
+    u"tags TEXT"_s,
+    u"comment TEXT"_s,
+    u"removed INTEGER NOT NULL DEFAULT 0"_s,
+    u"indexed INTEGER NOT NULL DEFAULT 0"_s,
+};
+
+// The text to search, see searchtext.h: `prompt` with its system instruction and captions, `answer` with the
+// service's messages, `notes` with title, comment and tags. The prefix indexes are for words half typed.
+const auto texts = u"CREATE VIRTUAL TABLE texts USING fts5(prompt, answer, notes,"
+                   " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"_s;
+
+// `tag`: as attempts.tags has it, case folded.
+const auto attemptTags =
+    u"CREATE TABLE attempt_tags (tag TEXT NOT NULL,"
+    " attempt INTEGER NOT NULL REFERENCES attempts(id) ON DELETE CASCADE, PRIMARY KEY (tag, attempt))"
+    " WITHOUT ROWID"_s;
+
+// For finding and sorting without reading the rows. attempts_listed has all that the list's index needs.
+const auto newIndexes = {
+    u"attempts_listed ON attempts (id, removed, sent_at, state, outcome)"_s,
+    u"attempts_outcome ON attempts (outcome, state)"_s,
+    u"attempts_stage ON attempts (stage)"_s,
+    u"attempts_time ON attempts (sent_at)"_s,
+    u"attempts_model ON attempts (model)"_s,
+    u"attempts_version ON attempts (model_version)"_s,
+    u"attempts_backend ON attempts (backend_name)"_s,
+    u"attempts_reason ON attempts (reason)"_s,
+    u"attempts_cost ON attempts (cost_high)"_s,
+    u"attempts_tokens ON attempts (prompt_tokens + thoughts_tokens + output_tokens)"_s,
+    u"attempts_seconds ON attempts (seconds)"_s,
+    u"attempts_images ON attempts (images)"_s,
+    u"attempts_mark ON attempts (mark)"_s,
+    u"attempts_starred ON attempts (starred)"_s,
+    u"attempts_prompt ON attempts (substr(coalesce(title, prompt_preview), 1, 64) COLLATE NOCASE)"_s,
+    u"attempts_request ON attempts (request, removed, state, outcome) WHERE request IS NOT NULL"_s,
+    u"attempts_categories ON attempts (categories) WHERE categories IS NOT NULL"_s,
+    u"attempts_comment ON attempts (id) WHERE comment IS NOT NULL"_s,
+    u"attempts_removed ON attempts (id) WHERE removed <> 0"_s,
+    u"attempts_unindexed ON attempts (id) WHERE indexed = 0"_s,
+    u"attempt_tags_attempt ON attempt_tags (attempt)"_s,
+    u"exchanges_prompt ON exchanges (prompt)"_s,
+    u"prompt_images_blob ON prompt_images (blob)"_s,
+    u"segments_blob ON segments (blob) WHERE blob IS NOT NULL"_s,
+};
+
+QStringList third()
+{
+    QStringList list;
+    for (const QString& column : newColumns)
+        list << u"ALTER TABLE attempts ADD COLUMN "_s + column;
+    list << texts << attemptTags;
+    for (const QString& index : newIndexes)
+        list << u"CREATE INDEX "_s + index;
+    return list;
+}
+
 QStringList first()
 {
     return {blobs,
@@ -107,13 +174,18 @@ QStringList upgrade(int from)
     QStringList list;
     if (from < 2)
         list += second();
+    if (from < 3)
+        list += third();
     return list + QStringList {u"PRAGMA user_version = %1"_s.arg(version)};
 }
 
-QStringList tables()
+QStringList tables(int of)
 {
-    return {u"blobs"_s,    u"prompts"_s,    u"prompt_images"_s, u"attempts"_s, u"exchanges"_s,
-            u"segments"_s, u"thumbnails"_s, u"drafts"_s,        u"owners"_s};
+    QStringList names {u"blobs"_s,    u"prompts"_s,    u"prompt_images"_s, u"attempts"_s, u"exchanges"_s,
+                       u"segments"_s, u"thumbnails"_s, u"drafts"_s,        u"owners"_s};
+    if (of >= 3)
+        names << u"texts"_s << u"attempt_tags"_s;
+    return names;
 }
 
 } // namespace safelight::schema

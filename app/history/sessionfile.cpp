@@ -83,7 +83,10 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     const auto connection = Connection::open(path, mode);
     if (!connection)
         return connection.error();
-    for (const QString& table : schema::tables()) {
+    const auto version = (*connection)->value(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    for (const QString& table : schema::tables(version->toInt())) {
         const auto row = (*connection)->value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table));
         if (!row)
             return row.error();
@@ -151,9 +154,7 @@ Result<Done> writeSchema(const QString& path)
     return (*connection)->run(u"PRAGMA journal_mode = WAL"_s);
 }
 
-} // namespace
-
-Result<Done> checkSessionFile(const QString& path)
+Result<Done> checkReadable(const QString& path)
 {
     const QFileInfo info(path);
     if (auto place = checkPlace(info); !place)
@@ -169,7 +170,23 @@ Result<Done> checkSessionFile(const QString& path)
         return content.error().code == Error::Code::Parse || content.error().code == Error::Code::Io
             ? damaged(path, content.error().detail)
             : content.error();
-    return checkWritable(info);
+    return Done();
+}
+
+} // namespace
+
+Result<Done> checkSessionFile(const QString& path)
+{
+    if (auto readable = checkReadable(path); !readable)
+        return readable;
+    return checkWritable(QFileInfo(path));
+}
+
+Result<std::unique_ptr<Connection>> openToRead(const QString& path)
+{
+    if (const auto readable = checkReadable(path); !readable)
+        return readable.error();
+    return Connection::open(path, isInUse(path) ? Connection::Mode::ReadOnly : Connection::Mode::Immutable);
 }
 
 Result<Done> upgradeSession(const Connection& connection)

@@ -4,9 +4,15 @@
 
 #include <QString>
 
+#include <memory>
+
 namespace safelight {
 
 class Connection;
+
+// What may be read of a session without changing anything, beside it neither: a copy is of no use for a large
+// one. `connection` is good for as long as nobody removes the file.
+Result<std::unique_ptr<Connection>> openToRead(const QString& path);
 
 // Checks a file before SQLite may write to it: a folder, no session, a newer version, cut off, damaged, not
 // writable. Reads only, and leaves nothing beside the file.

@@ -5,6 +5,7 @@
 #include "app/history/owners.h"
 #include "app/history/promptrows.h"
 #include "app/history/sessionfile.h"
+#include "app/history/summaryrows.h"
 
 #include <QFileInfo>
 #include <QUuid>
@@ -18,6 +19,7 @@ class SessionStore::Private
 public:
     QString path;
     std::unique_ptr<Connection> connection;
+    std::unique_ptr<HistoryFinder> finder;
     // Whose attempts these are, among all stores that have the session open.
     const QString token = QUuid::createUuid().toString(QUuid::WithoutBraces);
     bool isOwner = false;
@@ -74,6 +76,7 @@ Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString& path, co
     std::unique_ptr<SessionStore> store(new SessionStore);
     store->d->path = path;
     store->d->connection = *std::move(connection);
+    store->d->finder = std::make_unique<HistoryFinder>(*store->d->connection);
     return store;
 }
 
@@ -85,6 +88,74 @@ QString SessionStore::path() const
 Result<QList<AttemptSummary>> SessionStore::summaries() const
 {
     return loadSummaries(*d->connection, listedThumbnails);
+}
+
+Result<QList<AttemptSummary>> SessionStore::summaries(const QList<qint64>& ids) const
+{
+    return loadSummariesOf(*d->connection, ids);
+}
+
+HistoryFinder& SessionStore::finder() const
+{
+    return *d->finder;
+}
+
+const Connection& SessionStore::connection() const
+{
+    return *d->connection;
+}
+
+Result<QList<qint64>> SessionStore::unindexed(int count) const
+{
+    auto rows =
+        d->connection->query(u"SELECT id FROM attempts WHERE indexed = 0 ORDER BY id LIMIT ?"_s, {count});
+    if (!rows)
+        return rows.error();
+    QList<qint64> ids;
+    while (rows->next())
+        ids << rows->value(0).toLongLong();
+    return ids;
+}
+
+Result<Done> SessionStore::indexAttempts(const QList<Attempt>& read)
+{
+    return transacted(*d->connection, [&]() -> Result<Done> {
+        for (const Attempt& attempt : read) {
+            if (auto done = indexAttempt(*d->connection, attempt); !done)
+                return done;
+        }
+        return Done();
+    });
+}
+
+Result<Done> SessionStore::setMark(const QList<qint64>& ids, int mark)
+{
+    return transacted(*d->connection, [&] { return keepMark(*d->connection, ids, mark); });
+}
+
+Result<Done> SessionStore::setStarred(const QList<qint64>& ids, bool starred)
+{
+    return transacted(*d->connection, [&] { return keepStarred(*d->connection, ids, starred); });
+}
+
+Result<Done> SessionStore::setTitle(const QList<qint64>& ids, const QString& title)
+{
+    return transacted(*d->connection, [&] { return keepTitle(*d->connection, ids, title); });
+}
+
+Result<Done> SessionStore::setComment(const QList<qint64>& ids, const QString& comment)
+{
+    return transacted(*d->connection, [&] { return keepComment(*d->connection, ids, comment); });
+}
+
+Result<Done> SessionStore::changeTags(const QList<qint64>& ids, const TagChange& change)
+{
+    return transacted(*d->connection, [&] { return safelight::changeTags(*d->connection, ids, change); });
+}
+
+Result<Done> SessionStore::setRemoved(const QList<qint64>& ids, bool removed)
+{
+    return transacted(*d->connection, [&] { return keepRemoved(*d->connection, ids, removed); });
 }
 
 Result<QByteArray> SessionStore::thumbnail(qint64 id) const

@@ -2,11 +2,15 @@
 
 #include "app/base/result.h"
 #include "app/history/attempt.h"
+#include "app/history/historyfinder.h"
+#include "app/history/noterows.h"
 
 #include <memory>
 #include <optional>
 
 namespace safelight {
+
+class Connection;
 
 // One session in one SQLite file (WAL, application id, schema version). Pictures are kept once, by SHA-256,
 // wherever they occur in prompts, request bodies or answers. Not thread-safe: use it on the thread that
@@ -34,6 +38,22 @@ public:
     QString path() const;
     // Newest first.
     Result<QList<AttemptSummary>> summaries() const;
+    // In the order asked, with thumbnails; removed ones are left out.
+    Result<QList<AttemptSummary>> summaries(const QList<qint64>& ids) const;
+    HistoryFinder& finder() const;
+    // Attempts of older programs that indexAttempts() has not seen yet, oldest first.
+    Result<QList<qint64>> unindexed(int count) const;
+    // Their stage, categories and text, from the attempts read again.
+    Result<Done> indexAttempts(const QList<Attempt>& read);
+
+    // What the user makes of attempts: see noterows.h.
+    Result<Done> setMark(const QList<qint64>& ids, int mark);
+    Result<Done> setStarred(const QList<qint64>& ids, bool starred);
+    Result<Done> setTitle(const QList<qint64>& ids, const QString& title);
+    Result<Done> setComment(const QList<qint64>& ids, const QString& comment);
+    Result<Done> changeTags(const QList<qint64>& ids, const TagChange& change);
+    Result<Done> setRemoved(const QList<qint64>& ids, bool removed);
+
     // Empty when there is none.
     Result<QByteArray> thumbnail(qint64 id) const;
     // Without response and verdict: the caller reads rawAnswer again.
@@ -45,6 +65,8 @@ public:
     // What stands in the editor, so that a crash loses nothing.
     Result<Done> saveDraft(const Prompt& draft);
     Result<std::optional<Prompt>> loadDraft() const;
+
+    const Connection& connection() const; // for what is done with the session as a whole
 
 private:
     SessionStore();

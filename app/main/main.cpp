@@ -86,6 +86,16 @@ void begin(Workbench& workbench, std::unique_ptr<SimulatorHandle>& simulator, Ma
         workbench.openDefaultSession();
 }
 
+template<typename Application>
+int runCommand(int argc, char** argv, const QStringList& arguments)
+{
+    const Application application(argc, argv);
+    nameProgram();
+    QTranslator translator;
+    installTranslation(translator);
+    return runHeadless(arguments);
+}
+
 int runWindow(int argc, char** argv)
 {
     QApplication application(argc, argv);
@@ -120,11 +130,10 @@ int main(int argc, char** argv)
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     if (isHeadlessCall(arguments)) {
-        const QCoreApplication application(argc, argv);
-        nameProgram();
-        QTranslator translator;
-        installTranslation(translator);
-        return runHeadless(arguments);
+        if (!needsFonts(arguments))
+            return runCommand<QCoreApplication>(argc, argv, arguments);
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return runCommand<QGuiApplication>(argc, argv, arguments);
     }
     if (!hasDisplay() && !namesPlatform(arguments)) {
         std::fputs("Safelight: there is no display to open the window on. "

@@ -19,9 +19,9 @@ struct Row
     QVariant standard; // its type is the type of the setting
 };
 
-const std::array<Row, 21>& table()
+const auto& table()
 {
-    static const std::array<Row, 21> rows {{
+    static const auto rows = std::to_array<Row>({
         {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
         {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
         {SettingKey::CurrentModel, "backend/model"_L1, QString()},
@@ -42,8 +42,18 @@ const std::array<Row, 21>& table()
         {SettingKey::LastSaveFolder, "folders/save"_L1, QString()},
         {SettingKey::StreamAnswers, "backend/stream"_L1, true},
         {SettingKey::CountTokens, "cost/countTokens"_L1, true},
+        {SettingKey::CompareOnlyDifferences, "compare/onlyDifferences"_L1, false},
         {SettingKey::UserPrices, "cost/prices"_L1, QByteArray()}, // JSON: app/cost/pricebook.h
-    }};
+        {SettingKey::HistoryTable, "history/table"_L1, false},
+        {SettingKey::HistoryColumns, "history/columns"_L1, QByteArray()},
+        {SettingKey::HistoryOrder, "history/order"_L1, 0}, // app/history/historyquery.h
+        {SettingKey::HistoryDescending, "history/descending"_L1, true},
+        {SettingKey::HistoryQuick, "history/quick"_L1, u"all"_s},
+        {SettingKey::HistoryFilters, "history/filters"_L1, QByteArray()}, // JSON: name, text, quick choice
+        {SettingKey::ReportChoice, "report/choice"_L1, QByteArray()}, // JSON: ui/report/reportchoice.h
+        {SettingKey::ReportGeometry, "report/geometry"_L1, QByteArray()},
+        {SettingKey::RecentSessions, "session/recent"_L1, QStringList()}, // newest first
+    });
     return rows;
 }
 

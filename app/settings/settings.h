@@ -34,6 +34,16 @@ enum class SettingKey {
     StreamAnswers,
     UserPrices,
     CountTokens,
+    CompareOnlyDifferences,
+    HistoryTable,
+    HistoryColumns,
+    HistoryOrder,
+    HistoryDescending,
+    HistoryQuick,
+    HistoryFilters,
+    RecentSessions,
+    ReportChoice,
+    ReportGeometry,
 };
 
 // A table of keys with stored name and default. A read-only or missing home is no error: values then live as

@@ -5,6 +5,8 @@
 #include "app/wording/context.h"
 #include "app/wording/words.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -13,41 +15,49 @@ namespace safelight::wording {
 
 namespace {
 
-QString notSent()
-{
-    return Wording::tr("not sent");
-}
-
 QString valueText(const std::optional<int>& value)
 {
-    return value ? number(*value) : notSent();
+    return value ? number(*value) : QString();
 }
 
 QString valueText(const std::optional<double>& value)
 {
-    return value ? QString::number(*value) : notSent();
+    return value ? QString::number(*value, 'g', QLocale::FloatingPointShortest) : QString();
 }
 
 QString valueText(const std::optional<QString>& value)
 {
-    return value.value_or(notSent());
+    return value.value_or(QString());
 }
 
 QString valueText(const std::optional<bool>& value)
 {
-    return !value ? notSent() : *value ? Wording::tr("yes") : Wording::tr("no");
+    return !value ? QString() : *value ? Wording::tr("yes") : Wording::tr("no");
 }
 
 QString valueText(const QStringList& value)
 {
-    return value.isEmpty() ? notSent() : value.join(u", "_s);
+    QStringList parts;
+    for (const QString& part : value)
+        parts << (part.contains(u',') ? u"“"_s + part + u"”"_s : part);
+    return parts.join(u", "_s);
 }
 
 template<typename Value>
-void add(QStringList& changes, const QString& name, const Value& before, const Value& after)
+bool isSent(const std::optional<Value>& value)
 {
-    if (before != after)
-        changes << Wording::tr("%1: %2 instead of %3").arg(name, valueText(after), valueText(before));
+    return value.has_value();
+}
+
+bool isSent(const QStringList& value)
+{
+    return !value.isEmpty();
+}
+
+template<typename Value>
+SettingValue inWords(const QString& name, const Value& value)
+{
+    return {name, isSent(value) ? valueText(value) : Wording::tr("not sent"), isSent(value)};
 }
 
 void addThresholds(QStringList& changes, const SafetySettings& before, const SafetySettings& after)
@@ -60,19 +70,13 @@ void addThresholds(QStringList& changes, const SafetySettings& before, const Saf
 
 void addGeneration(QStringList& changes, const GenerationSettings& before, const GenerationSettings& after)
 {
-    add(changes, Wording::tr("Temperature"), before.temperature, after.temperature);
-    add(changes, Wording::tr("Top P"), before.topP, after.topP);
-    add(changes, Wording::tr("Top K"), before.topK, after.topK);
-    add(changes, Wording::tr("Candidates"), before.candidateCount, after.candidateCount);
-    add(changes, Wording::tr("Output limit in tokens"), before.maxOutputTokens, after.maxOutputTokens);
-    add(changes, Wording::tr("Seed"), before.seed, after.seed);
-    add(changes, Wording::tr("Stop sequences"), before.stopSequences, after.stopSequences);
-    add(changes, Wording::tr("Answer as"), before.responseModalities, after.responseModalities);
-    add(changes, Wording::tr("Aspect ratio"), before.aspectRatio, after.aspectRatio);
-    add(changes, Wording::tr("Image size"), before.imageSize, after.imageSize);
-    add(changes, Wording::tr("Thinking level"), before.thinkingLevel, after.thinkingLevel);
-    add(changes, Wording::tr("Thinking budget in tokens"), before.thinkingBudget, after.thinkingBudget);
-    add(changes, Wording::tr("Thoughts in the answer"), before.includeThoughts, after.includeThoughts);
+    const auto old = settingValues(before);
+    const auto now = settingValues(after);
+    for (qsizetype i = 0; i < now.size(); ++i) {
+        if (now.at(i) != old.at(i))
+            changes
+                << Wording::tr("%1: %2 instead of %3").arg(now.at(i).name, now.at(i).value, old.at(i).value);
+    }
 }
 
 QString nameOf(const ReferenceImage& image)
@@ -94,6 +98,25 @@ void addImages(QStringList& changes, const QList<ReferenceImage>& before, const 
 }
 
 } // namespace
+
+QList<SettingValue> settingValues(const GenerationSettings& settings)
+{
+    return {
+        inWords(Wording::tr("Temperature"), settings.temperature),
+        inWords(Wording::tr("Top P"), settings.topP),
+        inWords(Wording::tr("Top K"), settings.topK),
+        inWords(Wording::tr("Candidates"), settings.candidateCount),
+        inWords(Wording::tr("Output limit in tokens"), settings.maxOutputTokens),
+        inWords(Wording::tr("Seed"), settings.seed),
+        inWords(Wording::tr("Stop sequences"), settings.stopSequences),
+        inWords(Wording::tr("Answer as"), settings.responseModalities),
+        inWords(Wording::tr("Aspect ratio"), settings.aspectRatio),
+        inWords(Wording::tr("Image size"), settings.imageSize),
+        inWords(Wording::tr("Thinking level"), settings.thinkingLevel),
+        inWords(Wording::tr("Thinking budget in tokens"), settings.thinkingBudget),
+        inWords(Wording::tr("Thoughts in the answer"), settings.includeThoughts),
+    };
+}
 
 QStringList promptChanges(const Prompt& before, const Prompt& after)
 {

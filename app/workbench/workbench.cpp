@@ -44,6 +44,7 @@ Workbench::~Workbench()
 {
     delete d->runner;
     d->drafts.setSession(nullptr);
+    d->history.setSession(nullptr);
     // The last ones wait until everything is written and the files are closed.
     d->session.reset();
     d->retiring.clear();
@@ -199,6 +200,11 @@ void Workbench::newSession(const QString& path)
             tr("“%1” exists already and was left as it is.").arg(QFileInfo(absolute).fileName()), absolute);
     else
         d->open(absolute, [this](const Error& error) { d->failToOpen(error); });
+}
+
+SessionHistory& Workbench::history()
+{
+    return d->history;
 }
 
 QList<AttemptSummary> Workbench::summaries() const

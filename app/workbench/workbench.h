@@ -16,6 +16,7 @@ namespace safelight {
 class Clock;
 struct ImportedAnswer;
 class SecretStore;
+class SessionHistory;
 class Settings;
 
 // What the workbench is built on; all of it outlives the workbench.
@@ -87,6 +88,7 @@ public:
     void openDefaultSession();
     void openSession(const QString& path); // sessionOpened() or problemOccurred() follows
     void newSession(const QString& path);
+    SessionHistory& history(); // its attempts: found, loaded, marked
     QList<AttemptSummary> summaries() const; // newest first
     void loadThumbnails(const QList<qint64>& ids); // thumbnailLoaded() follows for those that have one
     void showAttempt(qint64 id); // attemptShown() follows, read again off the interface thread

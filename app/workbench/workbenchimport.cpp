@@ -58,6 +58,7 @@ void Workbench::Private::noteImported(const ImportedAnswer& imported)
     summary.thumbnail = imported.thumbnail;
     attempts.put(summary);
     emit q.summaryChanged(summary);
+    history.noteAdded(summary);
     ++showRound;
     emit q.attemptShown(imported.attempt);
 }

@@ -26,6 +26,9 @@ Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
     , draftEstimate({document, backends, given.client, given.settings, given.clock,
                      [this]() -> const PriceBook& { return prices(); }},
                     nullptr)
+    , history({[this](const QString& model) { return readingContext(model); },
+               [this] { return backends.models(); }, [this] { drafts.saveNow(); },
+               [this](qint64 id) { return held(id); }})
 {
     takeDraft({}, false);
     connectParts();
@@ -37,6 +40,7 @@ void Workbench::Private::connectParts()
     connect(&backends, &BackendChoice::keyChanged, &q, &Workbench::keyChanged);
     connect(&backends, &BackendChoice::modelsChanged, &q, &Workbench::modelsChanged);
     connect(&draftEstimate, &DraftEstimate::changed, &q, &Workbench::estimateChanged);
+    connect(&history, &SessionHistory::problemOccurred, &q, &Workbench::problemOccurred);
     connect(&drafts, &DraftSaver::saved, &q, &Workbench::draftSaved);
     connect(&drafts, &DraftSaver::problemOccurred, &q, &Workbench::problemOccurred);
     connect(&document, &PromptDocument::modelChanged, &q, [this](const QString& model) {
@@ -103,6 +107,7 @@ void Workbench::Private::noteStarted(AttemptRunner& from, const Attempt& attempt
     const AttemptSummary summary = summaryOf(attempt);
     attempts.put(summary);
     emit q.summaryChanged(summary);
+    history.noteAdded(summary);
 }
 
 void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attempt,
@@ -119,6 +124,7 @@ void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attemp
             attempts.keepInMemory(attempt);
         attempts.put(summary);
         emit q.summaryChanged(summary);
+        history.noteChanged({summary.id});
     } else if (itsSession) {
         retire(itsSession); // it stayed open for this attempt only
     } else {
@@ -153,6 +159,7 @@ void Workbench::Private::adopt(const std::shared_ptr<SessionThread>& opened,
     const auto before = std::exchange(session, opened);
     const bool hadChanges = drafts.isDirty();
     drafts.setSession(opened);
+    history.setSession(opened);
     if (before && (!runner || runner->session() != before))
         retire(before);
     attempts.reset(content.summaries);
@@ -205,6 +212,7 @@ void Workbench::Private::keepEarlier(const QList<AttemptList::Unkept>& earlier)
             } else if (into == session.get()) {
                 attempts.reset(*summaries);
                 emit q.summariesChanged(attempts.summaries());
+                history.noteReset();
             }
         });
 }
@@ -228,15 +236,19 @@ void Workbench::Private::failToOpen(const Error& error)
 
 // ---- showing
 
+const Attempt* Workbench::Private::held(qint64 id) const
+{
+    if (runner && runner->session() == session && runner->attempt().id == id)
+        return &runner->attempt();
+    return attempts.inMemory(id);
+}
+
 void Workbench::Private::show(qint64 id)
 {
     const int round = ++showRound;
-    const Attempt* held = attempts.inMemory(id);
-    if (runner && runner->session() == session && runner->attempt().id == id)
-        held = &runner->attempt();
-    if (held) {
+    if (const Attempt* inMemory = held(id)) {
         QMetaObject::invokeMethod(
-            &q, [this, attempt = *held] { emit q.attemptShown(attempt); }, Qt::QueuedConnection);
+            &q, [this, attempt = *inMemory] { emit q.attemptShown(attempt); }, Qt::QueuedConnection);
         return;
     }
     if (!session)

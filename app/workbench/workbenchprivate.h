@@ -5,6 +5,7 @@
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/draftestimate.h"
 #include "app/workbench/draftsaver.h"
+#include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
 
 #include <QPointer>
@@ -44,6 +45,7 @@ public:
     void retire(const std::shared_ptr<SessionThread>& thread);
     void failToOpen(const Error& error);
 
+    const Attempt* held(qint64 id) const; // the one in memory; null: the session has it
     void show(qint64 id);
     void readAndShow(const Attempt& attempt, int round);
     void loadThumbnails(const QList<qint64>& ids);
@@ -55,6 +57,7 @@ public:
     DraftSaver drafts;
     DraftEstimate draftEstimate;
     AttemptList attempts;
+    SessionHistory history;
     std::shared_ptr<SessionThread> session; // null: none is open
     QList<std::shared_ptr<SessionThread>> retiring; // closing, off the interface thread
     QPointer<AttemptRunner> runner;

@@ -49,6 +49,16 @@ bool alternates(const QList<DiffPiece>& pieces)
     return true;
 }
 
+// Some 100 KB of words from a small stock, so that hardly one stands only once.
+QStringList longText(int seed, int words = 18'000)
+{
+    QRandomGenerator random {static_cast<quint32>(seed)};
+    QStringList text;
+    for (int i = 0; i < words; ++i)
+        text << u"w%1"_s.arg(random.bounded(400));
+    return text;
+}
+
 } // namespace
 
 class TestTextDiff final : public QObject
@@ -61,6 +71,9 @@ private slots:
     void wordsAreCompared_data();
     void wordsAreCompared();
     void bothTextsCanBeReadBack();
+    void eachWordIsFoundInALongText_data();
+    void eachWordIsFoundInALongText();
+    void longTextsCanBeReadBack();
     void hugeTextsAreNotSlow_data();
     void hugeTextsAreNotSlow();
 };
@@ -84,6 +97,20 @@ void TestTextDiff::wordsAreCompared_data()
     QTest::newRow("only a comma") << u"coat red"_s << u"coat, red"_s << u"coat[+,+] red"_s;
     QTest::newRow("characters beyond the first plane")
         << u"a \U0001F9E5 b"_s << u"a \U0001F9E4 b"_s << u"a [-\U0001F9E5-][+\U0001F9E4+] b"_s;
+    QTest::newRow("neighbours are one change")
+        << u"a big red coat"_s << u"a small blue coat"_s << u"a [-big red-][+small blue+] coat"_s;
+    QTest::newRow("a trifle between two changes")
+        << u"trying jackets on beaches now"_s << u"walking slowly on streets now"_s
+        << u"[-trying jackets on beaches-][+walking slowly on streets+] now"_s;
+    QTest::newRow("a word that stays in an otherwise new sentence")
+        << u"Woman in swimwear trying the jacket on a beach."_s
+        << u"Flat-lay of this jacket, white background, no model, product photography"_s
+        << u"[-Woman in swimwear trying the-][+Flat-lay of this+] jacket[- on a beach.-][+, white background, no model, product photography+]"_s;
+    QTest::newRow("more space") << u"a b c"_s << u"a  b c"_s << u"a [+ +]b c"_s;
+    QTest::newRow("another line end") << u"a\nb"_s << u"a\n\nb"_s << u"a\n[+\n+]b"_s;
+    QTest::newRow("only space") << u" "_s << u"\t"_s << u"[- -][+\t+]"_s;
+    QTest::newRow("a line end is no trifle")
+        << u"one here\ntwo"_s << u"uno here\ndue"_s << u"[-one-][+uno+] here\n[-two-][+due+]"_s;
     QTest::newRow("a repeated word") << u"go go"_s << u"go go go"_s << u"go go[+ go+]"_s;
 }
 
@@ -115,6 +142,54 @@ void TestTextDiff::bothTextsCanBeReadBack()
     }
 }
 
+void TestTextDiff::eachWordIsFoundInALongText_data()
+{
+    QTest::addColumn<QString>("gap");
+    QTest::newRow("in one line") << u" "_s;
+    QTest::newRow("a word a line") << u"\n"_s;
+}
+
+void TestTextDiff::eachWordIsFoundInALongText()
+{
+    QFETCH(QString, gap);
+    QStringList words = longText(1);
+    const QString before = words.join(gap);
+    for (int i = 50; i < words.size(); i += 100)
+        words[i] = u"changed%1"_s.arg(i);
+    const auto pieces = textDiff(before, words.join(gap));
+    QStringList added;
+    for (const auto& piece : pieces) {
+        if (piece.kind == Kind::Added)
+            added << piece.text;
+    }
+    QCOMPARE(added.size(), 180);
+    QCOMPARE(added.at(7), u"changed750"_s);
+    QCOMPARE(pieces.size(), 180 * 3 + 1);
+}
+
+void TestTextDiff::longTextsCanBeReadBack()
+{
+    QRandomGenerator random(3);
+    for (int round = 0; round < 20; ++round) {
+        QStringList words = longText(round, 3000);
+        const QString before = words.join(u' ');
+        for (int i = 0; i < 400; ++i) {
+            const int place = random.bounded(int(words.size()) - 40);
+            if (i % 3 == 0)
+                words.remove(place, random.bounded(30));
+            else if (i % 3 == 1)
+                words.insert(place, u"new"_s);
+            else
+                words.move(place, random.bounded(int(words.size())));
+        }
+        const QString after = words.join(u' ');
+        const auto pieces = textDiff(before, after);
+        QCOMPARE(joined(pieces, Kind::Removed), before);
+        QCOMPARE(joined(pieces, Kind::Added), after);
+        QVERIFY(alternates(pieces));
+    }
+}
+
 void TestTextDiff::hugeTextsAreNotSlow_data()
 {
     QTest::addColumn<QString>("before");
@@ -128,6 +203,9 @@ void TestTextDiff::hugeTextsAreNotSlow_data()
     QTest::newRow("other words") << numbers(0, 900, u" "_s) << numbers(1000, 900, u" "_s);
     QTest::newRow("many other words") << numbers(0, 200'000, u" "_s) << numbers(200'000, 200'000, u" "_s);
     QTest::newRow("many other lines") << numbers(0, 1900, u" x x x\n"_s) << numbers(950, 1900, u" x x x\n"_s);
+    QTest::newRow("five million signs") << QString(5'000'000, u'.') << QString(4'000'000, u'!');
+    QTest::newRow("the same words in another order") << longText(1).join(u' ') << longText(2).join(u' ');
+    QTest::newRow("control characters") << QString(300'000, u'\0') << QString(300'000, u'\x1b');
     QTest::newRow("a word in a million")
         << QString(u"word "_s).repeated(1'000'000) + u"a"_s + QString(u" word"_s).repeated(1'000'000)
         << QString(u"word "_s).repeated(1'000'000) + u"b"_s + QString(u" word"_s).repeated(1'000'000);

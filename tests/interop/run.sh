@@ -1,8 +1,9 @@
 #!/bin/sh
-# run.sh BUILD_FOLDER: installs the SDK there once and runs the tests with it. 77: skipped.
+# run.sh BUILD_FOLDER TEST: installs the SDK there once and runs a test with it. 77: skipped.
 set -eu
 source=$(cd "$(dirname "$0")" && pwd)
 build=$1
+test=$2
 
 skip() {
     echo "Skipped: $1"
@@ -23,8 +24,9 @@ if ! cmp -s "$source/package.json" "$build/installed.json"; then
     cp "$source/package.json" "$build/installed.json"
 fi
 # Beside node_modules, so that the import is found.
-cp "$source/genai.test.mjs" "$build/genai.test.mjs"
+cp "$source/$test" "$build/$test"
 cd "$build"
 node -e 'import("@google/genai").then(() => {}, (error) => { console.error(error.message); process.exit(1); })' ||
     skip "the SDK does not load in this version of Node.js"
-exec node --test genai.test.mjs
+rm -rf exported-*
+exec node --test "$test"

@@ -3,8 +3,8 @@
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 
+#include "ui/base/pasteedit.h"
 #include "ui/response/decodedialog.h"
-#include "ui/response/pasteedit.h"
 
 #include <QClipboard>
 #include <QDropEvent>

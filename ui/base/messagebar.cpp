@@ -31,6 +31,8 @@ Role groundOf(Role role)
         return Role::GoodBack;
     case Role::Bad:
         return Role::BadBack;
+    case Role::Mute:
+        return Role::Window;
     default:
         return Role::WarnBack;
     }
@@ -40,6 +42,7 @@ QString iconOf(Role role)
 {
     switch (role) {
     case Role::Good:
+    case Role::Mute:
         return u"check"_s;
     case Role::Bad:
         return u"blocked"_s;
@@ -66,6 +69,10 @@ MessageBar::MessageBar(QWidget* parent)
     drawIcons();
     connect(m_more, &QToolButton::toggled, this, &MessageBar::unfold);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(m_offer, &QToolButton::clicked, this, [this] {
+        hide();
+        emit offerTaken();
+    });
     hide();
 }
 
@@ -81,11 +88,15 @@ void MessageBar::buildParts()
     m_more->setCheckable(true);
     m_more->setAutoRaise(true);
     m_more->setAccessibleName(tr("Show details of the message"));
+    m_offer = new QToolButton(this);
+    m_offer->setProperty("framed", true);
+    m_offer->setAccessibleName(tr("Answer to the message"));
+    m_offer->hide();
     m_close = new QToolButton(this);
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(tr("Close this message"));
-    for (auto* button : {m_more, m_close}) {
+    for (auto* button : {m_more, m_offer, m_close}) {
         button->setFocusPolicy(Qt::StrongFocus);
         button->setMinimumSize(spacing::target, spacing::target);
     }
@@ -100,8 +111,9 @@ void MessageBar::buildLayout()
     grid->addWidget(m_icon, 0, 0, Qt::AlignTop);
     grid->addWidget(m_sentence, 0, 1);
     grid->addWidget(m_more, 0, 2, Qt::AlignTop);
-    grid->addWidget(m_close, 0, 3, Qt::AlignTop);
-    grid->addWidget(m_detail, 1, 1, 1, 2);
+    grid->addWidget(m_offer, 0, 3, Qt::AlignTop);
+    grid->addWidget(m_close, 0, 4, Qt::AlignTop);
+    grid->addWidget(m_detail, 1, 1, 1, 3);
     grid->setColumnStretch(1, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
 }
@@ -114,6 +126,7 @@ void MessageBar::showMessage(const QString& sentence, const QString& detail, Rol
     m_detail->setText(detail.size() > shownDetail ? detail.left(shownDetail) + u'…' : detail);
     m_more->setChecked(false);
     m_more->setVisible(!detail.isEmpty());
+    m_offer->hide();
     setAccessibleName(sentence);
     setAccessibleDescription(detail.left(shownDetail));
     drawIcons();
@@ -123,6 +136,14 @@ void MessageBar::showMessage(const QString& sentence, const QString& detail, Rol
         QAccessibleEvent alert(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&alert);
     }
+}
+
+void MessageBar::offer(const QString& words)
+{
+    m_offer->setText(words);
+    m_offer->setAccessibleName(words);
+    m_offer->setAccessibleDescription(m_sentence->text());
+    m_offer->show();
 }
 
 void MessageBar::drawIcons()

@@ -17,11 +17,14 @@ class MessageBar : public QFrame
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    // Replaces what stood there, and tells screen readers. `role` is Bad, Warn or Good.
+    // Replaces what stood there, and tells screen readers. `role` is Bad, Warn, Good, or Mute.
     void showMessage(const QString& sentence, const QString& detail, Role role);
+    // A button beside the message that is shown, until the next one.
+    void offer(const QString& words);
 
 signals:
     void closed(); // by the user
+    void offerTaken(); // the bar is hidden then
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -41,6 +44,7 @@ private:
     QLabel* m_sentence = nullptr;
     QLabel* m_detail = nullptr;
     QToolButton* m_more = nullptr;
+    QToolButton* m_offer = nullptr;
     QToolButton* m_close = nullptr;
     QString m_wholeDetail;
     Role m_role = Role::Warn;

@@ -30,6 +30,11 @@ SearchField::SearchField(QWidget* parent)
     connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
 }
 
+void SearchField::setPause(int milliseconds)
+{
+    m_pause->setInterval(milliseconds);
+}
+
 bool SearchField::event(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)

@@ -15,6 +15,7 @@ class SearchField : public QLineEdit
 
 public:
     explicit SearchField(QWidget* parent = nullptr);
+    void setPause(int milliseconds); // 0: at each keystroke
 
 signals:
     void searchChanged(const QString& text);

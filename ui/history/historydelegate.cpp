@@ -4,7 +4,9 @@
 #include "ui/base/icons.h"
 #include "ui/base/theme.h"
 #include "ui/history/historymodel.h"
+#include "ui/history/markcolor.h"
 
+#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPixmapCache>
@@ -20,10 +22,14 @@ namespace {
 constexpr int tileSize = 48;
 constexpr int tileIconSize = 24;
 constexpr int sideMargin = 12;
-constexpr int rowMargin = 8;
+constexpr int rowMargin = 7;
 constexpr int tileGap = 10;
 constexpr int partGap = 6;
-constexpr int lineGap = 4;
+constexpr int lineGap = 3;
+constexpr int checkSize = 16;
+constexpr int checkGap = 10;
+constexpr int markSize = 16;
+constexpr int markGap = 4;
 constexpr int dotSize = 7;
 constexpr int leastBadge = 40;
 constexpr qreal tileRadius = 6;
@@ -129,30 +135,32 @@ void drawTile(const Paint& paint, const QRect& tile)
     paint.painter.drawPixmap(tile.topLeft() + QPoint(inset, inset), icon);
 }
 
-// An amber dot and, where there is room, the word; returns the width it took from the right.
-int drawSimulated(const Paint& paint, const QRect& line, int needed)
+// The marks at the right of the first line, from the right: mark, star, comment, simulated. Answers the
+// width.
+int drawMarks(const Paint& paint, const QRect& line)
 {
-    if (!paint.index.data(HistoryModel::SimulatedRole).toBool())
-        return 0;
-    const QFontMetrics metrics(paint.option.font);
-    const int room = line.width() - needed - partGap - dotSize - partGap;
-    QString word;
-    for (const QString& candidate : {HistoryModel::tr("simulated"), HistoryModel::tr("sim.")}) {
-        if (word.isEmpty() && metrics.horizontalAdvance(candidate) <= room)
-            word = candidate;
+    int right = line.right() + 1;
+    const auto next = [&](int size) {
+        right -= size + (right <= line.right() ? markGap : 0);
+        return paint.mirrored(QRect(right, line.center().y() - size / 2, size, size));
+    };
+    const auto icon = [&](const QString& name, Role role) {
+        paint.painter.drawPixmap(next(markSize).topLeft(),
+                                 themedPixmap(name, paint.option.palette, role, markSize,
+                                              paint.painter.device()->devicePixelRatio()));
+    };
+    if (const int mark = paint.index.data(HistoryModel::MarkRole).toInt(); mark > 0)
+        drawMark(paint.painter, next(markSize), paint.option.palette, mark);
+    if (paint.index.data(HistoryModel::StarRole).toBool())
+        icon(u"star-filled"_s, Role::Warn);
+    if (paint.index.data(HistoryModel::CommentRole).toBool())
+        icon(u"comment"_s, Role::Mute);
+    if (paint.index.data(HistoryModel::SimulatedRole).toBool()) {
+        paint.painter.setPen(Qt::NoPen);
+        paint.painter.setBrush(paint.colorOf(Role::Warn));
+        paint.painter.drawEllipse(next(dotSize));
     }
-    const int wordWidth = metrics.horizontalAdvance(word);
-    const int width = dotSize + (word.isEmpty() ? 0 : 4 + wordWidth);
-    const QRect place(line.right() + 1 - width, line.top(), width, line.height());
-    const QRect dot = paint.mirrored(QRect(place.left(), place.center().y() - dotSize / 2, dotSize, dotSize));
-    paint.painter.setPen(Qt::NoPen);
-    paint.painter.setBrush(paint.colorOf(Role::Warn));
-    paint.painter.drawEllipse(dot);
-    paint.painter.setPen(paint.colorOf(Role::Warn));
-    paint.painter.drawText(
-        paint.mirrored(QRect(place.right() + 1 - wordWidth, line.top(), wordWidth, line.height())),
-        Qt::AlignVCenter | Qt::TextSingleLine, word);
-    return width + partGap;
+    return line.right() + 1 - right;
 }
 
 void drawFirstLine(const Paint& paint, const QRect& line)
@@ -162,9 +170,9 @@ void drawFirstLine(const Paint& paint, const QRect& line)
     const QString title = paint.index.data(HistoryModel::TitleRole).toString();
     const QSize wanted = Badge::sizeOf(badge, paint.option.font);
     const int titleWidth = metrics.horizontalAdvance(title);
-    const int taken = drawSimulated(paint, line, wanted.width() + partGap + titleWidth);
+    const int taken = drawMarks(paint, line);
     // The time is never cut; a long reason is.
-    const int room = line.width() - taken - partGap - titleWidth;
+    const int room = line.width() - taken - 2 * partGap - titleWidth;
     const int badgeWidth = qBound(leastBadge, room, qMax(leastBadge, wanted.width()));
     const QRect badgeRect(line.left(), line.top() + (line.height() - wanted.height()) / 2, badgeWidth,
                           wanted.height());
@@ -174,42 +182,119 @@ void drawFirstLine(const Paint& paint, const QRect& line)
     paint.painter.drawText(paint.mirrored(titleRect), Qt::AlignVCenter | Qt::TextSingleLine, title);
 }
 
+void drawLine(const Paint& paint, const QRect& line, const QString& text, Role role)
+{
+    const QString elided = paint.painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width());
+    paint.painter.setPen(paint.colorOf(role));
+    paint.painter.drawText(paint.mirrored(line), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
+                           elided);
+}
+
+// Model and tags; what it cost at the right.
+void drawDetail(const Paint& paint, QRect line)
+{
+    const QString cost = paint.index.data(HistoryModel::CostRole).toString();
+    if (!cost.isEmpty()) {
+        const int width = paint.painter.fontMetrics().horizontalAdvance(cost);
+        drawLine(paint, QRect(line.right() + 1 - width, line.top(), width + 1, line.height()), cost,
+                 Role::Mute);
+        line.setWidth(line.width() - width - partGap);
+    }
+    drawLine(paint, line, paint.index.data(HistoryModel::DetailRole).toString(), Role::Mute);
+}
+
+// A row that is still being loaded: where its words will stand.
+void drawPlaceholder(const Paint& paint, const HistoryDelegate::Layout& layout)
+{
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(paint.colorOf(Role::Window));
+    paint.painter.drawRoundedRect(layout.tile, tileRadius, tileRadius);
+    for (const QRect& line : {layout.first, layout.second}) {
+        const QRect bar(line.left(), line.center().y() - 4, line.width() * 2 / 3, 8);
+        paint.painter.drawRoundedRect(paint.mirrored(bar), 4, 4);
+    }
+}
+
+void drawCheck(const Paint& paint, const QRect& rect)
+{
+    QStyleOptionButton box;
+    box.rect = rect;
+    box.palette = paint.option.palette;
+    box.state = QStyle::State_Enabled
+        | (paint.index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? QStyle::State_On
+                                                                       : QStyle::State_Off);
+    const QStyle* style = paint.option.widget ? paint.option.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, &paint.painter, paint.option.widget);
+}
+
 int firstLineHeight(const QFont& font)
 {
     return qMax(Badge::sizeOf(u"X"_s, font).height(), QFontMetrics(font).height());
 }
 
+QFont smaller(const QFont& font)
+{
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.9);
+    return small;
+}
+
+void drawRow(const Paint& paint, const HistoryDelegate::Layout& layout)
+{
+    drawTile(paint, layout.tile);
+    drawFirstLine(paint, layout.first);
+    drawLine(paint, layout.second, paint.index.data(HistoryModel::PreviewRole).toString(), Role::Ink);
+    paint.painter.setFont(smaller(paint.option.font));
+    drawDetail(paint, layout.third);
+}
+
 } // namespace
+
+HistoryDelegate::Layout HistoryDelegate::layoutOf(const QStyleOptionViewItem& option)
+{
+    const QFontMetrics metrics(option.font);
+    const QFontMetrics small(smaller(option.font));
+    const QRect& row = option.rect;
+    const auto mirrored = [&option](const QRect& rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    Layout layout;
+    const int middle = row.top() + row.height() / 2;
+    layout.check = mirrored(QRect(row.left() + sideMargin, middle - checkSize / 2, checkSize, checkSize));
+    int left = row.left() + sideMargin + checkSize + checkGap;
+    layout.tile = mirrored(QRect(left, middle - tileSize / 2, tileSize, tileSize));
+    left += tileSize + tileGap;
+    const int width = row.right() + 1 - sideMargin - left;
+    const int first = firstLineHeight(option.font);
+    const int height = first + metrics.height() + small.height() + 2 * lineGap;
+    const int top = middle - height / 2;
+    layout.first = QRect(left, top, width, first);
+    layout.second = QRect(left, layout.first.bottom() + 1 + lineGap, width, metrics.height());
+    layout.third = QRect(left, layout.second.bottom() + 1 + lineGap, width, small.height());
+    return layout;
+}
 
 void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                             const QModelIndex& index) const
 {
     const Paint paint {*painter, option, index};
-    const QFontMetrics metrics(option.font);
+    const Layout layout = layoutOf(option);
     painter->save();
     painter->setFont(option.font);
     drawGround(paint);
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRect& row = option.rect;
-    drawTile(paint,
-             paint.mirrored(QRect(row.left() + sideMargin, row.top() + (row.height() - tileSize) / 2,
-                                  tileSize, tileSize)));
-    const int left = row.left() + sideMargin + tileSize + tileGap;
-    const int width = row.right() + 1 - sideMargin - left;
-    const int first = firstLineHeight(option.font);
-    const int top = row.top() + (row.height() - first - lineGap - metrics.height()) / 2;
-    drawFirstLine(paint, QRect(left, top, width, first));
-    const QRect second(left, top + first + lineGap, width, metrics.height());
-    const QString preview = index.data(HistoryModel::PreviewRole).toString();
-    painter->setPen(paint.colorOf(Role::Ink));
-    painter->drawText(paint.mirrored(second), Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
-                      metrics.elidedText(preview, Qt::ElideRight, width));
+    drawCheck(paint, layout.check);
+    if (index.data(HistoryModel::LoadedRole).toBool())
+        drawRow(paint, layout);
+    else
+        drawPlaceholder(paint, layout);
     painter->restore();
 }
 
 QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
-    const int text = firstLineHeight(option.font) + lineGap + QFontMetrics(option.font).height();
+    const int text = firstLineHeight(option.font) + QFontMetrics(option.font).height()
+        + QFontMetrics(smaller(option.font)).height() + 2 * lineGap;
     return {tileSize + 2 * sideMargin, qMax(tileSize, text) + 2 * rowMargin};
 }
 

@@ -1,11 +1,14 @@
 #include "ui/history/historymodel.h"
 
 #include "app/base/clock.h"
-#include "app/wording/advicewords.h"
-#include "app/wording/costwords.h"
-#include "app/wording/words.h"
+#include "ui/base/attemptdrag.h"
+#include "ui/history/attemptrow.h"
+#include "ui/history/historysource.h"
 
-#include <QLocale>
+#include <QDate>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -15,276 +18,364 @@ namespace safelight {
 
 namespace {
 
-QString badgeText(const AttemptSummary& row)
+constexpr qsizetype mostKnown = 1200; // rows, some 10 KB each where there is a picture
+constexpr int mostAtOnce = 120; // rows loaded in one go: what is seen comes soon
+constexpr qsizetype mostDragged = 1000;
+
+bool isOrderOfTime(HistoryOrder order)
 {
-    switch (row.state) {
-    case AttemptState::Sending:
-        return HistoryModel::tr("SENDING…");
-    case AttemptState::Cancelled:
-        return HistoryModel::tr("CANCELLED");
-    case AttemptState::Interrupted:
-        return HistoryModel::tr("INTERRUPTED");
-    case AttemptState::Failed:
-        return HistoryModel::tr("FAILED");
-    case AttemptState::Completed:
-        break;
-    }
-    Verdict verdict;
-    verdict.outcome = row.outcome;
-    if (!row.reason.isEmpty())
-        verdict.reason = row.reason;
-    return wording::badge(verdict);
+    return order == HistoryOrder::Number || order == HistoryOrder::Time;
 }
 
-// What happened, in words.
-QString outcomeText(const AttemptSummary& row)
+QString joined(QStringList parts)
 {
-    switch (row.state) {
-    case AttemptState::Sending:
-        return HistoryModel::tr("Being sent");
-    case AttemptState::Cancelled:
-        return HistoryModel::tr("Stopped by you");
-    case AttemptState::Interrupted:
-        return HistoryModel::tr("The program ended before the answer was complete");
-    case AttemptState::Failed:
-        return HistoryModel::tr("No usable answer came");
-    case AttemptState::Completed:
-        break;
-    }
-    const QString words = wording::outcome(row.outcome);
-    return row.reason.isEmpty() ? words : words + u" ("_s + row.reason + u")"_s;
-}
-
-Role toneOf(const AttemptSummary& row)
-{
-    if (row.state == AttemptState::Sending || row.state == AttemptState::Cancelled)
-        return Role::Mute;
-    if (row.state == AttemptState::Interrupted)
-        return Role::Warn;
-    if (row.state == AttemptState::Failed)
-        return Role::Bad;
-    switch (row.outcome) {
-    case Outcome::Delivered:
-        return Role::Good;
-    case Outcome::PromptBlocked:
-    case Outcome::ResponseBlocked:
-    case Outcome::ApiError:
-    case Outcome::Unreadable:
-        return Role::Bad;
-    default:
-        return Role::Warn;
-    }
-}
-
-QString outcomeIcon(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Delivered:
-    case Outcome::Truncated:
-        return u"text"_s;
-    case Outcome::PromptBlocked:
-    case Outcome::Refused:
-        return u"hand"_s;
-    case Outcome::ResponseBlocked:
-    case Outcome::Stopped:
-        return u"blocked"_s;
-    case Outcome::Empty:
-        return u"dash"_s;
-    case Outcome::Interrupted:
-    case Outcome::ApiError:
-        return u"warning"_s;
-    case Outcome::Unreadable:
-        break;
-    }
-    return u"document"_s;
-}
-
-QString tileIcon(const AttemptSummary& row)
-{
-    switch (row.state) {
-    case AttemptState::Sending:
-        return u"clock"_s;
-    case AttemptState::Cancelled:
-        return u"stop"_s;
-    case AttemptState::Interrupted:
-    case AttemptState::Failed:
-        return u"warning"_s;
-    case AttemptState::Completed:
-        break;
-    }
-    return outcomeIcon(row.outcome);
-}
-
-QString modelLine(const AttemptSummary& row)
-{
-    if (row.modelVersion.isEmpty() || row.modelVersion == row.model)
-        return row.model;
-    return HistoryModel::tr("%1, answered by %2").arg(row.model, row.modelVersion);
-}
-
-QString tokenLine(const AttemptSummary& row)
-{
-    if (row.promptTokens == 0 && row.thoughtsTokens == 0 && row.outputTokens == 0)
-        return HistoryModel::tr("Tokens: none reported");
-    return HistoryModel::tr("Tokens: %1 in · %2 thinking · %3 out")
-        .arg(wording::number(row.promptTokens), wording::number(row.thoughtsTokens),
-             wording::number(row.outputTokens));
-}
-
-// "Billed: $0.134"; empty where nothing was worked out yet.
-QString costLine(const AttemptSummary& row)
-{
-    if (!row.billing)
-        return {};
-    return HistoryModel::tr("%1: %2", "billing state: amount")
-        .arg(wording::billingState(*row.billing), wording::moneySpan(row.costLow, row.costHigh));
-}
-
-// "Friday, 20 November 2026 14:02:11 CET"
-QString fullDate(const QDateTime& utc)
-{
-    const QDateTime local = utc.toLocalTime();
-    return QLocale().toString(local.date(), QLocale::LongFormat) + u' ' + wording::timeOfDay(utc) + u' '
-        + local.timeZoneAbbreviation();
-}
-
-// Of an imported answer nobody knows the prompt. What was applied on advice tells attempts with nearly the
-// same prompt apart.
-QString preview(const AttemptSummary& row)
-{
-    QStringList applied;
-    for (const QString& id : row.remedies)
-        applied << wording::remedyTitle(id);
-    if (!applied.isEmpty())
-        return HistoryModel::tr("after: %1").arg(applied.join(u", "_s)) + u" · "_s + row.promptPreview;
-    return row.importedFrom ? HistoryModel::tr("Decoded from %1").arg(*row.importedFrom) : row.promptPreview;
-}
-
-QString simulatedText(const AttemptSummary& row)
-{
-    return HistoryModel::tr("simulated by %1").arg(row.backendName);
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
 }
 
 } // namespace
 
-bool hasPassed(const AttemptSummary& summary)
-{
-    return summary.state == AttemptState::Completed && summary.outcome == Outcome::Delivered;
-}
-
-HistoryModel::HistoryModel(const Clock& clock, QObject* parent)
-    : RowModel(parent)
+HistoryModel::HistoryModel(HistorySource& source, const Clock& clock, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_source(source)
     , m_clock(clock)
+    , m_known(mostKnown)
 { }
 
-int HistoryModel::put(const AttemptSummary& summary)
+HistoryModel::~HistoryModel() = default;
+
+void HistoryModel::setIndex(const QList<HistoryKey>& keys, HistoryOrder order)
 {
-    int row = rowOf(summary.id);
-    if (row >= 0) {
-        replaceRow(row, summary);
-        return row;
-    }
-    const auto older = std::ranges::find_if(
-        rows(), [&summary](const AttemptSummary& other) { return other.number < summary.number; });
-    row = static_cast<int>(older - rows().begin());
-    insertRow(row, summary);
-    return row;
+    beginResetModel();
+    m_keys = keys;
+    m_gone.clear();
+    findDays(order);
+    m_first = 0;
+    m_last = -1;
+    endResetModel();
 }
 
-void HistoryModel::setThumbnail(qint64 id, const QByteArray& png)
+void HistoryModel::findDays(HistoryOrder order)
 {
-    const int row = rowOf(id);
-    if (row < 0)
+    m_days.clear();
+    if (!isOrderOfTime(order))
         return;
-    AttemptSummary summary = rows().at(row);
-    summary.thumbnail = png;
-    replaceRow(row, std::move(summary));
+    for (int row = 0; row < m_keys.size(); ++row) {
+        if (m_days.isEmpty() || m_days.constLast().day != m_keys.at(row).day)
+            m_days.append({row, m_keys.at(row).day});
+    }
+}
+
+QString HistoryModel::dayText(const Day& day) const
+{
+    return attemptrow::day(QDate::fromJulianDay(day.day), m_clock.now().toLocalTime().date());
 }
 
 int HistoryModel::rowOf(qint64 id) const
 {
-    // From the newest: that is where things change.
-    const auto it = std::ranges::find(rows(), id, &AttemptSummary::id);
-    return it == rows().end() ? -1 : static_cast<int>(it - rows().begin());
+    const auto it = std::ranges::find(m_keys, id, &HistoryKey::id);
+    return it == m_keys.end() ? -1 : static_cast<int>(it - m_keys.begin());
 }
 
-QVariant HistoryModel::cell(const AttemptSummary& row, int, int role) const
+void HistoryModel::insertFirst(const HistoryKey& key, const AttemptSummary& summary)
 {
+    m_known.insert(summary.id, new AttemptSummary(summary));
+    beginInsertRows({}, 0, 0);
+    m_keys.prepend(key);
+    findDays(HistoryOrder::Number);
+    endInsertRows();
+}
+
+const AttemptSummary* HistoryModel::summary(qint64 id) const
+{
+    return m_known.object(id);
+}
+
+void HistoryModel::showRows(int first, int last)
+{
+    m_first = std::max(0, first);
+    m_last = std::min(rowCount() - 1, last);
+    load();
+}
+
+bool HistoryModel::isWanted(qint64 id) const
+{
+    return (!m_known.contains(id) && !m_gone.contains(id)) || m_stale.contains(id);
+}
+
+// The rows that are seen, and what they came from, whose number they say.
+QList<qint64> HistoryModel::wantedIds() const
+{
+    QList<qint64> ids;
+    for (int row = m_first; row <= m_last && row < rowCount() && ids.size() < mostAtOnce; ++row) {
+        const qint64 id = idAt(row);
+        if (isWanted(id)) {
+            ids << id;
+        } else if (const auto* known = m_known.object(id);
+                   known && known->parent != 0 && isWanted(known->parent) && !ids.contains(known->parent)) {
+            ids << known->parent;
+        }
+    }
+    return ids;
+}
+
+void HistoryModel::load()
+{
+    if (m_loading)
+        return;
+    const QList<qint64> ids = wantedIds();
+    if (ids.isEmpty())
+        return;
+    m_loading = true;
+    m_source.summaries(ids, this, [this, ids, round = m_round](const Result<QList<AttemptSummary>>& answer) {
+        if (round != m_round)
+            return;
+        m_loading = false;
+        if (!answer) {
+            m_last = -1; // asked again when something is scrolled or found
+            emit loadFailed(answer.error().message, answer.error().detail);
+            return;
+        }
+        for (const qint64 id : ids) {
+            m_stale.remove(id);
+            m_gone.insert(id);
+        }
+        take(*answer);
+        load(); // for what was scrolled to meanwhile
+    });
+}
+
+void HistoryModel::take(const QList<AttemptSummary>& summaries)
+{
+    for (const auto& summary : summaries) {
+        m_gone.remove(summary.id);
+        m_known.insert(summary.id, new AttemptSummary(summary));
+    }
+    const int last = std::min(m_last, rowCount() - 1);
+    if (m_first <= last)
+        emit dataChanged(index(m_first, 0), index(last, columnCount() - 1));
+    emit loaded();
+}
+
+void HistoryModel::refresh(const QList<qint64>& ids)
+{
+    for (const qint64 id : ids) {
+        if (m_known.contains(id))
+            m_stale.insert(id);
+    }
+    load();
+}
+
+void HistoryModel::forget()
+{
+    ++m_round;
+    m_loading = false;
+    m_known.clear();
+    m_stale.clear();
+    if (!m_checked.isEmpty()) {
+        m_checked.clear();
+        emit checkedChanged();
+    }
+    setIndex({}, HistoryOrder::Number);
+}
+
+void HistoryModel::setChecked(const QList<qint64>& ids, bool checked)
+{
+    QList<qint64> now = m_checked;
+    for (const qint64 id : ids) {
+        if (!checked)
+            now.removeAll(id);
+        else if (!now.contains(id))
+            now << id;
+    }
+    if (now == m_checked)
+        return;
+    m_checked = now;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
+    emit checkedChanged();
+}
+
+int HistoryModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_keys.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : historyColumns;
+}
+
+QVariant HistoryModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const qint64 id = idAt(index.row());
+    const auto column = static_cast<HistoryColumn>(index.column());
+    const AttemptSummary* row = m_known.object(id);
     switch (role) {
     case IdRole:
-        return row.id;
-    case BadgeRole:
-        return badgeText(row);
-    case ToneRole:
-        return static_cast<int>(toneOf(row));
-    case TitleRole:
-        return title(row);
+        return id;
+    case LoadedRole:
+        return row != nullptr;
+    case Qt::CheckStateRole:
+        return column == HistoryColumn::Number ? QVariant(isChecked(id) ? Qt::Checked : Qt::Unchecked)
+                                               : QVariant();
+    case Qt::AccessibleTextRole:
+        if (column == HistoryColumn::Number)
+            return row ? spoken(*row, index.row()) : tr("An attempt that is still being loaded");
+        break;
+    default:
+        break;
+    }
+    return row ? cell(*row, column, role) : QVariant();
+}
+
+QVariant HistoryModel::cell(const AttemptSummary& row, HistoryColumn column, int role) const
+{
+    switch (role) {
     case Qt::DisplayRole:
+        return historycolumn::text(row, column, m_clock.now().toLocalTime().date());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (historycolumn::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::AccessibleTextRole:
+        if (column == HistoryColumn::Mark)
+            return attemptrow::mark(row.mark);
+        if (column == HistoryColumn::Star)
+            return row.starred ? tr("Starred") : tr("Not starred");
+        return {};
+    case Qt::ToolTipRole:
+        return attemptrow::toolTip(row);
+    default:
+        return ownData(row, role);
+    }
+}
+
+QVariant HistoryModel::ownData(const AttemptSummary& row, int role) const
+{
+    switch (role) {
+    case BadgeRole:
+        return attemptrow::badge(row);
+    case ToneRole:
+        return static_cast<int>(attemptrow::tone(row));
+    case TitleRole:
+        return QString(attemptrow::number(row) + u" · "_s
+                       + attemptrow::when(row, m_clock.now().toLocalTime().date(), !m_days.isEmpty()));
     case PreviewRole:
-        return preview(row);
+        return attemptrow::line(row);
+    case DetailRole:
+        return joined(QStringList {row.model, from(row)} + row.tags);
+    case CostRole:
+        return attemptrow::cost(row);
     case SimulatedRole:
         return row.simulated;
     case ThumbnailRole:
         return row.thumbnail;
     case TileIconRole:
-        return tileIcon(row);
-    case Qt::ToolTipRole:
-        return toolTip(row);
+        return attemptrow::tileIcon(row);
+    case MarkRole:
+        return row.mark;
+    case StarRole:
+        return row.starred;
+    case CommentRole:
+        return !row.comment.isEmpty();
     case LineRole:
-        return QString(title(row) + u" · "_s + badgeText(row) + u" · "_s + preview(row));
-    case Qt::AccessibleTextRole:
-        return spoken(row);
+        return attemptrow::copied(row);
     default:
         return {};
     }
 }
 
-QVariant HistoryModel::headerCell(int, int role) const
+// "from #3"; empty where it came from nothing, or from what is not there any more.
+QString HistoryModel::from(const AttemptSummary& row) const
 {
-    return role == Qt::DisplayRole ? tr("Attempt") : QVariant();
+    const auto* parent = row.parent == 0 ? nullptr : m_known.object(row.parent);
+    return parent ? tr("from %1", "the number of an attempt").arg(attemptrow::number(*parent)) : QString();
 }
 
-QString HistoryModel::title(const AttemptSummary& row) const
+bool HistoryModel::beginsDay(int row) const
 {
-    const QDateTime sent = row.sentAt.toLocalTime();
-    const QDate today = m_clock.now().toLocalTime().date();
-    QString when = sent.toString(u"HH:mm"_s);
-    if (sent.date().year() != today.year())
-        when = sent.toString(u"d MMM yyyy"_s);
-    else if (sent.date() != today) // the time is in the tool tip
-        when = sent.toString(u"d MMM"_s);
-    // A range says little in a row; the tool tip has it.
-    const bool priced = row.billing == BillingState::Billed && row.costHigh && row.costLow == row.costHigh;
-    return u"#%1 · %2"_s.arg(row.number).arg(when)
-        + (priced ? u" · "_s + wording::money(*row.costHigh) : QString());
+    return std::ranges::binary_search(m_days, row, {}, &Day::row);
 }
 
-QString HistoryModel::toolTip(const AttemptSummary& row) const
+QString HistoryModel::spoken(const AttemptSummary& row, int place) const
 {
-    QStringList lines {tr("Attempt %1: %2").arg(QString::number(row.number), outcomeText(row)),
-                       fullDate(row.sentAt), modelLine(row), tokenLine(row)};
-    if (row.seconds > 0)
-        lines << tr("Took %1").arg(wording::duration(row.seconds));
-    lines << costLine(row);
-    lines << (row.simulated ? simulatedText(row) : row.backendName);
-    lines.removeAll(QString());
-    // As markup, escaped: a prompt that contains tags must not become a page.
-    for (QString& line : lines)
-        line = line.toHtmlEscaped();
-    return u"<qt>"_s + lines.join("<br>"_L1) + u"<p>"_s + preview(row).toHtmlEscaped() + u"</p></qt>"_s;
-}
-
-QString HistoryModel::spoken(const AttemptSummary& row) const
-{
-    QString text = tr("Attempt %1, %2, %3")
-                       .arg(QString::number(row.number), outcomeText(row), wording::timeOfDay(row.sentAt));
-    if (row.simulated)
-        text += u", "_s + tr("simulated");
-    if (row.importedFrom || !row.remedies.isEmpty())
-        text += u", "_s + preview(row);
-    else if (!row.promptPreview.isEmpty())
-        text += u", "_s + tr("prompt: %1").arg(row.promptPreview);
+    QString text = attemptrow::spoken(row);
+    if (isChecked(row.id))
+        text = tr("ticked", "an attempt") + u", "_s + text;
+    if (const QString parent = from(row); !parent.isEmpty())
+        text += u", "_s + parent;
+    if (beginsDay(place)) // what the heading above it shows
+        text = dayText({place, m_keys.at(place).day}) + u". "_s + text;
     return text;
+}
+
+bool HistoryModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (!index.isValid() || role != Qt::CheckStateRole || index.column() != 0)
+        return false;
+    setChecked({idAt(index.row())}, value.toInt() == Qt::Checked);
+    return true;
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= historyColumns)
+        return {};
+    const auto column = static_cast<HistoryColumn>(section);
+    if (role == Qt::DisplayRole)
+        return historycolumn::title(column);
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter | (historycolumn::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+    return {};
+}
+
+Qt::ItemFlags HistoryModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags =
+        Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
+    return index.column() == 0 ? flags | Qt::ItemIsUserCheckable : flags;
+}
+
+QStringList HistoryModel::mimeTypes() const
+{
+    return {attemptMimeType(), u"text/plain"_s};
+}
+
+QMimeData* HistoryModel::mimeData(const QModelIndexList& indexes) const
+{
+    QList<qint64> ids;
+    QStringList lines;
+    for (const auto& index : indexes) {
+        const qint64 id = idAt(index.row());
+        if (ids.size() >= mostDragged || ids.contains(id))
+            continue;
+        ids << id;
+        if (const auto* row = m_known.object(id))
+            lines << attemptrow::copied(*row);
+    }
+    if (ids.isEmpty())
+        return nullptr;
+    auto mime = attemptMimeData(ids);
+    mime->setText(lines.join(u'\n'));
+    if (ids.size() == 1 && ids.constFirst() == m_picture.id)
+        addPicture(*mime);
+    return mime.release();
+}
+
+// As a file, which is what other programs take.
+void HistoryModel::addPicture(QMimeData& mime) const
+{
+    if (m_picture.bytes.isEmpty())
+        return;
+    if (!m_dragged)
+        m_dragged = std::make_unique<QTemporaryDir>();
+    const QString path = m_dragged->filePath(m_picture.fileName);
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(m_picture.bytes) == m_picture.bytes.size())
+        mime.setUrls({QUrl::fromLocalFile(path)});
 }
 
 } // namespace safelight

@@ -3,9 +3,9 @@
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "ui/base/localfiles.h"
+#include "ui/base/pasteedit.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
-#include "ui/response/pasteedit.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>

@@ -3,6 +3,7 @@
 #include "ui/base/icons.h"
 
 #include <QActionGroup>
+#include <QMenu>
 #include <QMenuBar>
 #include <QUndoStack>
 #include <QWidget>
@@ -17,6 +18,7 @@ Actions::Actions(QUndoStack& undoStack, QWidget* window)
     makeSessionActions(window);
     makeEditActions(undoStack, window);
     makeRunActions(window);
+    makeCompareActions(window);
     makeViewActions(window);
 }
 
@@ -32,6 +34,14 @@ void Actions::makeSessionActions(QWidget* window)
 {
     newSession = make(tr("&New session…"), QKeySequence::New, window);
     openSession = make(tr("&Open session…"), QKeySequence::Open, window);
+    importCalls = make(tr("&Import…"), QKeySequence(u"Ctrl+Shift+I"_s), window);
+    recentSessions = new QMenu(tr("Open &recent"), window);
+    saveCopy = make(tr("Save a cop&y…"), QKeySequence(u"Ctrl+Shift+S"_s), window);
+    merge = make(tr("&Merge another session in…"), {}, window);
+    compact = make(tr("&Compact…"), {}, window);
+    recover = make(tr("Reco&ver a damaged session…"), {}, window);
+    exportReport = make(tr("&Export report…"), QKeySequence(u"Ctrl+Shift+E"_s), window);
+    exportReport->setToolTip(tr("A report on these attempts to hand over (Ctrl+Shift+E)"));
     prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);
@@ -58,7 +68,25 @@ void Actions::makeRunActions(QWidget* window)
     stop->setEnabled(false);
     decode = make(tr("&Decode a response…"), QKeySequence(u"Ctrl+D"_s), window);
     decode->setToolTip(tr("Read an answer that was recorded elsewhere; nothing is sent (Ctrl+D)"));
+    getCode = make(tr("&Get code"), {}, window);
     setUpBackend = make(tr("&Back end…"), QKeySequence(u"Ctrl+B"_s), window);
+}
+
+void Actions::makeCompareActions(QWidget* window)
+{
+    compareChosen = make(tr("Compare the &chosen attempts"), QKeySequence(u"Ctrl+K"_s), window);
+    compareWithPrevious =
+        make(tr("Compare with the &previous attempt"), QKeySequence(u"Ctrl+Shift+K"_s), window);
+    compareWithParent = make(tr("Compare with the attempt it came &from"), {}, window);
+    nextDifference = make(tr("&Next difference"), {}, window);
+    nextDifference->setShortcuts({QKeySequence(Qt::Key_F7), QKeySequence(u"Alt+Down"_s)});
+    previousDifference = make(tr("Pre&vious difference"), {}, window);
+    previousDifference->setShortcuts({QKeySequence(u"Shift+F7"_s), QKeySequence(u"Alt+Up"_s)});
+    onlyDifferences = make(tr("&Only differences"), {}, window);
+    onlyDifferences->setCheckable(true);
+    swapBaseline = make(tr("&Swap baseline"), {}, window);
+    copyComparison = make(tr("Copy as &Markdown"), {}, window);
+    closeComparison = make(tr("&Back to the panes"), {}, window);
 }
 
 void Actions::makeViewActions(QWidget* window)
@@ -93,8 +121,13 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
 {
     auto* session = bar->addMenu(tr("&Session"));
     session->addActions({newSession, openSession});
+    session->addMenu(recentSessions);
     session->addSeparator();
-    session->addAction(prices);
+    session->addActions({saveCopy, merge, compact, recover});
+    session->addSeparator();
+    session->addAction(importCalls);
+    session->addSeparator();
+    session->addActions({exportReport, prices});
     session->addSeparator();
     session->addAction(quit);
 
@@ -108,12 +141,21 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     auto* run = bar->addMenu(tr("&Run"));
     run->addActions({send, stop});
     run->addSeparator();
-    run->addAction(decode);
+    run->addActions({decode, getCode});
     run->addSeparator();
     run->addMenu(examples);
     run->addMenu(scenarios);
     run->addSeparator();
     run->addAction(setUpBackend);
+
+    auto* compare = bar->addMenu(tr("&Compare"));
+    compare->addActions({compareChosen, compareWithPrevious, compareWithParent});
+    compare->addSeparator();
+    compare->addActions({nextDifference, previousDifference});
+    compare->addSeparator();
+    compare->addActions({onlyDifferences, swapBaseline, copyComparison});
+    compare->addSeparator();
+    compare->addAction(closeComparison);
 
     auto* view = bar->addMenu(tr("&View"));
     view->addActions({showHistory, showAdvice, showWelcome});

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QObject>
 
+class QMenu;
 class QMenuBar;
 class QUndoStack;
 class QWidget;
@@ -20,6 +21,13 @@ public:
     // Session
     QAction* newSession = nullptr;
     QAction* openSession = nullptr;
+    QAction* importCalls = nullptr;
+    QMenu* recentSessions = nullptr; // filled when it is opened
+    QAction* saveCopy = nullptr;
+    QAction* merge = nullptr;
+    QAction* compact = nullptr;
+    QAction* recover = nullptr;
+    QAction* exportReport = nullptr;
     QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit
@@ -32,7 +40,18 @@ public:
     QAction* send = nullptr;
     QAction* stop = nullptr;
     QAction* decode = nullptr;
+    QAction* getCode = nullptr; // with a menu of the languages
     QAction* setUpBackend = nullptr;
+    // Compare
+    QAction* compareChosen = nullptr;
+    QAction* compareWithPrevious = nullptr;
+    QAction* compareWithParent = nullptr;
+    QAction* nextDifference = nullptr;
+    QAction* previousDifference = nullptr;
+    QAction* onlyDifferences = nullptr;
+    QAction* swapBaseline = nullptr;
+    QAction* copyComparison = nullptr;
+    QAction* closeComparison = nullptr;
     // View
     QAction* showHistory = nullptr;
     QAction* showAdvice = nullptr;
@@ -55,6 +74,7 @@ private:
     void makeSessionActions(QWidget* window);
     void makeEditActions(QUndoStack& undoStack, QWidget* window);
     void makeRunActions(QWidget* window);
+    void makeCompareActions(QWidget* window);
     void makeViewActions(QWidget* window);
     QAction* make(const QString& text, const QKeySequence& shortcut, QWidget* window);
 };

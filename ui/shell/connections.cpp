@@ -1,6 +1,7 @@
 #include "app/simulator/examples.h"
 #include "app/simulator/simulator.h"
 #include "app/wording/advicewords.h"
+#include "app/workbench/sessionhistory.h"
 #include "ui/advice/advicepanel.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
@@ -13,8 +14,6 @@
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QRegularExpression>
 #include <QScreen>
 #include <QStackedWidget>
@@ -26,11 +25,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QString sessionFilter()
-{
-    return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
-}
 
 // The first control of a pane that takes the keyboard.
 void focusInside(QWidget* pane)
@@ -86,19 +80,15 @@ void MainWindow::Private::connectSession()
     });
     connect(&workbench, &Workbench::attemptShown, &window,
             [this](const Attempt& attempt) { showAttempt(attempt, true); });
-    connect(&workbench, &Workbench::summariesChanged, history, &HistoryPanel::setSummaries);
-    connect(&workbench, &Workbench::summaryChanged, history, &HistoryPanel::showSummary);
     connect(&workbench, &Workbench::sessionOpened, &window, [this](const QString& path) {
-        status->showSession(path);
+        status->showSession(path, workbench.history().size());
         shown = {};
+        justOpened = true;
         stack->setCurrentWidget(welcome);
         response->clear();
         advice->clear();
         thresholds->setMeasured({});
         thresholds->setNote({});
-        const auto summaries = workbench.summaries();
-        if (!summaries.isEmpty())
-            workbench.showAttempt(summaries.constFirst().id);
     });
 }
 
@@ -108,15 +98,6 @@ void MainWindow::Private::connectPanes()
     connect(editor, &EditorPanel::problemOccurred, &window, &MainWindow::showProblem);
     connect(response, &ResponsePanel::problemOccurred, &window, &MainWindow::showProblem);
     connect(response, &ResponsePanel::restoreRequested, &window, [this] { actions->restore->trigger(); });
-    connect(history, &HistoryPanel::attemptChosen, &window, [this](qint64 id) { workbench.showAttempt(id); });
-    connect(history, &HistoryPanel::thumbnailsNeeded, &workbench, &Workbench::loadThumbnails);
-    connect(&workbench, &Workbench::thumbnailLoaded, history, &HistoryPanel::setThumbnail);
-    connect(history, &HistoryPanel::restoreRequested, &window, [this](qint64 id) {
-        if (shown.id == id)
-            actions->restore->trigger();
-        else
-            workbench.showAttempt(id);
-    });
     connect(toolbar, &Toolbar::backendChosen, &window, [this](const QString& id) { chooseBackend(id); });
     connect(toolbar, &Toolbar::modelChosen, &window,
             [this](const QString& id) { workbench.document().setModel(id); });
@@ -152,16 +133,13 @@ void MainWindow::Private::connectActions()
     connect(actions->setUpBackend, &QAction::triggered, &window, [this] {
         setUpBackend(workbench.backend().simulated ? geminiProfile().id : workbench.backend().id);
     });
-    connect(actions->newSession, &QAction::triggered, &window, [this] { createSession(); });
-    connect(actions->openSession, &QAction::triggered, &window, [this] { openSession(); });
     connect(actions->quit, &QAction::triggered, &window, &QWidget::close);
     connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
     connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
-    connect(actions->restore, &QAction::triggered, &window, [this] {
-        if (shown.number > 0 && !shown.importedFrom) // an imported answer has no request
-            workbench.restore(shown);
-    });
+    connectHistory();
+    connectSessionMenu();
     connectMoney();
+    connectReports();
     connectViewActions();
     connectAdvice();
 }
@@ -176,7 +154,7 @@ void MainWindow::Private::connectViewActions()
             [this] { focusInside(stack->currentWidget()); });
     connect(actions->focusHistory, &QAction::triggered, &window, [this] {
         actions->showHistory->setChecked(true);
-        focusInside(history);
+        history->focusList();
     });
     connect(actions->appearance, &QActionGroup::triggered, &window,
             [this](const QAction* action) { applyAppearance(action->data().toString()); });
@@ -193,7 +171,7 @@ void MainWindow::Private::showInitialState()
     toolbar->setModel(workbench.document().prompt().model);
     toolbar->setSendProblem({});
     editor->setModelInfo(workbench.currentModel());
-    status->showSession(workbench.sessionPath());
+    showSize();
     const QString kept = settings.text(SettingKey::Appearance);
     for (auto* action : actions->appearance->actions())
         action->setChecked(action->data().toString() == (kept.isEmpty() ? u"system"_s : kept));
@@ -327,28 +305,6 @@ void MainWindow::Private::setUpBackend(const QString& id)
         workbench.selectBackend(id);
     });
     dialog->open();
-}
-
-void MainWindow::Private::createSession()
-{
-    QString path = QFileDialog::getSaveFileName(&window, tr("New session"),
-                                                settings.text(SettingKey::LastOpenFolder), sessionFilter());
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += u".safelight"_s;
-    settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
-    workbench.newSession(path);
-}
-
-void MainWindow::Private::openSession()
-{
-    const QString path = QFileDialog::getOpenFileName(
-        &window, tr("Open session"), settings.text(SettingKey::LastOpenFolder), sessionFilter());
-    if (path.isEmpty())
-        return;
-    settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
-    workbench.openSession(path);
 }
 
 void MainWindow::Private::applyAppearance(const QString& name)

@@ -38,12 +38,17 @@ void MainWindow::Private::takeFiles(const QStringList& paths)
 {
     QStringList forEditor;
     QStringList answers;
-    for (const QString& path : paths)
+    for (const QString& path : paths) {
+        if (isSessionFile(path)) {
+            openSessionFile(path); // the last one, where there are several
+            continue;
+        }
         (isForEditor(path) ? forEditor : answers) << path;
+    }
     if (!forEditor.isEmpty())
         editor->addFiles(forEditor);
     for (const QString& path : answers)
-        decodeFile(path);
+        takeRecording(path);
 }
 
 void MainWindow::Private::decodeFile(const QString& path)
@@ -58,6 +63,8 @@ void MainWindow::Private::decodeFile(const QString& path)
 
 void MainWindow::Private::decodeText(const QString& text)
 {
+    if (takeRecordedText(text))
+        return;
     workbench.readAnswer(text.toUtf8(), tr("dropped text"), &window,
                          [this](const ImportedAnswer& imported) { takeDecoded(imported); });
 }

@@ -2,6 +2,7 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
+#include "ui/base/attemptdrag.h"
 #include "ui/base/localfiles.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
@@ -10,7 +11,9 @@
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
+#include "ui/shell/comparing.h"
 #include "ui/shell/mainwindow_p.h"
+#include "ui/shell/sessionsource.h"
 
 #include <QCloseEvent>
 #include <QFrame>
@@ -50,11 +53,17 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     d->build();
     d->connectWorkbench();
     d->connectPanes();
+    d->connectComparing();
     d->connectActions();
+    d->connectExchange();
     d->showInitialState();
 }
 
-MainWindow::~MainWindow() = default;
+// The panes go first: they use what the private part owns.
+MainWindow::~MainWindow()
+{
+    delete takeCentralWidget();
+}
 
 void MainWindow::Private::build()
 {
@@ -66,12 +75,16 @@ void MainWindow::Private::build()
     response = new ResponsePanel(settings);
     advice = new AdvicePanel(workbench.document(), settings);
     response->setSidePanel(advice, tr("What to try"));
-    history = new HistoryPanel;
+    historySource = std::make_unique<SessionSource>(workbench.history());
+    history = new HistoryPanel(*historySource, settings);
     status = new StatusLine;
     welcome = new WelcomePage(starters());
     stack = new QStackedWidget;
     stack->addWidget(welcome);
     stack->addWidget(response);
+
+    pages = new QStackedWidget;
+    pages->addWidget(makePanes());
 
     auto* central = new QWidget(&window);
     auto* column = new QVBoxLayout(central);
@@ -80,7 +93,7 @@ void MainWindow::Private::build()
     column->addWidget(toolbar);
     column->addWidget(separatorLine());
     column->addWidget(message);
-    column->addWidget(makePanes(), 1);
+    column->addWidget(pages, 1);
     column->addWidget(separatorLine());
     column->addWidget(status);
     window.setCentralWidget(central);
@@ -155,12 +168,19 @@ void MainWindow::changeEvent(QEvent* event)
 // Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
+    if (d->comparing->takeDrop(*event))
+        return event->acceptProposedAction();
+    // Attempts are dropped where something takes them, not just anywhere.
+    if (event->mimeData()->hasFormat(attemptMimeType()))
+        return;
     if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    if (d->comparing->takeDrop(*event))
+        return event->acceptProposedAction();
     if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty())
         d->takeFiles(paths);
     else if (event->mimeData()->hasText())

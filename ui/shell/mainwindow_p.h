@@ -1,11 +1,13 @@
 #pragma once
 
 #include "app/cost/ledger.h"
+#include "app/exchange/code.h"
 #include "app/history/attempt.h"
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/theme.h"
+#include "ui/history/historysource.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/statusline.h"
@@ -13,7 +15,14 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QMenu>
+
+#include <optional>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
 
 class QSplitter;
 class QStackedWidget;
@@ -21,14 +30,21 @@ class QStackedWidget;
 namespace safelight {
 
 class AdvicePanel;
+class Comparing;
 class EditorPanel;
 class HistoryPanel;
+class ImportDialog;
+class HistoryTask;
 class ResponsePanel;
 class ThresholdPanel;
+enum class ReportFormat;
 struct ImportedAnswer;
+struct ReportSubject;
+struct RecordedCall;
 
 // The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
-// elsewhere (decoding.cpp), and what things cost (money.cpp).
+// elsewhere (decoding.cpp), the history and its session (historywork.cpp, sessionwork.cpp), and what things
+// cost (money.cpp).
 class MainWindow::Private
 {
     Q_DECLARE_TR_FUNCTIONS(safelight::MainWindow)
@@ -64,8 +80,6 @@ public:
     void showBackend();
     void setUpBackend(const QString& id);
     void chooseBackend(const QString& id);
-    void createSession();
-    void openSession();
     void applyAppearance(const QString& name);
 
     // decoding.cpp
@@ -75,9 +89,57 @@ public:
     void takeDecoded(const ImportedAnswer& imported);
     void openDecodeDialog();
 
+    // comparing.cpp
+    void connectComparing();
+    void restoreCompared(const Attempt& attempt); // after a preview
+
+    // historywork.cpp
+    void connectHistory();
+    void withAttempt(qint64 id, std::function<void(const Attempt&)> then);
+    void showFirstAttempt();
+    void restoreAttempt(const Attempt& attempt);
+    void sendAttemptAgain(const Attempt& attempt);
+    void offerPicture(const Attempt& attempt);
+
+    // sessionwork.cpp
+    static bool isSessionFile(const QString& path);
+    void connectSessionMenu();
+    void askForFile(const QString& title, QFileDialog::AcceptMode mode,
+                    std::function<void(const QString&)> then);
+    void openSessionFile(const QString& path);
+    void showSize();
+    void noteRecent(const QString& path);
+    void fillRecent();
+    void offerInMessage(const QString& words, std::function<void()> then);
+    void follow(HistoryTask* task, const QString& what);
+    void endTask();
+    void showTaskProblem(const Error& error, const QString& cancelled);
+    void saveCopy(const QString& path);
+    void mergeSession(const QString& path);
+    void askToCompact();
+    void compactSession();
+    void offerRecovery();
+    void askWhereToRecover(const QString& path);
+    void recover(const QString& path, const QString& copy);
+
     // money.cpp
     void connectMoney();
     void openPrices();
+
+    // exchanging.cpp
+    void connectExchange();
+    void openCode(CodeTarget target);
+    void openCodeOf(qint64 id);
+    ImportDialog* openImport();
+    void keepCalls(const QList<RecordedCall>& calls, const QString& source);
+    void takeRecording(const QString& path);
+    bool takeRecordedText(const QString& text); // false: it is for decodeText()
+
+    // reporting.cpp
+    void connectReports();
+    void collectReport(const QList<qint64>& chosen, std::optional<ReportFormat> format,
+                       bool aboutChosen = false);
+    void openReport(ReportSubject subject, std::optional<ReportFormat> format);
 
     MainWindow& window;
     Workbench& workbench;
@@ -89,15 +151,22 @@ public:
     ThresholdPanel* thresholds = nullptr;
     ResponsePanel* response = nullptr;
     AdvicePanel* advice = nullptr;
+    std::unique_ptr<HistorySource> historySource; // goes after the panel, which uses it
     HistoryPanel* history = nullptr;
     QWidget* historyPane = nullptr;
     StatusLine* status = nullptr;
     WelcomePage* welcome = nullptr;
     QStackedWidget* stack = nullptr;
+    QStackedWidget* pages = nullptr; // the panes, or a page in their place
+    Comparing* comparing = nullptr;
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
     Attempt shown; // the attempt in the inspector; id 0: none
+    bool justOpened = false; // a session, whose newest attempt is to be shown
+    QString opening; // the session file that is being opened
+    std::function<void()> offer; // what the button in the message does
+    QPointer<HistoryTask> following; // what the message is about
 };
 
 } // namespace safelight

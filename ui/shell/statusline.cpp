@@ -1,6 +1,7 @@
 #include "ui/shell/statusline.h"
 
 #include "app/wording/costwords.h"
+#include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/theme.h"
 
@@ -31,10 +32,13 @@ StatusLine::StatusLine(QWidget* parent)
     showSession({});
 }
 
-void StatusLine::showSession(const QString& path)
+void StatusLine::showSession(const QString& path, qint64 bytes)
 {
+    const QString name = QFileInfo(path).fileName();
     m_session->setText(path.isEmpty() ? tr("Not saved: no session is open")
-                                      : tr("Saved · %1").arg(QFileInfo(path).fileName()));
+                           : bytes <= 0
+                           ? tr("Saved · %1").arg(name)
+                           : tr("Saved · %1 · %2", "file, size").arg(name, wording::bytes(bytes)));
     m_session->setToolTip(path);
 }
 

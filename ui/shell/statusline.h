@@ -16,7 +16,7 @@ class StatusLine : public QWidget
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    void showSession(const QString& path);
+    void showSession(const QString& path, qint64 bytes = 0);
     void showBackend(const QString& name, bool simulated);
     void showTotals(const Ledger& ledger);
     void showProgress(const QString& text); // replaces the middle while something runs; empty ends it

@@ -62,6 +62,16 @@ void Toolbar::build(const Actions& actions)
     m_decode->setText(tr("Decode a response…"));
     m_decode->setToolTip(actions.decode->toolTip());
     connect(m_decode, &QToolButton::clicked, actions.decode, &QAction::trigger);
+    m_code = makeButton(tr("Get code"));
+    m_code->setProperty("framed", true);
+    m_code->setText(tr("Get code"));
+    m_code->setToolTip(tr("This request in Python, JavaScript, cURL, or as a promptfoo test"));
+    m_code->setPopupMode(QToolButton::InstantPopup);
+    m_report = makeButton(tr("Export report"));
+    m_report->setProperty("framed", true);
+    m_report->setText(tr("Export report"));
+    m_report->setToolTip(actions.exportReport->toolTip());
+    m_report->setPopupMode(QToolButton::InstantPopup);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
@@ -75,6 +85,8 @@ void Toolbar::build(const Actions& actions)
         row->addWidget(widget);
     row->addWidget(m_note, 1);
     row->addWidget(m_decode);
+    row->addWidget(m_code);
+    row->addWidget(m_report);
 }
 
 void Toolbar::buildModelChoice()
@@ -153,6 +165,16 @@ void Toolbar::updateModelNote()
         m_note->setText(m_models.isEmpty() ? QString()
                                            : tr("Not in this back end's list; sent as it stands"));
     m_note->setToolTip(m_note->text());
+}
+
+void Toolbar::setCodeMenu(QMenu* menu)
+{
+    m_code->setMenu(menu);
+}
+
+void Toolbar::setReportMenu(QMenu* menu)
+{
+    m_report->setMenu(menu);
 }
 
 void Toolbar::setSendProblem(const QString& sentence)

@@ -26,7 +26,11 @@ public:
     void setModels(const QList<ModelInfo>& models);
     // The id as it stands in the prompt, listed or not; it is never rewritten.
     void setModel(const QString& id);
+    // The languages behind “Get code”.
+    void setCodeMenu(QMenu* menu);
     // Why sending is not possible now; empty when it is.
+    // The formats behind “Export report”.
+    void setReportMenu(QMenu* menu);
     void setSendProblem(const QString& sentence);
 
 signals:
@@ -45,6 +49,8 @@ private:
     QToolButton* m_send = nullptr;
     QToolButton* m_stop = nullptr;
     QToolButton* m_decode = nullptr;
+    QToolButton* m_report = nullptr;
+    QToolButton* m_code = nullptr;
     QToolButton* m_backend = nullptr;
     QMenu* m_backendMenu = nullptr;
     QComboBox* m_model = nullptr;

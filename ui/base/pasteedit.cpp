@@ -1,4 +1,4 @@
-#include "ui/response/pasteedit.h"
+#include "ui/base/pasteedit.h"
 
 #include "ui/base/localfiles.h"
 

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/base/secret.h"
+#include "app/client/backendprofile.h"
+#include "app/prompt/prompt.h"
+
+#include <QDateTime>
+
+#include <functional>
+#include <optional>
+
+namespace safelight {
+
+// A request that was recorded elsewhere, in our terms.
+struct CallRequest
+{
+    Prompt prompt; // with the model
+    QByteArray body; // as it stood
+    QUrl url; // without query, user and fragment; empty: not known
+    bool stream = false;
+    QStringList left; // members without a place here, and what else was left out
+};
+
+// One call of a model, or a half of one.
+struct RecordedCall
+{
+    std::optional<CallRequest> request;
+    QByteArray answer; // empty: none; keys redacted
+    int httpCode = 0; // 0: not known
+    QDateTime sentAt; // invalid: not known
+    QString label; // "#7", or empty
+};
+
+struct FoundKey
+{
+    Secret key;
+    BackendProfile::Auth auth = BackendProfile::Auth::ApiKeyHeader;
+
+    friend bool operator==(const FoundKey&, const FoundKey&) = default;
+};
+
+struct RecordedCalls
+{
+    enum class Kind { Request, CommandLine, Har, Report } kind = Kind::Request;
+
+    QList<RecordedCall> calls; // never empty
+    QList<FoundKey> keys; // each once; in nothing else of this
+    QStringList notes; // what was left out, and why: sentences
+};
+
+// A file that a command line names ("--data @request.json").
+using FileReading = std::function<Result<QByteArray>(const QString& name)>;
+// Reads names relative to this folder, at most 256 MiB. An empty folder: relative names are refused.
+FileReading filesOf(const QString& folder);
+
+// Calls in whatever it is: a generateContent body as JSON, curl command lines, a HAR file, a session report.
+// NotFound: none of these (it may still be an answer); other errors: one of these, but with nothing in it
+// that can be used. No sentence holds a key. Pure but for `files`; off the interface thread.
+Result<RecordedCalls> readCalls(const QByteArray& bytes, const FileReading& files);
+
+// Cheap, on the first bytes of a file: is it worth asking readCalls() before it is read as an answer?
+bool mayHoldCalls(const QByteArray& start);
+
+} // namespace safelight

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/report/reportsink.h"
+
+namespace safelight {
+
+// The name of an attempt's heading, for links: "attempt-7".
+QString attemptAnchor(int number);
+
+// One attempt: what came of it, and as much of the rest as the options want.
+void tellAttempt(const ReportAttempt& attempt, const ReportOptions& options, ReportSink& sink);
+
+} // namespace safelight

@@ -1,0 +1,125 @@
+#include "app/report/reportfile.h"
+
+#include "app/report/picturespool.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+QString say(const char* text, const QString& path)
+{
+    return QCoreApplication::translate("Report", text).arg(path);
+}
+
+// A name beside the report that nothing has.
+MarkdownPlace placeBeside(const QString& path)
+{
+    const QFileInfo info(path);
+    const QString stem = info.completeBaseName() + u"-pictures"_s;
+    QString name = stem;
+    for (int i = 2; info.dir().exists(name); ++i)
+        name = u"%1-%2"_s.arg(stem, QString::number(i));
+    return {info.dir().filePath(name), name};
+}
+
+Result<Done> writeInto(QSaveFile& file, const Report& report, const PictureSpool& pictures,
+                       const ReportTarget& target, const MarkdownPlace& place,
+                       const WritingProgress& progress)
+{
+    if (target.format == ReportFormat::Markdown)
+        return writeMarkdown(report, pictures, file, place, progress);
+    return writeReport(report, pictures, target.format, file, progress);
+}
+
+} // namespace
+
+std::optional<ReportFormat> reportFormatOf(const QString& path)
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (ending == "html"_L1 || ending == "htm"_L1)
+        return ReportFormat::Html;
+    if (ending == "pdf"_L1)
+        return ReportFormat::Pdf;
+    if (ending == "md"_L1 || ending == "markdown"_L1)
+        return ReportFormat::Markdown;
+    if (ending == "json"_L1)
+        return ReportFormat::Json;
+    if (ending == "csv"_L1)
+        return ReportFormat::Csv;
+    return {};
+}
+
+QString reportEnding(ReportFormat format)
+{
+    return format == ReportFormat::Markdown ? u"md"_s : Known<ReportFormat>::wireName(format);
+}
+
+ReportOptions optionsFor(ReportFormat format, ReportOptions options)
+{
+    if (format == ReportFormat::Csv)
+        options.pictures = PictureSize::None;
+    if (format == ReportFormat::Json) {
+        if (options.pictures != PictureSize::None)
+            options.pictures = PictureSize::Full;
+        options.rawAnswers = true;
+    }
+    return options;
+}
+
+Result<Done> writeReport(const Report& report, const PictureSpool& pictures, ReportFormat format,
+                         QIODevice& device, const WritingProgress& progress)
+{
+    switch (format) {
+    case ReportFormat::Html:
+        return writeHtml(report, pictures, device, progress);
+    case ReportFormat::Pdf:
+        return writePdf(report, pictures, device, progress);
+    case ReportFormat::Markdown:
+        return writeMarkdown(report, pictures, device, {}, progress);
+    case ReportFormat::Json:
+        return writeJson(report, pictures, device, progress);
+    case ReportFormat::Csv:
+        break;
+    }
+    return writeCsv(report, device, progress);
+}
+
+Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures, const ReportTarget& target,
+                             const WritingProgress& progress)
+{
+    // QSaveFile would put a file in the place of a device or pipe.
+    const QFileInfo info(target.path);
+    if (info.exists() && !info.isFile())
+        return Error {
+            Error::Code::Io,
+            info.isDir()
+                ? say(QT_TRANSLATE_NOOP("Report", "“%1” is a folder; a file is needed."), target.path)
+                : say(QT_TRANSLATE_NOOP("Report", "“%1” is not an ordinary file."), target.path)};
+    QSaveFile file(target.path);
+    const QString sentence =
+        say(QT_TRANSLATE_NOOP("Report", "The report could not be written to “%1”."), target.path);
+    if (!file.open(QIODevice::WriteOnly))
+        return Error {Error::Code::Io, sentence, file.errorString()};
+    const bool beside = target.format == ReportFormat::Markdown && !target.picturesInside;
+    const MarkdownPlace place = beside ? placeBeside(target.path) : MarkdownPlace();
+    auto written = writeInto(file, report, pictures, target, place, progress);
+    if (written && !file.commit())
+        written = Error {Error::Code::Io, sentence, file.errorString()};
+    if (written)
+        return written;
+    file.cancelWriting();
+    if (beside)
+        QDir(place.folder).removeRecursively();
+    if (written.error().code == Error::Code::Io)
+        return Error {Error::Code::Io, sentence, written.error().detail};
+    return written;
+}
+
+} // namespace safelight

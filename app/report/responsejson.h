@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/report/reportjson.h"
+
+namespace safelight {
+
+// PICTURE of app/report/reportjson.h.
+QJsonObject pictureObject(const ReportPicture& picture, const JsonStandIn& standIn);
+
+// The answer as the API would say it (gemini-api.md §3), from its reading: for reports that do not have the
+// very bytes.
+QJsonObject responseObject(const ReportAttempt& attempt, const JsonStandIn& standIn);
+
+} // namespace safelight

@@ -1,0 +1,59 @@
+#include "app/report/wordruns.h"
+
+#include <QHashFunctions>
+
+namespace safelight {
+
+namespace {
+
+bool isUnspaced(QChar c)
+{
+    switch (c.script()) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool isWordPart(QChar c)
+{
+    return c.isLetterOrNumber() || c.isMark() || c.isSurrogate();
+}
+
+} // namespace
+
+QList<WordSpan> wordSpans(const QString& text)
+{
+    QList<WordSpan> words;
+    for (qsizetype i = 0; i < text.size();) {
+        if (!isWordPart(text.at(i))) {
+            ++i;
+            continue;
+        }
+        const qsizetype from = i++;
+        if (!isUnspaced(text.at(from))) {
+            while (i < text.size() && isWordPart(text.at(i)) && !isUnspaced(text.at(i)))
+                ++i;
+        }
+        words.append(
+            {from, i - from, qHash(QStringView(text).mid(from, i - from).toString().toCaseFolded())});
+    }
+    return words;
+}
+
+size_t runHash(const QList<WordSpan>& words, qsizetype first, qsizetype count)
+{
+    size_t seed = static_cast<size_t>(count);
+    for (qsizetype i = first; i < first + count; ++i)
+        seed = qHashMulti(seed, words.at(i).hash);
+    return seed;
+}
+
+} // namespace safelight

@@ -1,0 +1,167 @@
+#include "app/workbench/sessionhistory.h"
+
+#include "app/workbench/sessionhistory_p.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+// More than fits on a screen.
+constexpr int firstPageRows = 200;
+
+Error missing(qint64 id)
+{
+    return {Error::Code::NotFound, SessionHistory::tr("The session has no such attempt."),
+            u"attempt %1"_s.arg(id)};
+}
+
+// In the order asked; those that are in memory stand in `held`.
+Result<QList<Attempt>> loadAll(const SessionStore* store, const QList<qint64>& ids,
+                               const QHash<qint64, Attempt>& held)
+{
+    QList<Attempt> all;
+    for (const qint64 id : ids) {
+        if (const auto found = held.constFind(id); found != held.constEnd()) {
+            all.append(*found);
+            continue;
+        }
+        if (!store)
+            return missing(id);
+        auto loaded = store->load(id);
+        if (!loaded)
+            return loaded.error();
+        all.append(*std::move(loaded));
+    }
+    return all;
+}
+
+} // namespace
+
+void SessionHistory::Private::read(QObject* context, const QList<Unread>& unread,
+                                   const Then<Result<QList<Attempt>>>& then)
+{
+    inBackground(
+        context,
+        [all = unread]() mutable -> Result<QList<Attempt>> {
+            QList<Attempt> read;
+            for (Unread& entry : all) {
+                if (!entry.isRead)
+                    readAgain(entry.attempt, entry.context);
+                read.append(std::move(entry.attempt));
+            }
+            return read;
+        },
+        ifStillOpen(then));
+}
+
+SessionHistory::SessionHistory(HistoryParts parts, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(parts), *this))
+{ }
+
+SessionHistory::~SessionHistory() = default;
+
+void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
+{
+    d->session = session;
+    d->isListed = false;
+    for (const auto& round : std::as_const(d->findRounds))
+        ++*round;
+    if (session)
+        d->beginFilling();
+    emit reset();
+}
+
+void SessionHistory::noteAdded(const AttemptSummary& summary)
+{
+    emit attemptAdded(summary);
+}
+
+void SessionHistory::noteReset()
+{
+    emit reset();
+}
+
+void SessionHistory::noteChanged(const QList<qint64>& ids)
+{
+    emit attemptsChanged(ids);
+}
+
+void SessionHistory::attempts(const QList<qint64>& ids, QObject* context, Then<Result<QList<Attempt>>> then)
+{
+    QHash<qint64, Attempt> held;
+    for (const qint64 id : ids) {
+        if (const Attempt* attempt = d->parts.held(id))
+            held.insert(id, *attempt);
+    }
+    d->run(
+        context, [ids, held](SessionStore* store) { return loadAll(store, ids, held); },
+        d->ifStillOpen<Result<QList<Attempt>>>([this, context, held, then = std::move(then)](
+                                                   const Result<QList<Attempt>>& loaded) {
+            if (!loaded) {
+                then(loaded);
+                return;
+            }
+            QList<Private::Unread> unread;
+            for (const Attempt& attempt : *loaded)
+                unread.append({attempt, d->parts.reading(attempt.prompt.model), held.contains(attempt.id)});
+            d->read(context, unread, then);
+        }));
+}
+
+void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then)
+{
+    auto& latest = d->findRounds[context];
+    if (!latest)
+        latest = std::make_shared<std::atomic_int>(0);
+    const int round = ++*latest;
+    const auto overtaken = [latest, round] { return *latest != round; };
+    const auto answer = d->ifStillOpen<Result<HistoryIndex>>(
+        [overtaken, then = std::move(then)](const Result<HistoryIndex>& index) {
+            if (!overtaken())
+                then(index);
+        });
+    const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
+    if (isPlain && d->session && !d->isListed)
+        d->run(
+            context, [](SessionStore* store) { return store->finder().firstPage(firstPageRows); },
+            [answer](const Result<HistoryIndex>& page) {
+                // What fails here fails in the whole list, too, and is told then.
+                if (page && !page->complete)
+                    answer(page);
+            });
+    d->isListed = d->session != nullptr;
+    d->run(
+        context,
+        [query, overtaken](SessionStore* store) -> Result<HistoryIndex> {
+            return store ? store->finder().find(query, overtaken) : HistoryIndex();
+        },
+        answer);
+}
+
+void SessionHistory::summaries(const QList<qint64>& ids, QObject* context,
+                               Then<Result<QList<AttemptSummary>>> then)
+{
+    d->run(
+        context,
+        [ids](SessionStore* store) -> Result<QList<AttemptSummary>> {
+            return store ? store->summaries(ids) : QList<AttemptSummary>();
+        },
+        d->ifStillOpen(std::move(then)));
+}
+
+void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> then)
+{
+    d->run(
+        context,
+        [](SessionStore* store) -> Result<FilterValues> {
+            return store ? store->finder().values() : FilterValues();
+        },
+        d->ifStillOpen(std::move(then)));
+}
+
+} // namespace safelight

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/history/attempt.h"
+#include "app/history/historyaccounts.h"
+#include "app/history/historyquery.h"
+#include "app/workbench/attemptreading.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace safelight {
+
+class HistoryTask;
+class SessionThread;
+
+// What the history takes from the workbench, all of it on the interface thread.
+struct HistoryParts
+{
+    std::function<ReadingContext(const QString& model)> reading;
+    std::function<QList<ModelInfo>()> models;
+    std::function<void()> saveDraft;
+    std::function<const Attempt*(qint64 id)> held; // an attempt that is in memory; null: the session has it
+};
+
+// The open session's attempts: found, loaded, marked, removed; and what is done with a session as a whole.
+// Everything happens off the interface thread. Callbacks run on the interface thread, unless their `context`
+// is gone or another session was opened by then; with find(), also unless a later find() of the
+// same context overtook it.
+class SessionHistory final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SessionHistory)
+
+public:
+    template<typename Value>
+    using Then = std::function<void(const Value&)>;
+
+    explicit SessionHistory(HistoryParts parts, QObject* parent = nullptr);
+    ~SessionHistory() override;
+
+    // Finding
+    // In a long session `then` gets the newest attempts first (HistoryIndex::complete is false), and then
+    // all.
+    void find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then);
+    // Rows in view, with thumbnails; in the order asked, without those that are not there any more.
+    void summaries(const QList<qint64>& ids, QObject* context, Then<Result<QList<AttemptSummary>>> then);
+    // Whole attempts, read again (response, verdict, billing), in the order asked. Fails when one is missing.
+    void attempts(const QList<qint64>& ids, QObject* context, Then<Result<QList<Attempt>>> then);
+    void filterValues(QObject* context, Then<Result<FilterValues>> then);
+
+    // Changing; attemptsChanged() follows, or problemOccurred().
+    void setMark(const QList<qint64>& ids, int mark); // 0 none, to 9
+    void setStarred(const QList<qint64>& ids, bool starred);
+    void setTags(const QList<qint64>& ids, const QStringList& tags); // in place of those it has
+    void addTag(const QList<qint64>& ids, const QString& tag);
+    void removeTag(const QList<qint64>& ids, const QString& tag);
+    void setComment(const QList<qint64>& ids, const QString& comment);
+    void rename(const QList<qint64>& ids, const QString& title); // empty: shows its prompt again
+    // Not shown any more, and gone for good with compact(). attemptsRemoved() follows.
+    void remove(const QList<qint64>& ids);
+    void restoreRemoved(const QList<qint64>& ids); // attemptsRestored() follows
+
+    // The session as a whole
+    qint64 size() const; // bytes on the disk, with what SQLite keeps beside the file; 0: none is open
+    // Consistent, while the session is used. Never over an existing file.
+    HistoryTask* saveCopy(const QString& path, QObject* context, Then<Result<Done>> then);
+    // Takes the attempts of another session, which stays as it is, after the ones here; reset() follows.
+    HistoryTask* merge(const QString& path, QObject* context, Then<Result<MergeAccount>> then);
+    HistoryTask* compact(QObject* context, Then<Result<CompactAccount>> then);
+    // As much as can be read of a damaged session, which stays as it is, into a new file. Needs no open one.
+    HistoryTask* recover(const QString& path, const QString& copyPath, QObject* context,
+                         Then<Result<RecoveryAccount>> then);
+
+    // For the workbench: what happened to the session. A null thread: none is open.
+    void setSession(const std::shared_ptr<SessionThread>& session);
+    void noteAdded(const AttemptSummary& summary);
+    void noteChanged(const QList<qint64>& ids);
+    void noteReset();
+
+signals:
+    void attemptAdded(const safelight::AttemptSummary& summary);
+    void attemptsChanged(const QList<qint64>& ids); // also when an answer came
+    void attemptsRemoved(const QList<qint64>& ids);
+    void attemptsRestored(const QList<qint64>& ids);
+    void reset(); // another session, or one with other attempts: find() again
+    void problemOccurred(const QString& sentence, const QString& detail);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight

@@ -1,0 +1,86 @@
+#include "ui/exchange/callwords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+constexpr qsizetype previewLength = 60;
+constexpr qsizetype mostNames = 12;
+
+QString say(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("safelight::ImportDialog", text, nullptr, count);
+}
+
+} // namespace
+
+QString callTitle(const RecordedCall& call)
+{
+    QStringList parts;
+    if (!call.label.isEmpty())
+        parts << call.label;
+    if (call.request) {
+        const Prompt& prompt = call.request->prompt;
+        if (!prompt.model.isEmpty())
+            parts << prompt.model;
+        const QString line = prompt.text.left(previewLength * 4).simplified();
+        if (!line.isEmpty())
+            parts << (line.size() > previewLength ? QString(line.left(previewLength) + u'…') : line);
+    } else {
+        parts << say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "no request"));
+    }
+    if (!call.answer.isEmpty())
+        parts << (call.httpCode > 0 ? say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "answered, HTTP %1"))
+                                          .arg(call.httpCode)
+                                    : say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "answered")));
+    if (call.sentAt.isValid())
+        parts << QLocale().toString(call.sentAt.toLocalTime(), QLocale::ShortFormat);
+    return parts.join(u" · "_s);
+}
+
+QString callsTitle(const RecordedCalls& calls)
+{
+    const int count = int(calls.calls.size());
+    switch (calls.kind) {
+    case RecordedCalls::Kind::CommandLine:
+        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n request(s) from curl"), count);
+    case RecordedCalls::Kind::Har:
+        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n call(s) of a model from a HAR file"),
+                   count);
+    case RecordedCalls::Kind::Report:
+        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n attempt(s) from a session report"),
+                   count);
+    case RecordedCalls::Kind::Request:
+        break;
+    }
+    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "A request"));
+}
+
+QString leftSentence(const RecordedCall& call)
+{
+    if (!call.request || call.request->left.isEmpty())
+        return {};
+    QStringList names = call.request->left.mid(0, mostNames);
+    if (call.request->left.size() > mostNames)
+        names << say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n more"),
+                     int(call.request->left.size() - mostNames));
+    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog",
+                                 "Not taken over, because the editor has no place for it: %1"))
+        .arg(names.join(u", "_s));
+}
+
+QString hostSentence(const RecordedCall& call)
+{
+    if (!call.request || call.request->url.host().isEmpty())
+        return {};
+    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog",
+                                 "It went to %1. The editor sends to the back end that is chosen above it."))
+        .arg(call.request->url.host());
+}
+
+} // namespace safelight

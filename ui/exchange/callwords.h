@@ -1,0 +1,19 @@
+#pragma once
+
+#include "app/exchange/calls.h"
+
+namespace safelight {
+
+// A line for the list of calls: "#7 · gemini-x · A lighthouse at … · answered 200 · 20 Nov 2026 09:00".
+QString callTitle(const RecordedCall& call);
+
+// "3 calls from a HAR file".
+QString callsTitle(const RecordedCalls& calls);
+
+// What is not taken over, one sentence; empty when all is.
+QString leftSentence(const RecordedCall& call);
+
+// "From api.example.com": where the request went; empty when not known.
+QString hostSentence(const RecordedCall& call);
+
+} // namespace safelight

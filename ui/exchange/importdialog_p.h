@@ -1,0 +1,87 @@
+#pragma once
+
+#include "app/base/files.h"
+#include "app/base/textdiff.h"
+#include "ui/base/diffview.h"
+#include "ui/base/pasteedit.h"
+#include "ui/base/runlater.h"
+#include "ui/base/wraplabel.h"
+#include "ui/exchange/importdialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QTimer>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace safelight {
+
+// The inside of ImportDialog: its parts (importparts.cpp) and what they show (importdialog.cpp).
+class ImportDialog::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(safelight::ImportDialog)
+
+public:
+    struct Reading
+    {
+        QByteArray bytes;
+        Result<RecordedCalls> calls;
+        bool isGone = false; // the file could not be read
+    };
+
+    Private(ImportDialog& dialog, const ImportPlace& given, Settings& store)
+        : q(dialog)
+        , place(given)
+        , settings(store)
+    { }
+
+    // importparts.cpp
+    void build();
+    void buildFound(QVBoxLayout& column);
+    void buildKeyRow(QVBoxLayout& column);
+    void buildButtons(QVBoxLayout& column);
+    void connectParts();
+
+    void read(const QByteArray& bytes, const QString& name, const QString& folder);
+    void open(const QString& path);
+    void take(const Reading& reading);
+    void fail(const QString& sentence);
+    void showFound(const QString& sentence);
+    void showCall();
+    void compare(const RecordedCall& call);
+    QList<RecordedCall> chosenCalls() const;
+    void finish(bool intoEditor);
+    void browse();
+    void showWaiting();
+    void showHidden();
+
+    ImportDialog& q;
+    ImportPlace place;
+    Settings& settings;
+    PasteEdit* text = nullptr;
+    WrapLabel* hidden = nullptr; // how much of the text is not shown
+    QProgressBar* busy = nullptr;
+    QLabel* title = nullptr;
+    QListWidget* list = nullptr; // of the calls, when there are several
+    WrapLabel* changes = nullptr;
+    DiffView* difference = nullptr;
+    WrapLabel* notes = nullptr;
+    QWidget* keyRow = nullptr;
+    QCheckBox* keepKey = nullptr;
+    QComboBox* keyBackend = nullptr;
+    QPushButton* openButton = nullptr;
+    QPushButton* edit = nullptr;
+    QPushButton* keep = nullptr;
+    QTimer pause;
+    QTimer wait;
+    Latest latest;
+    Latest comparing;
+    RecordedCalls found;
+    QString source;
+};
+
+} // namespace safelight

@@ -1,0 +1,131 @@
+// The parts of ImportDialog.
+#include "ui/exchange/importdialog_p.h"
+
+#include "ui/base/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+constexpr int typingPause = 250; // ms
+constexpr int patience = 500; // ms without a sign of work
+
+} // namespace
+
+void ImportDialog::Private::build()
+{
+    auto* column = new QVBoxLayout(&q);
+    column->setSpacing(spacing::betweenControls);
+    column->addWidget(
+        new WrapLabel(tr("Paste a curl command, a request or an answer as JSON, drop a file here, or open "
+                         "one: also a browser's HAR file or a session report. Nothing is sent."),
+                      &q));
+    text = new PasteEdit(&q);
+    text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    text->setAccessibleName(tr("Recorded request"));
+    text->setPlaceholderText(tr("curl https://… -d '{ \"contents\": [ … ] }'"));
+    text->setMinimumHeight(80);
+    column->addWidget(text, 2);
+    hidden = new WrapLabel({}, &q);
+    hidden->setProperty("muted", true);
+    hidden->hide();
+    column->addWidget(hidden);
+    buildFound(*column);
+    buildKeyRow(*column);
+    buildButtons(*column);
+}
+
+void ImportDialog::Private::buildFound(QVBoxLayout& column)
+{
+    busy = new QProgressBar(&q);
+    busy->setRange(0, 0);
+    busy->setTextVisible(false);
+    busy->setAccessibleName(tr("Reading"));
+    busy->setMaximumHeight(4);
+    busy->hide();
+    title = new WrapLabel({}, &q);
+    title->setTextFormat(Qt::PlainText);
+    QFont bold = q.font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    list = new QListWidget(&q);
+    list->setAccessibleName(tr("Calls"));
+    list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    list->setUniformItemSizes(true);
+    list->setMinimumHeight(60);
+    changes = new WrapLabel({}, &q);
+    changes->setTextFormat(Qt::PlainText);
+    difference = new DiffView(&q);
+    difference->setAccessibleName(tr("Changes of the prompt"));
+    difference->setMinimumHeight(60);
+    notes = new WrapLabel({}, &q);
+    notes->setTextFormat(Qt::PlainText);
+    notes->setProperty("muted", true);
+    column.addWidget(busy);
+    column.addWidget(title);
+    column.addWidget(list, 2);
+    column.addWidget(changes);
+    column.addWidget(difference, 2);
+    column.addWidget(notes);
+}
+
+void ImportDialog::Private::buildKeyRow(QVBoxLayout& column)
+{
+    keyRow = new QWidget(&q);
+    auto* row = new QHBoxLayout(keyRow);
+    row->setContentsMargins({});
+    keepKey = new QCheckBox(tr("Put the &key that is in it into the key store, for"), keyRow);
+    keepKey->setToolTip(tr("Otherwise it is dropped. It is kept in no session either way."));
+    keyBackend = new QComboBox(keyRow);
+    keyBackend->setAccessibleName(tr("Back end of the key"));
+    for (const auto& [id, name] : std::as_const(place.backends))
+        keyBackend->addItem(name, id);
+    row->addWidget(keepKey);
+    row->addWidget(keyBackend);
+    row->addStretch(1);
+    column.addWidget(keyRow);
+}
+
+void ImportDialog::Private::buildButtons(QVBoxLayout& column)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &q);
+    openButton = buttons->addButton(tr("&Open a file…"), QDialogButtonBox::ActionRole);
+    keep = buttons->addButton(tr("&Keep as an attempt"), QDialogButtonBox::ActionRole);
+    edit = buttons->addButton(tr("Put into the &editor"), QDialogButtonBox::ActionRole);
+    edit->setDefault(true);
+    column.addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, &q, &QDialog::reject);
+}
+
+void ImportDialog::Private::connectParts()
+{
+    pause.setSingleShot(true);
+    pause.setInterval(typingPause);
+    wait.setSingleShot(true);
+    wait.setInterval(patience);
+    connect(&pause, &QTimer::timeout, &q, [this] { read(text->bytes(), tr("pasted text"), {}); });
+    connect(&wait, &QTimer::timeout, &q, [this] { busy->show(); });
+    connect(text, &PasteEdit::entered, &q, [this] {
+        latest.forget();
+        edit->setEnabled(false);
+        keep->setEnabled(false);
+        showHidden();
+        pause.start();
+    });
+    connect(text, &PasteEdit::filesDropped, &q, [this](const QStringList& paths) { open(paths.first()); });
+    connect(list, &QListWidget::currentRowChanged, &q, [this] { showCall(); });
+    connect(list, &QListWidget::itemSelectionChanged, &q, [this] { showCall(); });
+    connect(openButton, &QPushButton::clicked, &q, [this] { browse(); });
+    connect(edit, &QPushButton::clicked, &q, [this] { finish(true); });
+    connect(keep, &QPushButton::clicked, &q, [this] { finish(false); });
+}
+
+} // namespace safelight

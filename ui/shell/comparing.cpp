@@ -1,0 +1,233 @@
+#include "ui/shell/comparing.h"
+
+#include "app/wording/comparewords.h"
+#include "app/workbench/sessionhistory.h"
+#include "ui/base/attemptdrag.h"
+#include "ui/compare/comparepage.h"
+#include "ui/compare/restoredialog.h"
+#include "ui/history/historypanel.h"
+#include "ui/prompt/editorpanel.h"
+#include "ui/shell/mainwindow_p.h"
+
+#include <QDropEvent>
+#include <QFrame>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace safelight {
+
+namespace {
+
+constexpr int lookedBack = 200; // how many ids before one are looked at for an attempt that is still there
+
+} // namespace
+
+// Before the other actions are connected: whatever shows a pane leaves the comparison first.
+void MainWindow::Private::connectComparing()
+{
+    comparing = new Comparing(
+        {workbench, settings, *actions, *message, *history, *pages, [this] { return shown.id; }}, &window);
+    connect(comparing, &Comparing::restoreRequested, &window,
+            [this](const Attempt& attempt) { restoreCompared(attempt); });
+    connect(comparing, &Comparing::problemOccurred, &window, &MainWindow::showProblem);
+}
+
+void MainWindow::Private::restoreCompared(const Attempt& attempt)
+{
+    auto* dialog = new RestoreDialog(wording::comparedName(attempt), workbench.document().prompt(),
+                                     attempt.prompt, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &window, [this, attempt] {
+        workbench.restore(attempt);
+        comparing->close();
+        editor->focusPrompt();
+    });
+    dialog->open();
+}
+
+Comparing::Comparing(ComparingParts parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(std::move(parts))
+{
+    connect(&m_parts.history, &HistoryPanel::compareRequested, this, &Comparing::compareAttempts);
+    connect(&m_parts.history, &HistoryPanel::compareWithPreviousRequested, this,
+            &Comparing::compareWithPrevious);
+    connect(&m_parts.history, &HistoryPanel::compareWithParentRequested, this, &Comparing::compareWithParent);
+    connectActions();
+    connectWorkbench();
+    enableActions();
+}
+
+void Comparing::connectActions()
+{
+    const auto& actions = m_parts.actions;
+    connect(actions.compareChosen, &QAction::triggered, this,
+            [this] { compareAttempts(m_parts.history.chosenAttempts()); });
+    connect(actions.compareWithPrevious, &QAction::triggered, this,
+            [this] { compareWithPrevious(m_parts.shown()); });
+    connect(actions.compareWithParent, &QAction::triggered, this,
+            [this] { compareWithParent(m_parts.shown()); });
+    for (auto* action : {actions.closeComparison, actions.focusPrompt, actions.focusResult,
+                         actions.focusHistory, actions.focusAdvice, actions.showWelcome})
+        connect(action, &QAction::triggered, this, &Comparing::close);
+}
+
+void Comparing::connectWorkbench()
+{
+    connect(&m_parts.workbench, &Workbench::attemptStarted, this, &Comparing::close);
+    connect(&m_parts.workbench, &Workbench::sessionOpened, this, [this] {
+        close();
+        if (m_page)
+            m_page->clear();
+    });
+    connect(&m_parts.workbench, &Workbench::attemptFinished, this, [this](const Attempt& attempt) {
+        if (m_page)
+            m_page->refresh(attempt);
+    });
+    connect(&m_parts.workbench, &Workbench::pricesChanged, this, [this] {
+        if (isOpen())
+            compareAttempts(m_page->attemptIds());
+    });
+}
+
+bool Comparing::isOpen() const
+{
+    return m_page && m_page->isVisibleTo(&m_parts.pages);
+}
+
+void Comparing::enableActions()
+{
+    const auto& actions = m_parts.actions;
+    for (auto* action : {actions.nextDifference, actions.previousDifference, actions.onlyDifferences,
+                         actions.swapBaseline, actions.copyComparison, actions.closeComparison})
+        action->setEnabled(isOpen());
+}
+
+// Most starts of the program compare nothing.
+void Comparing::makePage()
+{
+    if (m_page)
+        return;
+    m_page = new ComparePage(m_parts.settings);
+    auto* pane = new QFrame;
+    pane->setProperty("card", true);
+    auto* inside = new QVBoxLayout(pane);
+    inside->setContentsMargins(1, 1, 1, 1);
+    inside->addWidget(m_page);
+    auto* page = new QWidget;
+    auto* around = new QVBoxLayout(page);
+    around->setContentsMargins(spacing::betweenPanes, spacing::betweenPanes, spacing::betweenPanes,
+                               spacing::betweenPanes);
+    around->addWidget(pane);
+    m_parts.pages.addWidget(page);
+    connectPage();
+}
+
+void Comparing::connectPage()
+{
+    const auto& actions = m_parts.actions;
+    connect(m_page, &ComparePage::closed, this, &Comparing::close);
+    connect(m_page, &ComparePage::restoreRequested, this, &Comparing::restoreRequested);
+    connect(m_page, &ComparePage::attemptsDropped, this, &Comparing::takeAttempts);
+    connect(m_page, &ComparePage::onlyDifferencesChanged, actions.onlyDifferences, &QAction::setChecked);
+    actions.onlyDifferences->setChecked(m_page->isOnlyDifferences());
+    connect(actions.nextDifference, &QAction::triggered, m_page, [this] { m_page->showDifference(true); });
+    connect(actions.previousDifference, &QAction::triggered, m_page,
+            [this] { m_page->showDifference(false); });
+    connect(actions.onlyDifferences, &QAction::toggled, m_page, &ComparePage::setOnlyDifferences);
+    connect(actions.swapBaseline, &QAction::triggered, m_page, &ComparePage::swapBaseline);
+    connect(actions.copyComparison, &QAction::triggered, m_page, &ComparePage::copyMarkdown);
+}
+
+void Comparing::compareAttempts(QList<qint64> ids)
+{
+    if (ids.size() < 2 || ids.size() > ComparePage::mostAttempts) {
+        m_parts.message.showMessage(
+            tr("Choose two to %1 attempts in the history to compare them.").arg(ComparePage::mostAttempts),
+            {}, Role::Warn);
+        return;
+    }
+    std::ranges::sort(ids); // the oldest is what the others are compared with
+    m_parts.workbench.history().attempts(ids, this, [this](const Result<QList<Attempt>>& attempts) {
+        if (attempts)
+            show(*attempts);
+        else
+            emit problemOccurred(attempts.error().message, attempts.error().detail);
+    });
+}
+
+void Comparing::show(const QList<Attempt>& attempts)
+{
+    makePage();
+    m_page->showAttempts(attempts, 0);
+    m_parts.pages.setCurrentIndex(1);
+    m_page->setFocus(Qt::OtherFocusReason);
+    enableActions();
+}
+
+void Comparing::close()
+{
+    if (!isOpen())
+        return;
+    m_parts.pages.setCurrentIndex(0);
+    enableActions();
+    m_parts.history.setFocus(Qt::OtherFocusReason);
+}
+
+// The newest of those before it that are still there.
+void Comparing::compareWithPrevious(qint64 id)
+{
+    QList<qint64> before;
+    for (qint64 other = id - 1; other > 0 && before.size() < lookedBack; --other)
+        before.append(other);
+    m_parts.workbench.history().summaries(
+        before, this, [this, id](const Result<QList<AttemptSummary>>& found) {
+            if (!found)
+                emit problemOccurred(found.error().message, found.error().detail);
+            else if (id == 0 || found->isEmpty())
+                m_parts.message.showMessage(tr("There is no attempt before this one."), {}, Role::Warn);
+            else
+                compareAttempts({found->constFirst().id, id});
+        });
+}
+
+void Comparing::compareWithParent(qint64 id)
+{
+    m_parts.workbench.history().summaries({id}, this, [this, id](const Result<QList<AttemptSummary>>& found) {
+        if (!found)
+            emit problemOccurred(found.error().message, found.error().detail);
+        else if (found->isEmpty() || found->constFirst().parent == 0)
+            m_parts.message.showMessage(
+                tr("This attempt did not come from another one: no advice was applied."), {}, Role::Warn);
+        else
+            compareAttempts({found->constFirst().parent, id});
+    });
+}
+
+// One that is dropped joins what is compared, or is compared with the attempt that is shown.
+void Comparing::takeAttempts(const QList<qint64>& dropped)
+{
+    QList<qint64> ids = isOpen() ? m_page->attemptIds() : QList<qint64>();
+    if (ids.isEmpty() && dropped.size() == 1 && m_parts.shown() != 0)
+        ids = {m_parts.shown()};
+    for (const qint64 id : dropped) {
+        if (!ids.contains(id))
+            ids.append(id);
+    }
+    compareAttempts(ids);
+}
+
+bool Comparing::takeDrop(const QDropEvent& event)
+{
+    const auto ids = draggedAttempts(*event.mimeData());
+    if (ids.isEmpty() || !event.source()) // from another program: ids of another session
+        return false;
+    if (event.type() == QEvent::Drop)
+        takeAttempts(ids);
+    return true;
+}
+
+} // namespace safelight

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/history/attempt.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QDropEvent;
+class QStackedWidget;
+
+namespace safelight {
+
+class Actions;
+class ComparePage;
+class HistoryPanel;
+class MessageBar;
+class Settings;
+class Workbench;
+
+// What comparing needs of the window; all of it outlives the comparing.
+struct ComparingParts
+{
+    Workbench& workbench;
+    Settings& settings;
+    Actions& actions;
+    MessageBar& message;
+    HistoryPanel& history;
+    QStackedWidget& pages; // the panes first; the comparison becomes a page beside them
+    std::function<qint64()> shown; // the attempt in the inspector; 0: none
+};
+
+// Attempts beside each other: a page in place of the panes, made when it is first needed.
+class Comparing final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Comparing(ComparingParts parts, QObject* parent = nullptr);
+
+    bool isOpen() const;
+    void close();
+    void compareAttempts(QList<qint64> ids); // two to four; says so when they are not
+    bool takeDrop(const QDropEvent& event); // attempts of this session; false: something else
+
+signals:
+    void restoreRequested(const safelight::Attempt& attempt);
+    void problemOccurred(const QString& sentence, const QString& detail);
+
+private:
+    void connectActions();
+    void connectWorkbench();
+    void enableActions();
+    void makePage();
+    void connectPage();
+    void compareWithPrevious(qint64 id);
+    void compareWithParent(qint64 id);
+    void show(const QList<Attempt>& attempts);
+    void takeAttempts(const QList<qint64>& dropped);
+
+    ComparingParts m_parts;
+    ComparePage* m_page = nullptr;
+};
+
+} // namespace safelight

@@ -1,0 +1,67 @@
+#include "ui/shell/sessionsource.h"
+
+#include "app/workbench/sessionhistory.h"
+
+namespace safelight {
+
+void SessionSource::find(const HistoryQuery& query, QObject* context, FoundThen then)
+{
+    m_history.find(query, context, std::move(then));
+}
+
+void SessionSource::summaries(const QList<qint64>& ids, QObject* context, SummariesThen then)
+{
+    m_history.summaries(ids, context, std::move(then));
+}
+
+void SessionSource::filterValues(QObject* context, ValuesThen then)
+{
+    m_history.filterValues(context, std::move(then));
+}
+
+void SessionSource::setMark(const QList<qint64>& ids, int mark)
+{
+    m_history.setMark(ids, mark);
+}
+
+void SessionSource::setStarred(const QList<qint64>& ids, bool starred)
+{
+    m_history.setStarred(ids, starred);
+}
+
+void SessionSource::setTags(const QList<qint64>& ids, const QStringList& tags)
+{
+    m_history.setTags(ids, tags);
+}
+
+void SessionSource::addTag(const QList<qint64>& ids, const QString& tag)
+{
+    m_history.addTag(ids, tag);
+}
+
+void SessionSource::removeTag(const QList<qint64>& ids, const QString& tag)
+{
+    m_history.removeTag(ids, tag);
+}
+
+void SessionSource::setComment(const QList<qint64>& ids, const QString& comment)
+{
+    m_history.setComment(ids, comment);
+}
+
+void SessionSource::rename(const QList<qint64>& ids, const QString& title)
+{
+    m_history.rename(ids, title);
+}
+
+void SessionSource::remove(const QList<qint64>& ids)
+{
+    m_history.remove(ids);
+}
+
+void SessionSource::restoreRemoved(const QList<qint64>& ids)
+{
+    m_history.restoreRemoved(ids);
+}
+
+} // namespace safelight
