@@ -2,6 +2,7 @@
 
 #include "app/cli/codecommand.h"
 #include "app/cli/console.h"
+#include "app/cli/historycommand.h"
 #include "app/cli/inspectcommand.h"
 #include "app/cli/reportcommand.h"
 #include "app/cli/sendcommand.h"
@@ -31,7 +32,7 @@ constexpr auto commands = std::to_array<Command>({
     {QLatin1StringView("send"), &runSend},
     {QLatin1StringView("simulate"), &runSimulate},
     {QLatin1StringView("report"), &runReport},
-    {QLatin1StringView("history"), nullptr},
+    {QLatin1StringView("history"), &runHistory},
     {QLatin1StringView("run"), nullptr},
     {QLatin1StringView("code"), &runCode},
 });
@@ -98,6 +99,7 @@ QString helpText()
               "  safelight send [--json] REQUEST…          send a request through a back end\n"
               "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
               "  safelight report SESSION -o FILE          write a report on a session\n"
+              "  safelight history SESSION [--filter EXPR] list a session's attempts\n"
               "  safelight code REQUEST --to TARGET        write code that makes a request\n"
               "\n"
               "  -h, --help     this text; after a command, its own\n"

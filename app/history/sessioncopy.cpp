@@ -2,6 +2,7 @@
 
 #include "app/history/connection.h"
 #include "app/history/rawquery.h"
+#include "app/history/sessionfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -66,7 +67,7 @@ Result<Done> settleCopy(const QString& path, int version)
 
 Result<Done> writeCopy(const QString& path, const QString& copyPath, const LongWork& work)
 {
-    const auto from = Connection::open(path, Connection::Mode::ReadOnly);
+    const auto from = openToRead(path); // leaves nothing beside it
     if (!from)
         return from.error();
     const auto version = (*from)->value(u"PRAGMA user_version"_s);

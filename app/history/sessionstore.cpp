@@ -4,6 +4,7 @@
 #include "app/history/connection.h"
 #include "app/history/owners.h"
 #include "app/history/promptrows.h"
+#include "app/history/rawquery.h"
 #include "app/history/sessionfile.h"
 #include "app/history/summaryrows.h"
 
@@ -85,9 +86,34 @@ QString SessionStore::path() const
     return d->path;
 }
 
-Result<QList<AttemptSummary>> SessionStore::summaries() const
+Result<QList<AttemptSummary>> SessionStore::newest(int count) const
 {
-    return loadSummaries(*d->connection, listedThumbnails);
+    return loadSummaries(*d->connection, listedThumbnails, count);
+}
+
+Result<Ledger> SessionStore::ledger() const
+{
+    RawQuery rows(*d->connection,
+                  u"SELECT id, prompt_tokens, thoughts_tokens, output_tokens, images, simulated, cost_low,"
+                  " cost_high FROM attempts WHERE state <> 'sending' AND imported_from IS NULL"_s);
+    const auto amount = [&rows](int column) {
+        return rows.isNull(column) ? std::nullopt : std::optional(rows.real(column));
+    };
+    Ledger ledger;
+    while (rows.next()) {
+        AttemptCost cost;
+        cost.promptTokens = rows.number(1);
+        cost.thoughtsTokens = rows.number(2);
+        cost.outputTokens = rows.number(3);
+        cost.images = static_cast<int>(rows.number(4));
+        cost.simulated = rows.number(5) != 0;
+        cost.low = amount(6);
+        cost.high = amount(7);
+        ledger.set(rows.number(0), cost);
+    }
+    if (rows.error())
+        return *rows.error();
+    return ledger;
 }
 
 Result<QList<AttemptSummary>> SessionStore::summaries(const QList<qint64>& ids) const

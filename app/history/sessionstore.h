@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cost/ledger.h"
 #include "app/history/attempt.h"
 #include "app/history/historyfinder.h"
 #include "app/history/noterows.h"
@@ -37,7 +38,10 @@ public:
 
     QString path() const;
     // Newest first.
-    Result<QList<AttemptSummary>> summaries() const;
+    Result<QList<AttemptSummary>> summaries() const { return newest(0); }
+    Result<QList<AttemptSummary>> newest(int count) const; // 0: all
+    // What the attempts used, deleted ones too: their money is spent.
+    Result<Ledger> ledger() const;
     // In the order asked, with thumbnails; removed ones are left out.
     Result<QList<AttemptSummary>> summaries(const QList<qint64>& ids) const;
     HistoryFinder& finder() const;

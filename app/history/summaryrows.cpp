@@ -102,13 +102,14 @@ QString listed(const QList<qint64>& ids)
 
 } // namespace
 
-Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails)
+Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails, int count)
 {
     const auto pictures = loadThumbnails(connection, thumbnails);
     if (!pictures)
         return pictures.error();
     auto rows = connection.query(
-        QString(u"SELECT "_s + columns + u" FROM attempts a WHERE removed = 0 ORDER BY id DESC"_s));
+        QString(u"SELECT "_s + columns + u" FROM attempts a WHERE removed = 0 ORDER BY id DESC LIMIT ?"_s),
+        {count > 0 ? count : -1});
     if (!rows)
         return rows.error();
     QList<AttemptSummary> summaries;

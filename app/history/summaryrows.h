@@ -7,9 +7,9 @@ namespace safelight {
 
 class Connection;
 
-// The rows of the list, without those that were removed. All: newest first, with the thumbnails of the newest
-// `thumbnails`.
-Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails);
+// The rows of the list, without those that were removed. All, or only the newest `count` when that is not 0:
+// newest first, with the thumbnails of the newest `thumbnails`.
+Result<QList<AttemptSummary>> loadSummaries(const Connection& connection, int thumbnails, int count);
 // In the order asked, with thumbnails; what is not there is left out.
 Result<QList<AttemptSummary>> loadSummariesOf(const Connection& connection, const QList<qint64>& ids);
 

@@ -19,7 +19,7 @@ struct ReportPicture
     QString mimeType;
     QSize size; // in pixels, as it was; empty when not known
     qint64 bytes = 0; // as it was
-    QByteArray sha256; // as it was, hex; empty when not told
+    QByteArray sha256; // as it was, hex, of reference images; empty when not told
     QString fileName;
     QString caption;
     bool draft = false; // made on the way to the last one

@@ -5,8 +5,6 @@
 #include "app/report/passrate.h"
 #include "app/wording/words.h"
 
-#include <QCryptographicHash>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -113,8 +111,6 @@ Result<Done> ReportBuilder::addPictures(ReportAttempt& row)
             picture.mimeType = part.mimeType;
             picture.bytes = part.data.size();
             picture.candidate = i;
-            if (!m_options.hides(Redaction::Images))
-                picture.sha256 = QCryptographicHash::hash(part.data, QCryptographicHash::Sha256).toHex();
             picture.draft = true;
             row.pictures << picture;
         }

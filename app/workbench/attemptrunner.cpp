@@ -22,7 +22,10 @@ AttemptRunner::~AttemptRunner()
 void AttemptRunner::start()
 {
     inBackground(
-        this, [prompt = m_plan.attempt.prompt] { return encodeRequest(prompt); },
+        this,
+        [prompt = m_plan.attempt.prompt, kept = m_plan.attempt.requestBody] {
+            return kept.isEmpty() ? encodeRequest(prompt) : kept;
+        },
         [this](const QByteArray& body) { keep(body); });
 }
 

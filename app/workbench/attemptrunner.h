@@ -17,7 +17,9 @@ class AttemptRunner final : public QObject
 public:
     struct Plan
     {
-        Attempt attempt; // prompt, back end, time; number and id for the case that it cannot be kept
+        // Prompt, back end, time; number and id for the case that it cannot be kept. With a request body
+        // these bytes are sent, else the prompt is encoded.
+        Attempt attempt;
         Endpoint endpoint;
         ReadingContext reading;
         std::shared_ptr<SessionThread> session; // none: it stays in memory

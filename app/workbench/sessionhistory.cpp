@@ -164,4 +164,11 @@ void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> t
         d->ifStillOpen(std::move(then)));
 }
 
+void SessionHistory::ledger(QObject* context, Then<Result<Ledger>> then)
+{
+    d->run(
+        context, [](SessionStore* store) -> Result<Ledger> { return store ? store->ledger() : Ledger(); },
+        d->ifStillOpen(std::move(then)));
+}
+
 } // namespace safelight

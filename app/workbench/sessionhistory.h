@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/cost/ledger.h"
 #include "app/history/attempt.h"
 #include "app/history/historyaccounts.h"
 #include "app/history/historyquery.h"
@@ -50,6 +51,9 @@ public:
     // Whole attempts, read again (response, verdict, billing), in the order asked. Fails when one is missing.
     void attempts(const QList<qint64>& ids, QObject* context, Then<Result<QList<Attempt>>> then);
     void filterValues(QObject* context, Then<Result<FilterValues>> then);
+
+    // What the session's attempts used; ask again after reset().
+    void ledger(QObject* context, Then<Result<Ledger>> then);
 
     // Changing; attemptsChanged() follows, or problemOccurred().
     void setMark(const QList<qint64>& ids, int mark); // 0 none, to 9

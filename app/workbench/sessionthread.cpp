@@ -37,7 +37,9 @@ Result<SessionThread::Opened> SessionThread::openHere()
     auto store = SessionStore::open(m_path);
     if (!store)
         return store.error();
-    auto summaries = (*store)->summaries();
+    // The list finds the others when it shows them.
+    constexpr int newest = 50;
+    auto summaries = (*store)->newest(newest);
     if (!summaries)
         return summaries.error();
     auto draft = (*store)->loadDraft();

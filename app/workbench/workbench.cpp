@@ -145,7 +145,7 @@ void Workbench::sendAgain(const Attempt& attempt)
     if (const QString problem = sendProblem(); !problem.isEmpty())
         emit problemOccurred(problem, {});
     else
-        d->send({attempt.id, {repeatRemedy}});
+        d->send({attempt.id, {repeatRemedy}}, &attempt);
 }
 
 void Workbench::applyRemedy(qint64 attemptId, const QString& remedy, const Prompt& edited,

@@ -61,7 +61,8 @@ public:
     QString sendProblem() const; // why send() would refuse now, a sentence; empty when it would not
     void send();
     void stop(); // keeps what arrived
-    // What the attempt sent, once more: its prompt goes into the editor (an undo step where it differs).
+    // What the attempt sent, once more, byte for byte where the same back end is chosen: its prompt goes into
+    // the editor (an undo step where it differs).
     void sendAgain(const Attempt& attempt);
 
     // Advice
@@ -89,7 +90,8 @@ public:
     void openSession(const QString& path); // sessionOpened() or problemOccurred() follows
     void newSession(const QString& path);
     SessionHistory& history(); // its attempts: found, loaded, marked
-    QList<AttemptSummary> summaries() const; // newest first
+    // The newest ones and those of this run, newest first; history() finds all.
+    QList<AttemptSummary> summaries() const;
     void loadThumbnails(const QList<qint64>& ids); // thumbnailLoaded() follows for those that have one
     void showAttempt(qint64 id); // attemptShown() follows, read again off the interface thread
     void restore(const Attempt& attempt); // its prompt into the editor, as one undo step

@@ -72,7 +72,7 @@ Attempt Workbench::Private::nextAttempt(const BackendProfile& backend)
     return attempt;
 }
 
-void Workbench::Private::send(const Lineage& lineage)
+void Workbench::Private::send(const Lineage& lineage, const Attempt* again)
 {
     document.endMerge();
     drafts.saveNow();
@@ -81,6 +81,10 @@ void Workbench::Private::send(const Lineage& lineage)
     plan.reading = readingContext(document.prompt().model);
     plan.session = session;
     plan.attempt = nextAttempt(plan.endpoint.backend);
+    if (again && again->backendId == plan.endpoint.backend.id) {
+        plan.attempt.requestBody = again->requestBody;
+        plan.attempt.stream = again->stream;
+    }
     plan.attempt.parent = lineage.parent;
     plan.attempt.remedies = lineage.remedies;
     sentStep = document.undoStack()->index();

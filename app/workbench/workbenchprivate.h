@@ -30,7 +30,8 @@ public:
         QStringList remedies;
     };
     Lineage lineage() const;
-    void send(const Lineage& lineage);
+    // `again`: an attempt whose very bytes go out, if they went to the chosen back end.
+    void send(const Lineage& lineage, const Attempt* again = nullptr);
     Attempt nextAttempt(const BackendProfile& backend);
     void keepImported(const ImportedAnswer& imported);
     void noteImported(const ImportedAnswer& imported);

@@ -463,14 +463,23 @@ void TestComparePage::attemptsAreDropped()
     const auto mime = attemptMimeData({3, 1, 3});
     QCOMPARE(mime->data(attemptMimeType()), QByteArray("3\n1\n3\n"));
     QCOMPARE(draggedAttempts(*mime), (QList<qint64> {3, 1}));
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
     QDropEvent drop({10, 10}, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&opened.page, &drop); // no source: from another program
-    QCOMPARE(dropped.size(), 0);
+    QApplication::sendEvent(&opened.page, &enter);
+    QApplication::sendEvent(&opened.page, &drop);
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped.constFirst().constFirst().value<QList<qint64>>(), (QList<qint64> {3, 1}));
+    mime->setData(attemptOriginType(), "1"); // from another program
+    QApplication::sendEvent(&opened.page, &enter);
+    QApplication::sendEvent(&opened.page, &drop);
+    QCOMPARE(dropped.size(), 1);
 }
 
 void TestComparePage::strangersAreNotDropped()
 {
     QMimeData mime;
+    QVERIFY(draggedAttempts(mime).isEmpty());
+    mime.setData(attemptOriginType(), QByteArray::number(QCoreApplication::applicationPid()));
     QVERIFY(draggedAttempts(mime).isEmpty());
     mime.setData(attemptMimeType(), "-1\n0\nabc\n\n99999999999999999999\n<b>\n 7 \n");
     QCOMPARE(draggedAttempts(mime), QList<qint64> {7});

@@ -11,7 +11,9 @@
 #include "ui/history/historypanel.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
 #include <QUndoStack>
@@ -64,6 +66,19 @@ struct Answered
         return QTest::qWaitFor([this] { return isComparing(); }, 10000)
             && QTest::qWaitFor([&] { return columns() == chosen.size(); }, 10000);
     }
+    // Whether the drop was taken.
+    bool drop(QWidget* target, QMimeData* mime) const
+    {
+        const QPoint middle = target->rect().center();
+        QDragEnterEvent enter(middle, Qt::CopyAction, mime, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(target, &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent dropped(middle, Qt::CopyAction, mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(target, &dropped);
+        return dropped.isAccepted();
+    }
     int columns() const { return page()->findChild<CompareTable*>()->compareModel().columnCount(); }
 
     test::Program program;
@@ -100,6 +115,8 @@ private slots:
     void anotherSessionEndsIt();
     void nothingIsMadeBeforeItIsNeeded();
     void dropsFromElsewhereAreNotTaken();
+    void attemptsAreDroppedOnTheWindow();
+    void anotherAttemptIsDroppedOnTheComparison();
     void painted();
 };
 
@@ -216,6 +233,7 @@ void TestComparing::anAttemptThatIsGone()
 
 void TestComparing::aColumnIsRestoredAfterAPreview()
 {
+    applyTheme(*qApp, Appearance::Light);
     Answered test(prompts());
     QVERIFY(test.ready);
     auto& document = test.program.workbench->document();
@@ -225,6 +243,8 @@ void TestComparing::aColumnIsRestoredAfterAPreview()
     auto* dialog = test.program.window->findChild<RestoreDialog*>();
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->findChild<QWidget*>(u"promptDiff"_s));
+    QTRY_VERIFY(dialog->findChild<QWidget*>(u"promptDiff"_s)->isVisible());
+    QVERIFY(dialog->findChild<QWidget*>(u"promptDiff"_s)->height() >= 90);
     QCOMPARE(test::withoutName(dialog), QStringList());
     test::pictureOf(dialog, u"compare-restore"_s);
     dialog->reject();
@@ -281,11 +301,34 @@ void TestComparing::dropsFromElsewhereAreNotTaken()
     Answered test(prompts().first(2));
     QVERIFY(test.ready);
     const auto mime = attemptMimeData(test.ids());
-    QDragEnterEvent enter({5, 5}, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
-    enter.ignore();
-    QApplication::sendEvent(test.program.window.get(), &enter);
-    QVERIFY(!enter.isAccepted()); // no source: another program's attempts have other ids
+    mime->setData(attemptOriginType(), "1"); // another program's attempts have other ids
+    QVERIFY(!test.drop(test.program.window.get(), mime.get()));
     QVERIFY(!test.isComparing());
+}
+
+void TestComparing::attemptsAreDroppedOnTheWindow()
+{
+    Answered test(prompts());
+    QVERIFY(test.ready);
+    auto* window = test.program.window.get();
+    QVERIFY(test.drop(window, attemptMimeData({test.ids().at(2), test.ids().at(0)}).get()));
+    QTRY_VERIFY(test.isComparing());
+    QCOMPARE(test.page()->attemptIds(), (QList<qint64> {test.ids().at(0), test.ids().at(2)}));
+    test.action(u"Back to the panes"_s)->trigger();
+    QVERIFY(
+        test.drop(window, attemptMimeData({test.ids().at(1)}).get())); // one: with the attempt that is shown
+    QTRY_VERIFY(test.isComparing());
+    QCOMPARE(test.page()->attemptIds(), test.ids().last(2));
+}
+
+void TestComparing::anotherAttemptIsDroppedOnTheComparison()
+{
+    Answered test(prompts());
+    QVERIFY(test.ready);
+    QVERIFY(test.compared(test.ids().first(2)));
+    QVERIFY(test.drop(test.page(), attemptMimeData({test.ids().at(2), test.ids().at(0)}).get()));
+    QTRY_COMPARE(test.columns(), 3);
+    QCOMPARE(test.page()->attemptIds(), test.ids());
 }
 
 void TestComparing::painted()

@@ -281,14 +281,14 @@ void ComparePage::keyPressEvent(QKeyEvent* event)
 
 void ComparePage::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->source() && !draggedAttempts(*event->mimeData()).isEmpty())
+    if (!draggedAttempts(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void ComparePage::dropEvent(QDropEvent* event)
 {
     const auto ids = draggedAttempts(*event->mimeData());
-    if (!event->source() || ids.isEmpty())
+    if (ids.isEmpty())
         return;
     event->acceptProposedAction();
     emit attemptsDropped(ids);

@@ -12,6 +12,7 @@
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QMenu>
@@ -19,6 +20,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -93,9 +96,10 @@ FilterBar::FilterBar(Settings& settings, QWidget* parent)
 QWidget* FilterBar::makeChoices()
 {
     auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->setSpacing(2);
+    m_places = new QGridLayout(row);
+    m_places->setContentsMargins({});
+    m_places->setSpacing(2);
+    row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // they break into lines
     m_choices = new QButtonGroup(this);
     const std::array<std::pair<QString, QString>, 5> words {
         {{tr("All"), tr("Every attempt")},
@@ -115,13 +119,34 @@ QWidget* FilterBar::makeChoices()
         button->setMinimumHeight(spacing::target);
         button->setSizePolicy(QSizePolicy::MinimumExpanding, QSizePolicy::Fixed);
         m_choices->addButton(button, choice);
-        layout->addWidget(button);
     }
+    placeChoices();
     connect(m_choices, &QButtonGroup::idToggled, this, [this](int id, bool on) {
         if (on)
             chooseQuick(static_cast<QuickFilter>(id));
     });
     return row;
+}
+
+// In one line, or in as many as a narrow pane needs.
+void FilterBar::placeChoices()
+{
+    int needed = 0;
+    for (const auto* button : m_choices->buttons())
+        needed += button->sizeHint().width() + m_places->spacing();
+    const bool broken = m_columns > 0 && needed > width() - 2 * spacing::insidePane;
+    const int columns = broken ? 3 : static_cast<int>(m_choices->buttons().size());
+    if (columns == std::exchange(m_columns, columns))
+        return;
+    const auto buttons = m_choices->buttons();
+    for (int i = 0; i < buttons.size(); ++i)
+        m_places->addWidget(buttons.at(i), i / columns, i % columns);
+}
+
+void FilterBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    placeChoices();
 }
 
 void FilterBar::chooseQuick(QuickFilter quick)

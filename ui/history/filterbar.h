@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QGridLayout;
 class QLabel;
 class QMenu;
 
@@ -35,9 +36,11 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeChoices();
+    void placeChoices();
     void read();
     void chooseQuick(QuickFilter quick);
     void fillMenu();
@@ -51,6 +54,8 @@ private:
     QMenu* m_menu = nullptr;
     QLabel* m_echo = nullptr;
     QButtonGroup* m_choices = nullptr;
+    QGridLayout* m_places = nullptr; // of the choices
+    int m_columns = 0; // in which they stand
     AttemptFilter m_filter;
     bool m_wrong = false; // what is written cannot be read as a whole
 };

@@ -35,13 +35,13 @@ void Actions::makeSessionActions(QWidget* window)
     newSession = make(tr("&New session…"), QKeySequence::New, window);
     openSession = make(tr("&Open session…"), QKeySequence::Open, window);
     importCalls = make(tr("&Import…"), QKeySequence(u"Ctrl+Shift+I"_s), window);
+    exportReport = make(tr("&Export report…"), QKeySequence(u"Ctrl+Shift+E"_s), window);
+    exportReport->setToolTip(tr("A report on these attempts to hand over (Ctrl+Shift+E)"));
     recentSessions = new QMenu(tr("Open &recent"), window);
     saveCopy = make(tr("Save a cop&y…"), QKeySequence(u"Ctrl+Shift+S"_s), window);
     merge = make(tr("&Merge another session in…"), {}, window);
     compact = make(tr("&Compact…"), {}, window);
     recover = make(tr("Reco&ver a damaged session…"), {}, window);
-    exportReport = make(tr("&Export report…"), QKeySequence(u"Ctrl+Shift+E"_s), window);
-    exportReport->setToolTip(tr("A report on these attempts to hand over (Ctrl+Shift+E)"));
     prices = make(tr("&Prices…"), QKeySequence(u"Ctrl+P"_s), window);
     quit = make(tr("&Quit"), QKeySequence::Quit, window);
     quit->setMenuRole(QAction::QuitRole);

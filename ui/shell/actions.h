@@ -22,12 +22,12 @@ public:
     QAction* newSession = nullptr;
     QAction* openSession = nullptr;
     QAction* importCalls = nullptr;
+    QAction* exportReport = nullptr;
     QMenu* recentSessions = nullptr; // filled when it is opened
     QAction* saveCopy = nullptr;
     QAction* merge = nullptr;
     QAction* compact = nullptr;
     QAction* recover = nullptr;
-    QAction* exportReport = nullptr;
     QAction* prices = nullptr;
     QAction* quit = nullptr;
     // Edit

@@ -223,7 +223,7 @@ void Comparing::takeAttempts(const QList<qint64>& dropped)
 bool Comparing::takeDrop(const QDropEvent& event)
 {
     const auto ids = draggedAttempts(*event.mimeData());
-    if (ids.isEmpty() || !event.source()) // from another program: ids of another session
+    if (ids.isEmpty())
         return false;
     if (event.type() == QEvent::Drop)
         takeAttempts(ids);

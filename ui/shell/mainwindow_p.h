@@ -17,12 +17,12 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMenu>
-
-#include <optional>
 #include <QPointer>
 
 #include <functional>
 #include <memory>
+
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;

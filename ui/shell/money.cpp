@@ -1,4 +1,5 @@
 #include "app/workbench/sessioncost.h"
+#include "app/workbench/sessionhistory.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/settings/pricesdialog.h"
 #include "ui/shell/mainwindow_p.h"
@@ -9,13 +10,12 @@ namespace safelight {
 void MainWindow::Private::connectMoney()
 {
     connect(&workbench, &Workbench::estimateChanged, editor, &EditorPanel::setEstimate);
-    connect(&workbench, &Workbench::summariesChanged, &window,
-            [this](const QList<AttemptSummary>& summaries) {
-                ledger.clear();
-                for (const auto& summary : summaries)
-                    book(ledger, summary);
-                status->showTotals(ledger);
-            });
+    connect(&workbench.history(), &SessionHistory::reset, &window, [this] {
+        workbench.history().ledger(&window, [this](const Result<Ledger>& found) {
+            ledger = found ? *found : Ledger();
+            status->showTotals(ledger);
+        });
+    });
     connect(&workbench, &Workbench::summaryChanged, &window, [this](const AttemptSummary& summary) {
         book(ledger, summary);
         status->showTotals(ledger);

@@ -1,0 +1,288 @@
+#include "app/workbench/sessionhistory.h"
+#include "tests/support/named.h"
+#include "tests/support/screenshot.h"
+#include "tests/support/strict.h"
+#include "tests/support/windowfixture.h"
+#include "ui/base/messagebar.h"
+#include "ui/history/historylist.h"
+#include "ui/history/historypanel.h"
+
+#include <QAction>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace safelight;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QAction* actionOf(test::Program& program, const QString& text)
+{
+    for (auto* action : program.window->actions()) {
+        if (action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
+
+bool sendOne(test::Program& program, const QString& prompt)
+{
+    QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
+    program.workbench->document().setModel(u"gemini-2.5-flash"_s);
+    program.workbench->document().setText(prompt);
+    program.workbench->send();
+    return QTest::qWaitFor([&finished] { return !finished.isEmpty(); }, 20000);
+}
+
+// Answers the file dialog that the command opens.
+bool chooseFile(test::Program& program, const QString& path)
+{
+    auto* dialog = program.window->findChild<QFileDialog*>(u"sessionFile"_s);
+    if (!dialog)
+        return false;
+    emit dialog->fileSelected(path);
+    dialog->close();
+    return true;
+}
+
+int rowsOf(test::Program& program)
+{
+    return program.window->findChild<HistoryList*>()->model()->rowCount();
+}
+
+void drop(test::Program& program, const QString& path)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(program.window.get(), &enter);
+    QDropEvent event(QPointF(5, 5), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(program.window.get(), &event);
+}
+
+QToolButton* offerOf(test::Program& program, const QString& words)
+{
+    for (auto* button : program.window->findChildren<QToolButton*>()) {
+        if (button->isVisible() && button->text() == words)
+            return button;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+// The history and the Session menu in the window, on the real simulator and real files.
+class tst_SessionWork final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { test::strict(); }
+
+    void aSentAttemptIsListedMarkedDeletedAndBroughtBack()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QTRY_COMPARE(rowsOf(program), 1);
+        auto* list = program.window->findChild<HistoryList*>();
+        QTRY_COMPARE(list->currentIndex().row(), 0);
+        const auto row = list->model()->index(0, 0);
+        QTRY_COMPARE(row.data(HistoryModel::BadgeRole).toString(), u"STOP"_s);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_4);
+        QTRY_COMPARE(row.data(HistoryModel::MarkRole).toInt(), 4);
+        QTest::keyClick(list, Qt::Key_S);
+        QTRY_VERIFY(row.data(HistoryModel::StarRole).toBool());
+        QTest::keyClick(list, Qt::Key_Delete);
+        QTRY_COMPARE(rowsOf(program), 0);
+        QTRY_VERIFY(offerOf(program, u"Undo"_s));
+        offerOf(program, u"Undo"_s)->click();
+        QTRY_COMPARE(rowsOf(program), 1);
+        QTRY_COMPARE(list->model()->index(0, 0).data(HistoryModel::MarkRole).toInt(), 4);
+    }
+
+    void theFilterFindsWordsOfThePrompt()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QVERIFY(sendOne(program, u"Describe a loud market"_s));
+        QTRY_COMPARE(rowsOf(program), 2);
+        auto* field = program.window->findChild<QLineEdit*>(u"historyFilter"_s);
+        field->setText(u"harbour"_s);
+        QTRY_COMPARE(rowsOf(program), 1);
+        field->setText(u"passed -harbour"_s);
+        QTRY_COMPARE(rowsOf(program), 1);
+        field->setText(u"tag:none"_s);
+        QTRY_COMPARE(rowsOf(program), 0);
+        QVERIFY(test::showsText(*program.window, u"No attempt is like this."_s));
+        field->clear();
+        QTRY_COMPARE(rowsOf(program), 2);
+    }
+
+    void sendAgainSendsTheSameBytes()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        program.workbench->document().setText(u"Something else"_s);
+        QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
+        auto* panel = program.window->findChild<HistoryPanel*>();
+        QTRY_VERIFY(panel->firstAttempt() != 0);
+        emit panel->sendAgainRequested(panel->firstAttempt());
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
+        QTRY_COMPARE(rowsOf(program), 2);
+        QList<Attempt> both;
+        const auto ids = QList<qint64> {1, 2};
+        program.workbench->history().attempts(ids, this, [&both](const Result<QList<Attempt>>& read) {
+            if (read)
+                both = *read;
+        });
+        QTRY_COMPARE(both.size(), 2);
+        QVERIFY(!both.at(0).requestBody.isEmpty());
+        QCOMPARE(both.at(1).requestBody, both.at(0).requestBody);
+    }
+
+    void restoringShowsWhatWouldChangeFirst()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        actionOf(program, u"&Edit the shown attempt again"_s)->trigger();
+        QVERIFY(test::showsText(*program.window, u"The editor already has what attempt 1 sent."_s));
+        program.workbench->document().setText(u"Something else"_s);
+        auto* panel = program.window->findChild<HistoryPanel*>();
+        QTRY_VERIFY(panel->firstAttempt() != 0);
+        emit panel->restoreRequested(panel->firstAttempt());
+        QDialog* dialog = nullptr;
+        QTRY_VERIFY((dialog = program.window->findChild<QDialog*>()) && dialog->isVisible());
+        QCOMPARE(program.workbench->document().prompt().text, u"Something else"_s);
+        dialog->accept();
+        QTRY_COMPARE(program.workbench->document().prompt().text, u"Describe a quiet harbour"_s);
+    }
+
+    void aCopyIsSavedDroppedMergedAndCompacted()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        const QString copy = program.folder() + u"/copy.safelight"_s;
+        actionOf(program, u"Save a cop&y…"_s)->trigger();
+        QVERIFY(chooseFile(program, program.folder() + u"/copy"_s));
+        QTRY_VERIFY(test::showsText(*program.window, u"A copy was saved as “copy.safelight”."_s));
+        QVERIFY(QFileInfo::exists(copy));
+        QVERIFY(sendOne(program, u"Only in the first one"_s));
+
+        drop(program, copy);
+        QTRY_COMPARE(program.workbench->sessionPath(), copy);
+        QTRY_COMPARE(rowsOf(program), 1);
+        QTRY_VERIFY(test::showsText(*program.window, u"Saved · copy.safelight · "_s));
+
+        actionOf(program, u"&Merge another session in…"_s)->trigger();
+        QVERIFY(chooseFile(program, program.sessionPath()));
+        QTRY_VERIFY(test::showsText(*program.window, u" of “test.safelight” were taken."_s)
+                    || test::showsText(*program.window, u"taken"_s));
+        QTRY_COMPARE(rowsOf(program), 2);
+
+        actionOf(program, u"&Compact…"_s)->trigger();
+        auto* question = program.window->findChild<QMessageBox*>(u"compactQuestion"_s);
+        QVERIFY(question);
+        for (auto* button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole)
+                button->click();
+        }
+        QTRY_VERIFY(test::showsText(*program.window, u"The session took "_s));
+    }
+
+    void recentSessionsAreListed()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        const QString second = program.folder() + u"/second & more.safelight"_s;
+        QSignalSpy opened(program.workbench.get(), &Workbench::sessionOpened);
+        program.workbench->newSession(second);
+        QTRY_COMPARE(opened.size(), 1);
+        QMenu* recent = nullptr;
+        for (auto* menu : program.window->findChildren<QMenu*>()) {
+            if (menu->title() == u"Open &recent"_s)
+                recent = menu;
+        }
+        QVERIFY(recent);
+        emit recent->aboutToShow();
+        QCOMPARE(recent->actions().size(), 1);
+        QCOMPARE(recent->actions().constFirst()->text(), u"test.safelight"_s);
+        recent->actions().constFirst()->trigger();
+        QTRY_COMPARE(opened.size(), 2);
+        QCOMPARE(program.workbench->sessionPath(), program.sessionPath());
+    }
+
+    void aDamagedSessionIsRecoveredIntoACopy()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        const QString copy = program.folder() + u"/copy.safelight"_s;
+        QSignalSpy problems(program.workbench.get(), &Workbench::problemOccurred);
+        actionOf(program, u"Save a cop&y…"_s)->trigger();
+        QVERIFY(chooseFile(program, copy));
+        QTRY_VERIFY(QFileInfo::exists(copy));
+        QTRY_VERIFY(test::showsText(*program.window, u"A copy was saved"_s));
+        QFile file(copy);
+        QVERIFY(file.resize(file.size() - 4096)); // cut off
+        drop(program, copy);
+        QTRY_VERIFY(offerOf(program, u"Recover what can be read into a copy…"_s));
+        offerOf(program, u"Recover what can be read into a copy…"_s)->click();
+        QVERIFY(chooseFile(program, program.folder() + u"/saved.safelight"_s));
+        QTRY_VERIFY(offerOf(program, u"Open the copy"_s));
+        offerOf(program, u"Open the copy"_s)->click();
+        QTRY_COMPARE(program.workbench->sessionPath(), program.folder() + u"/saved.safelight"_s);
+        QCOMPARE(problems.size(), 1);
+    }
+
+    void looksRight_data()
+    {
+        QTest::addColumn<Appearance>("appearance");
+        QTest::addColumn<int>("width");
+        QTest::newRow("light-1280") << Appearance::Light << 1280;
+        QTest::newRow("dark-1280") << Appearance::Dark << 1280;
+        QTest::newRow("light-960") << Appearance::Light << 960;
+        QTest::newRow("contrast-960") << Appearance::HighContrast << 960;
+    }
+
+    void looksRight()
+    {
+        QFETCH(Appearance, appearance);
+        QFETCH(int, width);
+        applyTheme(*qApp, appearance);
+        test::Program program;
+        QVERIFY(program.open());
+        program.window->resize(width, 800);
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QVERIFY(sendOne(program, u"Woman in swimwear\n#simulate: block=SAFETY"_s));
+        QTRY_COMPARE(rowsOf(program), 2);
+        auto* list = program.window->findChild<HistoryList*>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Space);
+        QTest::keyClick(list, Qt::Key_2);
+        QTRY_COMPARE(list->model()->index(0, 0).data(HistoryModel::MarkRole).toInt(), 2);
+        program.window->findChild<QLineEdit*>(u"historyFilter"_s)->setText(u"passed or blocked"_s);
+        QTRY_VERIFY(test::showsText(*program.window, u"passed or blocked"_s));
+        const QImage image = test::pictureOf(
+            program.window.get(), u"window-history-"_s + QLatin1StringView(QTest::currentDataTag()));
+        QVERIFY(test::colorsIn(image, 40) >= 40);
+        QCOMPARE(test::withoutName(program.window->findChild<HistoryPanel*>()).join(u", "_s), QString());
+        applyTheme(*qApp, Appearance::Light);
+    }
+};
+
+QTEST_MAIN(tst_SessionWork)
+#include "tst_sessionwork.moc"

@@ -1,0 +1,267 @@
+#include "app/history/sessionstore.h"
+#include "app/workbench/historytask.h"
+#include "app/workbench/sessionhistory.h"
+#include "tests/support/print.h"
+#include "tests/support/strict.h"
+#include "tests/workbench/bench.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace safelight;
+using namespace Qt::StringLiterals;
+
+// The open session's attempts as the window asks for them.
+class TestSessionHistory final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_bench.reset(); }
+    void attemptsComeReadInTheOrderAsked();
+    void withoutASessionThoseInMemoryCome();
+    void laterFindOvertakes();
+    void marksAreKeptAndTold();
+    void removedComesBack();
+    void olderSessionIsFilledInTheBackground();
+    void answersOfAnotherSessionAreDropped();
+    void wholeSessionTasks();
+    void ledgerCountsAll();
+    void sendAgainSendsTheKeptBytes();
+
+private:
+    void openSession(const QString& name = u"one"_s);
+    qint64 send(const QString& text);
+    SessionHistory& history() { return m_bench->workbench->history(); }
+    QList<qint64> found(const QString& filter);
+
+    std::unique_ptr<test::Bench> m_bench;
+};
+
+void TestSessionHistory::init()
+{
+    test::strict();
+    qRegisterMetaType<Attempt>();
+    m_bench = std::make_unique<test::Bench>();
+    for (int i = 0; i < 4; ++i)
+        m_bench->client.recordings << test::Recording {{test::blockedAnswer}};
+}
+
+void TestSessionHistory::openSession(const QString& name)
+{
+    QSignalSpy opened(m_bench->workbench.get(), &Workbench::sessionOpened);
+    m_bench->workbench->newSession(m_bench->path(name));
+    QTRY_COMPARE(opened.size(), 1);
+}
+
+qint64 TestSessionHistory::send(const QString& text)
+{
+    QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
+    m_bench->workbench->document().setText(text);
+    m_bench->workbench->send();
+    if (!QTest::qWaitFor([&] { return finished.size() == 1; }))
+        return 0;
+    return finished.first().first().value<Attempt>().id;
+}
+
+QList<qint64> TestSessionHistory::found(const QString& filter)
+{
+    std::optional<QList<qint64>> ids;
+    history().find({readFilter(filter).filter}, this, [&ids](const Result<HistoryIndex>& index) {
+        ids = QList<qint64>();
+        for (const HistoryKey& key : index->keys)
+            ids->append(key.id);
+    });
+    return QTest::qWaitFor([&] { return ids.has_value(); }) ? *ids : QList<qint64> {-99};
+}
+
+void TestSessionHistory::attemptsComeReadInTheOrderAsked()
+{
+    openSession();
+    const qint64 first = send(u"first"_s);
+    const qint64 second = send(u"second"_s);
+    std::optional<Result<QList<Attempt>>> got;
+    history().attempts({second, first, second}, this,
+                       [&got](const Result<QList<Attempt>>& all) { got = all; });
+    QTRY_VERIFY(got.has_value());
+    QVERIFY(got->has_value());
+    const QList<Attempt> all = **got;
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(0).prompt.text, u"second"_s);
+    QCOMPARE(all.at(1).prompt.text, u"first"_s);
+    QCOMPARE(all.at(1).verdict.outcome, Outcome::ResponseBlocked);
+    QVERIFY(all.at(1).response.usage.has_value());
+    got.reset();
+    history().attempts({first, 4711}, this, [&got](const Result<QList<Attempt>>& list) { got = list; });
+    QTRY_VERIFY(got.has_value());
+    QCOMPARE(got->error().code, Error::Code::NotFound);
+}
+
+void TestSessionHistory::withoutASessionThoseInMemoryCome()
+{
+    const qint64 id = send(u"kept nowhere"_s);
+    QVERIFY(id < 0);
+    std::optional<Result<QList<Attempt>>> got;
+    history().attempts({id}, this, [&got](const Result<QList<Attempt>>& all) { got = all; });
+    QTRY_VERIFY(got.has_value());
+    QCOMPARE((*got)->first().prompt.text, u"kept nowhere"_s);
+}
+
+void TestSessionHistory::laterFindOvertakes()
+{
+    openSession();
+    send(u"red coat"_s);
+    int earlier = 0;
+    int later = 0;
+    for (int i = 0; i < 20; ++i)
+        history().find({readFilter(u"red"_s).filter}, this,
+                       [&earlier](const Result<HistoryIndex>&) { ++earlier; });
+    history().find({readFilter(u"coat"_s).filter}, this, [&later](const Result<HistoryIndex>& index) {
+        QCOMPARE(index->keys.size(), 1);
+        ++later;
+    });
+    QTRY_COMPARE(later, 1);
+    QCOMPARE(earlier, 0);
+}
+
+void TestSessionHistory::marksAreKeptAndTold()
+{
+    openSession();
+    const qint64 id = send(u"red coat"_s);
+    QSignalSpy changed(&history(), &SessionHistory::attemptsChanged);
+    history().setMark({id}, 4);
+    history().setStarred({id}, true);
+    history().addTag({id}, u"one"_s);
+    history().addTag({id}, u"two"_s);
+    history().removeTag({id}, u"ONE"_s);
+    history().setComment({id}, u"a comment"_s);
+    history().rename({id}, u"a title"_s);
+    QTRY_COMPARE(changed.size(), 7);
+    std::optional<AttemptSummary> row;
+    history().summaries({id, 999}, this, [&row](const Result<QList<AttemptSummary>>& rows) {
+        QCOMPARE(rows->size(), 1);
+        row = rows->first();
+    });
+    QTRY_VERIFY(row.has_value());
+    QCOMPARE(row->mark, 4);
+    QVERIFY(row->starred);
+    QCOMPARE(row->tags, QStringList {u"two"_s});
+    QCOMPARE(row->comment, u"a comment"_s);
+    QCOMPARE(row->title, u"a title"_s);
+    QCOMPARE(found(u"mark:4 star tag:two comment title"_s), QList<qint64> {id});
+    std::optional<FilterValues> values;
+    history().filterValues(this, [&values](const Result<FilterValues>& all) { values = *all; });
+    QTRY_VERIFY(values.has_value());
+    QCOMPARE(values->tags, QStringList {u"two"_s});
+}
+
+void TestSessionHistory::removedComesBack()
+{
+    openSession();
+    const qint64 id = send(u"red coat"_s);
+    QSignalSpy removed(&history(), &SessionHistory::attemptsRemoved);
+    QSignalSpy restored(&history(), &SessionHistory::attemptsRestored);
+    history().remove({id});
+    QTRY_COMPARE(removed.size(), 1);
+    QCOMPARE(found({}), QList<qint64>());
+    history().restoreRemoved({id});
+    QTRY_COMPARE(restored.size(), 1);
+    QCOMPARE(found({}), QList<qint64> {id});
+}
+
+void TestSessionHistory::olderSessionIsFilledInTheBackground()
+{
+    const QString path = m_bench->path(u"old.safelight"_s);
+    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/history/version2.safelight"), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    QSignalSpy reset(&history(), &SessionHistory::reset);
+    m_bench->workbench->openSession(path);
+    QTRY_VERIFY(reset.size() >= 2); // opened, and filled
+    QCOMPARE(found(u"lighthouse"_s).size(), 2);
+    QCOMPARE(found(u"bay"_s).size(), 1); // of the answer
+    QCOMPARE(found(u"different"_s).size(), 2);
+    QCOMPARE(found(u"stage:input"_s).size(), 1);
+    QCOMPARE(found(u"category:dangerous"_s).size(), 2);
+    QCOMPARE(found(u"灯塔"_s).size(), 1);
+    QCOMPARE(found(u"has:image"_s).size(), 1);
+}
+
+void TestSessionHistory::answersOfAnotherSessionAreDropped()
+{
+    openSession();
+    const qint64 id = send(u"red coat"_s);
+    int answers = 0;
+    history().attempts({id}, this, [&answers](const Result<QList<Attempt>>&) { ++answers; });
+    openSession(u"two"_s);
+    QCOMPARE(found({}), QList<qint64>());
+    QVERIFY(answers <= 1);
+}
+
+void TestSessionHistory::wholeSessionTasks()
+{
+    openSession();
+    const qint64 id = send(u"red coat"_s);
+    const QString copy = m_bench->path(u"copy.safelight"_s);
+    std::optional<Result<Done>> copied;
+    history().saveCopy(copy, this, [&copied](const Result<Done>& done) { copied = done; });
+    QTRY_VERIFY(copied.has_value());
+    QVERIFY(copied->has_value());
+    std::optional<Result<MergeAccount>> merged;
+    history().merge(copy, this, [&merged](const Result<MergeAccount>& account) { merged = account; });
+    QTRY_VERIFY(merged.has_value());
+    QCOMPARE((*merged)->already, 1);
+    merged.reset();
+    history().merge(m_bench->workbench->sessionPath(), this,
+                    [&merged](const Result<MergeAccount>& account) { merged = account; });
+    QTRY_VERIFY(merged.has_value());
+    QVERIFY(!merged->has_value());
+    history().remove({id});
+    std::optional<Result<CompactAccount>> compacted;
+    history().compact(this, [&compacted](const Result<CompactAccount>& account) { compacted = account; });
+    QTRY_VERIFY(compacted.has_value());
+    QCOMPARE((*compacted)->removed, 1);
+    QVERIFY(history().size() > 0);
+    std::optional<Result<RecoveryAccount>> recovered;
+    history().recover(copy, m_bench->path(u"saved.safelight"_s), this,
+                      [&recovered](const Result<RecoveryAccount>& account) { recovered = account; });
+    QTRY_VERIFY(recovered.has_value());
+    QCOMPARE((*recovered)->whole, 1);
+    QTRY_VERIFY(history().findChildren<HistoryTask*>().isEmpty());
+}
+
+void TestSessionHistory::ledgerCountsAll()
+{
+    openSession();
+    send(u"red coat"_s);
+    send(u"blue coat"_s);
+    std::optional<Ledger> ledger;
+    history().ledger(this, [&ledger](const Result<Ledger>& all) { ledger = *all; });
+    QTRY_VERIFY(ledger.has_value());
+    QCOMPARE(ledger->sent().attempts + ledger->simulated().attempts, 2);
+    QCOMPARE(ledger->sent().promptTokens + ledger->simulated().promptTokens, 2 * 276);
+}
+
+// Kept by another version of the program, say, that wrote the same request in another way.
+void TestSessionHistory::sendAgainSendsTheKeptBytes()
+{
+    openSession();
+    send(u"red coat"_s);
+    Attempt before;
+    before.id = m_bench->workbench->summaries().first().id;
+    before.backendId = m_bench->workbench->backend().id;
+    before.prompt = m_bench->workbench->document().prompt();
+    before.requestBody = "{ \"contents\" : [ {\"parts\":[{\"text\":\"red coat\"}]} ] }";
+    QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
+    m_bench->workbench->sendAgain(before);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished.first().first().value<Attempt>().requestBody, before.requestBody);
+    before.backendId = u"another"_s;
+    m_bench->workbench->sendAgain(before);
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(finished.last().first().value<Attempt>().requestBody != before.requestBody);
+}
+
+QTEST_MAIN(TestSessionHistory)
+#include "tst_sessionhistory.moc"
