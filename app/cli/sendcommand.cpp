@@ -6,11 +6,10 @@
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendoutput.h"
 #include "app/cli/sendrun.h"
-#include "app/client/httpmodelclient.h"
 #include "app/client/modelcatalogue.h"
+#include "app/network/networkparts.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
-#include "app/simulator/simulator.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/storedprices.h"
 
@@ -51,14 +50,14 @@ private:
     void note(const QString& sentence) const { console::complain(sentence); }
 
     const SendOptions m_options;
-    Simulator m_simulator;
+    std::unique_ptr<SimulatorHandle> m_simulator;
     Endpoint m_endpoint;
     QList<SendRequest> m_requests;
     std::unique_ptr<SessionStore> m_store;
     ModelCatalogue m_models;
     const PriceBook m_prices = storedPricesOrBundled(Settings());
     // Last, so that it ends first: nothing is under way when the rest goes.
-    HttpModelClient m_client;
+    std::unique_ptr<ModelClient> m_client;
     bool m_interrupted = false;
     bool m_failed = false; // something asked for could not be written
 };
@@ -76,6 +75,11 @@ int Send::run()
 Result<Done> Send::prepare()
 {
     m_models = bundledModels();
+    const auto network = loadNetworkParts();
+    if (!network)
+        return network.error();
+    m_client = (*network)->makeClient();
+    m_simulator = (*network)->makeSimulator(1);
     for (const auto step : {&Send::readRequests, &Send::chooseBackend, &Send::findKey}) {
         if (const auto done = (this->*step)(); !done)
             return done.error();
@@ -114,7 +118,7 @@ Result<Done> Send::chooseBackend()
     if (!m_options.url.isEmpty()) {
         profile.baseUrl = m_options.url;
     } else if (simulated) {
-        const auto url = m_simulator.start();
+        const auto url = m_simulator->start(0);
         if (!url)
             return url.error();
         profile.baseUrl = *url;
@@ -175,7 +179,7 @@ std::optional<ModelInfo> Send::modelOf(const SendRequest& request) const
 int Send::sendOne(const SendRequest& request)
 {
     QEventLoop waiting;
-    SendRun run(m_client, m_store.get(), m_endpoint, m_options);
+    SendRun run(*m_client, m_store.get(), m_endpoint, m_options);
     Interruption interruption;
     QObject::connect(&interruption, &Interruption::interrupted, &run, [&] {
         m_interrupted = true;

@@ -1,6 +1,6 @@
 #include "app/cli/simulatecommand.h"
 
-#include "app/simulator/simulator.h"
+#include "app/network/networkparts.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -105,8 +105,13 @@ int runSimulate(const QStringList& arguments)
 #ifdef Q_OS_UNIX
     const auto notifier = quitOnSignals();
 #endif
-    Simulator simulator(options->seed);
-    const auto url = simulator.start(options->port);
+    const auto network = loadNetworkParts();
+    if (!network) {
+        complain(network.error().message);
+        return 2;
+    }
+    const auto simulator = (*network)->makeSimulator(options->seed);
+    const auto url = simulator->start(options->port);
     if (!url) {
         complain(url.error().message);
         return 2;

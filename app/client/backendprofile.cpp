@@ -1,7 +1,7 @@
 #include "app/client/backendprofile.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -60,10 +60,13 @@ BackendProfile geminiProfile()
     return profile;
 }
 
+// QUrl has brought addresses into their usual form. (QHostAddress would know too, but with it every start of
+// the program would load Qt Network.)
 bool isLoopback(const QUrl& url)
 {
-    const QString host = url.host();
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+    static const QRegularExpression loopback(
+        u"^(localhost|::1|127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3})$"_s);
+    return loopback.match(url.host()).hasMatch();
 }
 
 QString baseUrlProblem(const QUrl& url)

@@ -1,9 +1,9 @@
 #include "app/base/clock.h"
 #include "app/cli/commandline.h"
-#include "app/client/httpmodelclient.h"
+#include "app/network/latemodelclient.h"
+#include "app/network/networkparts.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
-#include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
 #include "ui/base/theme.h"
@@ -63,9 +63,19 @@ void sayPaintedAndQuit()
     QCoreApplication::quit();
 }
 
-void begin(Workbench& workbench, Simulator& simulator, MainWindow& window)
+// `simulator` takes the one that is started here.
+Result<QUrl> startSimulator(std::unique_ptr<SimulatorHandle>& simulator)
 {
-    const auto simulatorUrl = simulator.start();
+    const auto network = loadNetworkParts();
+    if (!network)
+        return network.error();
+    simulator = (*network)->makeSimulator(1);
+    return simulator->start(0);
+}
+
+void begin(Workbench& workbench, std::unique_ptr<SimulatorHandle>& simulator, MainWindow& window)
+{
+    const auto simulatorUrl = startSimulator(simulator);
     workbench.connectBackends(simulatorUrl ? *simulatorUrl : QUrl());
     if (!simulatorUrl)
         window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
@@ -97,9 +107,9 @@ int runWindow(int argc, char** argv)
     Settings settings;
     applyTheme(application, appearanceNamed(settings.text(SettingKey::Appearance)));
     SystemSecretStore secrets;
-    HttpModelClient client;
+    LateModelClient client;
     const SystemClock clock;
-    Simulator simulator;
+    std::unique_ptr<SimulatorHandle> simulator;
     Workbench workbench({client, secrets, settings, clock});
     MainWindow window(workbench, settings);
     // Servers, key stores and sessions come after the first picture.

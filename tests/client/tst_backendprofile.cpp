@@ -34,13 +34,16 @@ void BackendProfileTest::judgesABaseUrl_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("words"); // empty: may be used
-    for (const QString& good :
-         {u"https://a.example"_s, u"https://a.example:8443/x"_s, u"http://localhost:1"_s,
-          u"http://LOCALHOST"_s, u"http://127.0.0.1"_s, u"http://127.9.9.9:5"_s, u"http://[::1]:80"_s})
+    for (const QString& good : {u"https://a.example"_s, u"https://a.example:8443/x"_s,
+                                u"http://localhost:1"_s, u"http://LOCALHOST"_s, u"http://127.0.0.1"_s,
+                                u"http://127.9.9.9:5"_s, u"http://[::1]:80"_s, u"http://127.255.255.255"_s,
+                                u"http://[0:0:0:0:0:0:0:1]"_s, u"http://127.1"_s, u"http://0x7f000001"_s})
         QTest::addRow("%s may be used", qPrintable(good)) << good << QString();
     const QString plain = u"Plain http"_s;
-    for (const QString& bad : {u"http://a.example"_s, u"http://localhost.example"_s, u"http://0.0.0.0"_s,
-                               u"http://127.0.0.1.nip.example"_s, u"http://10.0.0.1"_s, u"http://[::2]"_s})
+    for (const QString& bad :
+         {u"http://a.example"_s, u"http://localhost.example"_s, u"http://0.0.0.0"_s,
+          u"http://127.0.0.1.nip.example"_s, u"http://10.0.0.1"_s, u"http://[::2]"_s, u"http://127.0.0.256"_s,
+          u"http://1127.0.0.1"_s, u"http://localhost.example"_s, u"http://localhost."_s})
         QTest::addRow("%s is plain http", qPrintable(bad)) << bad << plain;
     QTest::newRow("nothing") << QString() << u"no address"_s;
     QTest::newRow("a path") << u"/v1beta"_s << u"https://"_s;

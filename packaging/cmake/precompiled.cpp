@@ -1,0 +1,5 @@
+// Nothing: a target needs a source to have precompiled headers.
+int main()
+{
+    return 0;
+}
