@@ -10,6 +10,14 @@ void AttemptList::reset(const QList<AttemptSummary>& summaries)
     m_inMemory.clear();
 }
 
+void AttemptList::resetKept(const QList<AttemptSummary>& summaries)
+{
+    const QList<MemoryRow> rows = memoryRows();
+    m_summaries = summaries;
+    for (auto row = rows.crbegin(); row != rows.crend(); ++row)
+        put(row->summary);
+}
+
 void AttemptList::put(const AttemptSummary& summary)
 {
     // Almost always among the first.
@@ -35,6 +43,18 @@ const Attempt* AttemptList::inMemory(qint64 id) const
 {
     const auto found = m_inMemory.constFind(id);
     return found == m_inMemory.constEnd() ? nullptr : &*found;
+}
+
+QList<MemoryRow> AttemptList::memoryRows() const
+{
+    QList<MemoryRow> rows;
+    if (m_inMemory.isEmpty())
+        return rows;
+    for (const AttemptSummary& summary : m_summaries) {
+        if (const Attempt* attempt = inMemory(summary.id))
+            rows.append({*attempt, summary});
+    }
+    return rows;
 }
 
 QList<AttemptList::Unkept> AttemptList::unkept() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/attempt.h"
+#include "app/workbench/memoryrows.h"
 
 #include <QHash>
 
@@ -13,12 +13,14 @@ class AttemptList final
 public:
     const QList<AttemptSummary>& summaries() const { return m_summaries; } // newest first
     void reset(const QList<AttemptSummary>& summaries); // forgets what is not kept, too
+    void resetKept(const QList<AttemptSummary>& summaries); // what is in memory stays there
     void put(const AttemptSummary& summary); // new, or in the place of the one with its id
 
     int nextNumber() const;
     qint64 nextUnkeptId() { return --m_lastUnkeptId; }
     void keepInMemory(const Attempt& attempt);
     const Attempt* inMemory(qint64 id) const; // null: the session has it
+    QList<MemoryRow> memoryRows() const; // all that are in memory, newest first
     struct Unkept
     {
         Attempt attempt;

@@ -20,7 +20,8 @@ public:
     explicit HistoryTask(QObject* parent = nullptr);
 
     // The callback then gets Error::Code::Cancelled, and everything is as it was before; or it was done
-    // already.
+    // already. Compacting has two steps: stopped in the second one, what was deleted is gone for good all
+    // the same, and only the room is not given back.
     void cancel();
     // For whoever works, on another thread.
     LongWork work() const;

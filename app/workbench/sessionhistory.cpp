@@ -4,6 +4,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -37,6 +39,72 @@ Result<QList<Attempt>> loadAll(const SessionStore* store, const QList<qint64>& i
         all.append(*std::move(loaded));
     }
     return all;
+}
+
+// With the notes that the session has of some; without those that were removed there.
+Result<QList<MemoryRow>> withNotes(const SessionStore* store, const QList<MemoryRow>& rows)
+{
+    QList<qint64> kept;
+    for (const MemoryRow& row : rows) {
+        if (row.isKept())
+            kept.append(row.summary.id);
+    }
+    if (kept.isEmpty() || !store)
+        return rows;
+    const auto summaries = store->summaries(kept);
+    if (!summaries)
+        return summaries.error();
+    QList<MemoryRow> noted;
+    for (MemoryRow row : rows) {
+        const auto known = std::ranges::find(*summaries, row.summary.id, &AttemptSummary::id);
+        if (row.isKept() && known == summaries->end())
+            continue;
+        if (row.isKept())
+            takeNotes(row, *known);
+        noted.append(row);
+    }
+    return noted;
+}
+
+Result<HistoryIndex> withRows(Result<HistoryIndex> index, const SessionStore* store,
+                              const QList<MemoryRow>& rows, const HistoryQuery& query)
+{
+    if (!index || rows.isEmpty())
+        return index;
+    const auto noted = withNotes(store, rows);
+    if (!noted)
+        return noted.error();
+    addRows(*index, *noted, query);
+    return index;
+}
+
+// In the order asked, those in memory as they are there.
+Result<QList<AttemptSummary>> summariesOf(const SessionStore* store, const QList<qint64>& ids,
+                                          const QList<MemoryRow>& rows)
+{
+    QHash<qint64, AttemptSummary> known;
+    QList<qint64> kept = ids;
+    kept.removeIf([](qint64 id) { return id < 0; });
+    if (store && !kept.isEmpty()) {
+        const auto summaries = store->summaries(kept);
+        if (!summaries)
+            return summaries;
+        for (const AttemptSummary& summary : *summaries)
+            known.insert(summary.id, summary);
+    }
+    for (MemoryRow row : rows) {
+        if (row.isKept() && !known.contains(row.summary.id))
+            continue;
+        if (row.isKept())
+            takeNotes(row, known.value(row.summary.id));
+        known.insert(row.summary.id, row.summary);
+    }
+    QList<AttemptSummary> summaries;
+    for (const qint64 id : ids) {
+        if (const auto found = known.constFind(id); found != known.constEnd())
+            summaries.append(*found);
+    }
+    return summaries;
 }
 
 } // namespace
@@ -125,10 +193,14 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
             if (!overtaken())
                 then(index);
         });
+    const QList<MemoryRow> rows = d->parts.memoryRows();
     const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
     if (isPlain && d->session && !d->isListed)
         d->run(
-            context, [](SessionStore* store) { return store->finder().firstPage(firstPageRows); },
+            context,
+            [query, rows](SessionStore* store) {
+                return withRows(store->finder().firstPage(firstPageRows), store, rows, query);
+            },
             [answer](const Result<HistoryIndex>& page) {
                 // What fails here fails in the whole list, too, and is told then.
                 if (page && !page->complete)
@@ -137,8 +209,9 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
     d->isListed = d->session != nullptr;
     d->run(
         context,
-        [query, overtaken](SessionStore* store) -> Result<HistoryIndex> {
-            return store ? store->finder().find(query, overtaken) : HistoryIndex();
+        [query, overtaken, rows](SessionStore* store) {
+            return withRows(store ? store->finder().find(query, overtaken) : HistoryIndex(), store, rows,
+                            query);
         },
         answer);
 }
@@ -148,9 +221,7 @@ void SessionHistory::summaries(const QList<qint64>& ids, QObject* context,
 {
     d->run(
         context,
-        [ids](SessionStore* store) -> Result<QList<AttemptSummary>> {
-            return store ? store->summaries(ids) : QList<AttemptSummary>();
-        },
+        [ids, rows = d->parts.memoryRows()](SessionStore* store) { return summariesOf(store, ids, rows); },
         d->ifStillOpen(std::move(then)));
 }
 

@@ -6,6 +6,7 @@
 #include "app/history/historyaccounts.h"
 #include "app/history/historyquery.h"
 #include "app/workbench/attemptreading.h"
+#include "app/workbench/memoryrows.h"
 
 #include <QObject>
 
@@ -24,6 +25,7 @@ struct HistoryParts
     std::function<QList<ModelInfo>()> models;
     std::function<void()> saveDraft;
     std::function<const Attempt*(qint64 id)> held; // an attempt that is in memory; null: the session has it
+    std::function<QList<MemoryRow>()> memoryRows; // those that no session keeps whole, newest first
 };
 
 // The open session's attempts: found, loaded, marked, removed; and what is done with a session as a whole.
@@ -44,7 +46,7 @@ public:
 
     // Finding
     // In a long session `then` gets the newest attempts first (HistoryIndex::complete is false), and then
-    // all.
+    // all. Attempts that are only in memory are among them, and the only ones while no session is open.
     void find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then);
     // Rows in view, with thumbnails; in the order asked, without those that are not there any more.
     void summaries(const QList<qint64>& ids, QObject* context, Then<Result<QList<AttemptSummary>>> then);
@@ -55,7 +57,7 @@ public:
     // What the session's attempts used; ask again after reset().
     void ledger(QObject* context, Then<Result<Ledger>> then);
 
-    // Changing; attemptsChanged() follows, or problemOccurred().
+    // Changing; attemptsChanged() follows, or problemOccurred(): also for attempts that are only in memory.
     void setMark(const QList<qint64>& ids, int mark); // 0 none, to 9
     void setStarred(const QList<qint64>& ids, bool starred);
     void setTags(const QList<qint64>& ids, const QStringList& tags); // in place of those it has

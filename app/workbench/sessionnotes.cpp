@@ -6,13 +6,19 @@ namespace safelight {
 
 void SessionHistory::Private::change(const QList<qint64>& ids, const Change& work, Changed changed)
 {
-    if (!session || ids.isEmpty())
+    QList<qint64> kept = ids;
+    if (kept.removeIf([](qint64 id) { return id < 0; }) > 0)
+        emit q.problemOccurred(
+            SessionHistory::tr("An attempt that is only in memory cannot be marked, named or deleted. Open "
+                               "a session that can be written to: it is kept there."),
+            {});
+    if (!session || kept.isEmpty())
         return;
     session->run(
-        &q, [ids, work](SessionStore& store) { return work(store, ids); },
-        ifStillOpen<Result<Done>>([this, ids, changed](const Result<Done>& done) {
+        &q, [kept, work](SessionStore& store) { return work(store, kept); },
+        ifStillOpen<Result<Done>>([this, kept, changed](const Result<Done>& done) {
             if (done)
-                emit(q.*changed)(ids);
+                emit(q.*changed)(kept);
             else
                 emit q.problemOccurred(
                     SessionHistory::tr("This could not be kept: %1").arg(done.error().message),

@@ -16,7 +16,38 @@ namespace {
 // Where nobody has chosen yet: a text model that every back end lists.
 const auto firstModel = u"gemini-2.5-flash"_s;
 
+Result<Done> takeOneIn(SessionStore& store, Attempt& attempt, const QByteArray& thumbnail)
+{
+    const auto begun = store.begin(attempt);
+    if (!begun)
+        return begun.error();
+    attempt.id = begun->id;
+    attempt.number = begun->number;
+    return store.complete(attempt, thumbnail);
+}
+
 } // namespace
+
+Workbench::Private::TakenIn Workbench::Private::takeIn(SessionStore& store,
+                                                       const QList<AttemptList::Unkept>& earlier)
+{
+    TakenIn taken;
+    QHash<qint64, qint64> ids; // what they were and are
+    for (auto [attempt, thumbnail] : earlier) {
+        const qint64 before = attempt.id;
+        attempt.parent = ids.value(attempt.parent); // 0: it is not in this session
+        const auto kept = taken.error ? Result<Done>(*taken.error) : takeOneIn(store, attempt, thumbnail);
+        ids.insert(before, attempt.id);
+        if (kept)
+            continue;
+        taken.error = kept.error();
+        taken.left.append({attempt, thumbnail});
+    }
+    taken.summaries = store.summaries();
+    if (!taken.summaries && !taken.error)
+        taken.error = taken.summaries.error();
+    return taken;
+}
 
 Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
     : q(workbench)
@@ -28,7 +59,7 @@ Workbench::Private::Private(const WorkbenchParts& given, Workbench& workbench)
                     nullptr)
     , history({[this](const QString& model) { return readingContext(model); },
                [this] { return backends.models(); }, [this] { drafts.saveNow(); },
-               [this](qint64 id) { return held(id); }})
+               [this](qint64 id) { return held(id); }, [this] { return attempts.memoryRows(); }})
 {
     takeDraft({}, false);
     connectParts();
@@ -129,10 +160,11 @@ void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attemp
         attempts.put(summary);
         emit q.summaryChanged(summary);
         history.noteChanged({summary.id});
-    } else if (itsSession) {
-        retire(itsSession); // it stayed open for this attempt only
-    } else {
-        keepEarlier({{attempt, thumbnail}}); // a session was opened meanwhile
+    } else { // another session was opened meanwhile
+        if (itsSession)
+            retire(itsSession); // it stayed open for this attempt only
+        if (!kept)
+            keepEarlier({{attempt, thumbnail}});
     }
     emit q.attemptFinished(attempt);
     emit q.sendingChanged(false);
@@ -162,11 +194,11 @@ void Workbench::Private::adopt(const std::shared_ptr<SessionThread>& opened,
     const auto earlier = attempts.unkept();
     const auto before = std::exchange(session, opened);
     const bool hadChanges = drafts.isDirty();
+    attempts.reset(content.summaries);
     drafts.setSession(opened);
     history.setSession(opened);
     if (before && (!runner || runner->session() != before))
         retire(before);
-    attempts.reset(content.summaries);
     ++showRound;
     parts.settings.setValue(SettingKey::LastSession, opened->path());
     takeDraft(content.draft, !before && hadChanges);
@@ -196,29 +228,31 @@ void Workbench::Private::keepEarlier(const QList<AttemptList::Unkept>& earlier)
     if (earlier.isEmpty() || !session)
         return;
     session->run(
-        &q,
-        [earlier](SessionStore& store) -> Result<QList<AttemptSummary>> {
-            for (const auto& [attempt, thumbnail] : earlier) {
-                const auto begun = store.begin(attempt);
-                if (!begun)
-                    return begun.error();
-                Attempt kept = attempt;
-                kept.id = begun->id;
-                kept.number = begun->number;
-                if (const auto done = store.complete(kept, thumbnail); !done)
-                    return done.error();
-            }
-            return store.summaries();
-        },
-        [this, into = session.get()](const Result<QList<AttemptSummary>>& summaries) {
-            if (!summaries) {
-                failToOpen(summaries.error());
-            } else if (into == session.get()) {
-                attempts.reset(*summaries);
-                emit q.summariesChanged(attempts.summaries());
-                history.noteReset();
-            }
+        &q, [earlier](SessionStore& store) { return takeIn(store, earlier); },
+        [this, into = session.get()](const TakenIn& taken) {
+            if (taken.error)
+                failToOpen(*taken.error);
+            if (into == session.get())
+                listTaken(taken);
+            else
+                keepEarlier(taken.left); // another session was opened meanwhile
         });
+}
+
+void Workbench::Private::listTaken(const TakenIn& taken)
+{
+    if (taken.summaries)
+        attempts.resetKept(*taken.summaries);
+    for (auto [attempt, thumbnail] : taken.left) {
+        if (attempt.id < 0)
+            attempt.number = attempts.nextNumber();
+        AttemptSummary summary = summaryOf(attempt);
+        summary.thumbnail = thumbnail;
+        attempts.keepInMemory(attempt);
+        attempts.put(summary);
+    }
+    emit q.summariesChanged(attempts.summaries());
+    history.noteReset();
 }
 
 void Workbench::Private::retire(const std::shared_ptr<SessionThread>& thread)

@@ -43,6 +43,14 @@ public:
     void adopt(const std::shared_ptr<SessionThread>& opened, const SessionThread::Opened& content);
     void takeDraft(const std::optional<Prompt>& draft, bool isFirst);
     void keepEarlier(const QList<AttemptList::Unkept>& earlier);
+    struct TakenIn
+    {
+        Result<QList<AttemptSummary>> summaries = QList<AttemptSummary>();
+        QList<AttemptList::Unkept> left; // could not be kept: they stay in memory; oldest first
+        std::optional<Error> error; // why
+    };
+    static TakenIn takeIn(SessionStore& store, const QList<AttemptList::Unkept>& earlier);
+    void listTaken(const TakenIn& taken);
     void retire(const std::shared_ptr<SessionThread>& thread);
     void failToOpen(const Error& error);
 

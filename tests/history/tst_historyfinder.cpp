@@ -1,3 +1,4 @@
+#include "app/history/attemptfits.h"
 #include "app/history/sessionstore.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
@@ -18,6 +19,7 @@ private slots:
     void init();
     void finds_data();
     void finds();
+    void whatOneAttemptCannotTellFits();
     void hostileWordsFindNothing_data();
     void hostileWordsFindNothing();
     void everyOrderHasAllAttempts();
@@ -35,10 +37,12 @@ private:
     qint64 keep(const Attempt& attempt);
     QList<int> found(const QString& filter, HistoryOrder order = HistoryOrder::Number,
                      bool descending = false) const;
+    QList<int> fitting(const QString& filter) const;
     QList<qint64> ids(const QList<int>& numbers) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SessionStore> m_store;
+    QList<Attempt> m_kept;
 };
 
 namespace {
@@ -72,6 +76,7 @@ qint64 TestHistoryFinder::keep(const Attempt& attempt)
     done.number = begun->number;
     if (const auto kept = m_store->complete(done, {}); !kept)
         qFatal("%s", qPrintable(kept.error().detail));
+    m_kept << done;
     return done.id;
 }
 
@@ -79,6 +84,7 @@ qint64 TestHistoryFinder::keep(const Attempt& attempt)
 void TestHistoryFinder::init()
 {
     test::strict();
+    m_kept.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     auto store = SessionStore::open(m_folder->filePath(u"one.safelight"_s));
     QVERIFY2(store, qPrintable(store ? QString() : store.error().detail));
@@ -146,6 +152,18 @@ QList<int> TestHistoryFinder::found(const QString& filter, HistoryOrder order, b
     return numbers;
 }
 
+// Told without the session.
+QList<int> TestHistoryFinder::fitting(const QString& filter) const
+{
+    const FilterReading reading = readFilter(filter, QDate(2026, 11, 21));
+    QList<int> numbers;
+    for (const Attempt& attempt : m_kept) {
+        if (fits(reading.filter, attempt, summaryOf(attempt)))
+            numbers << attempt.number;
+    }
+    return numbers;
+}
+
 QList<qint64> TestHistoryFinder::ids(const QList<int>& numbers) const
 {
     QList<qint64> list;
@@ -206,6 +224,19 @@ void TestHistoryFinder::finds()
     QCOMPARE(found(filter), numbers); // now from what is remembered
     QList<int> reversed(numbers.rbegin(), numbers.rend());
     QCOMPARE(found(filter, HistoryOrder::Number, true), reversed);
+    if (filter != u"different"_s)
+        QCOMPARE(fitting(filter), numbers);
+}
+
+// An attempt alone cannot tell whether another one ended otherwise.
+void TestHistoryFinder::whatOneAttemptCannotTellFits()
+{
+    const QList<int> all {1, 2, 3, 4, 5, 6, 7};
+    QCOMPARE(fitting(u"different"_s), all);
+    QCOMPARE(fitting(u"-different"_s), all);
+    QCOMPARE(fitting(u"different passed"_s), (QList<int> {1, 4}));
+    QCOMPARE(fitting(u"different or passed"_s), all);
+    QCOMPARE(fitting(u"-(different or passed)"_s), (QList<int> {2, 3, 5, 6, 7}));
 }
 
 void TestHistoryFinder::hostileWordsFindNothing_data()
@@ -232,6 +263,7 @@ void TestHistoryFinder::hostileWordsFindNothing()
     QFETCH(const QString, text);
     QCOMPARE(found(text), QList<int>());
     QCOMPARE(found(u"\""_s + QString(text).replace(u'"', u"\"\""_s) + u'"'), QList<int>());
+    QCOMPARE(fitting(text), QList<int>());
     QCOMPARE(found(u""_s).size(), 7);
 }
 

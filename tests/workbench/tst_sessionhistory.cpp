@@ -7,6 +7,9 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace safelight;
@@ -22,6 +25,12 @@ private slots:
     void cleanup() { m_bench.reset(); }
     void attemptsComeReadInTheOrderAsked();
     void withoutASessionThoseInMemoryCome();
+    void withoutASessionThoseInMemoryAreFound();
+    void thoseInMemoryCannotBeMarked();
+    void anOpenedSessionTakesThemIn();
+    void whatASessionCannotTakeInStays();
+    void attemptThatCannotBeBegunIsFound();
+    void answerThatCannotBeKeptIsFound();
     void laterFindOvertakes();
     void marksAreKeptAndTold();
     void removedComesBack();
@@ -35,7 +44,10 @@ private:
     void openSession(const QString& name = u"one"_s);
     qint64 send(const QString& text);
     SessionHistory& history() { return m_bench->workbench->history(); }
-    QList<qint64> found(const QString& filter);
+    QList<qint64> found(const QString& filter, bool descending = true);
+    std::optional<HistoryIndex> index(const HistoryQuery& query);
+    QList<AttemptSummary> rows(const QList<qint64>& ids);
+    bool change(const QString& path, const QString& sql);
 
     std::unique_ptr<test::Bench> m_bench;
 };
@@ -66,15 +78,45 @@ qint64 TestSessionHistory::send(const QString& text)
     return finished.first().first().value<Attempt>().id;
 }
 
-QList<qint64> TestSessionHistory::found(const QString& filter)
+std::optional<HistoryIndex> TestSessionHistory::index(const HistoryQuery& query)
 {
-    std::optional<QList<qint64>> ids;
-    history().find({readFilter(filter).filter}, this, [&ids](const Result<HistoryIndex>& index) {
-        ids = QList<qint64>();
-        for (const HistoryKey& key : index->keys)
-            ids->append(key.id);
-    });
-    return QTest::qWaitFor([&] { return ids.has_value(); }) ? *ids : QList<qint64> {-99};
+    std::optional<HistoryIndex> found;
+    history().find(query, this, [&found](const Result<HistoryIndex>& index) { found = *index; });
+    static_cast<void>(QTest::qWaitFor([&] { return found.has_value(); }));
+    return found;
+}
+
+QList<qint64> TestSessionHistory::found(const QString& filter, bool descending)
+{
+    const auto all = index({readFilter(filter).filter, HistoryOrder::Number, descending});
+    if (!all)
+        return {-99};
+    QList<qint64> ids;
+    for (const HistoryKey& key : all->keys)
+        ids << key.id;
+    return ids;
+}
+
+QList<AttemptSummary> TestSessionHistory::rows(const QList<qint64>& ids)
+{
+    std::optional<QList<AttemptSummary>> got;
+    history().summaries(ids, this, [&got](const Result<QList<AttemptSummary>>& all) { got = *all; });
+    static_cast<void>(QTest::qWaitFor([&] { return got.has_value(); }));
+    return got.value_or(QList<AttemptSummary>());
+}
+
+// Behind the program's back.
+bool TestSessionHistory::change(const QString& path, const QString& sql)
+{
+    bool done = false;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"another"_s);
+        database.setDatabaseName(path);
+        QSqlQuery query(database.open() ? database : QSqlDatabase());
+        done = query.exec(sql);
+    }
+    QSqlDatabase::removeDatabase(u"another"_s);
+    return done;
 }
 
 void TestSessionHistory::attemptsComeReadInTheOrderAsked()
@@ -107,6 +149,126 @@ void TestSessionHistory::withoutASessionThoseInMemoryCome()
     history().attempts({id}, this, [&got](const Result<QList<Attempt>>& all) { got = all; });
     QTRY_VERIFY(got.has_value());
     QCOMPARE((*got)->first().prompt.text, u"kept nowhere"_s);
+}
+
+void TestSessionHistory::withoutASessionThoseInMemoryAreFound()
+{
+    QCOMPARE(found({}), QList<qint64>());
+    const qint64 first = send(u"a red coat"_s);
+    const qint64 second = send(u"a blue coat"_s);
+    const auto all = index({});
+    QVERIFY(all);
+    QCOMPARE(all->total, 2);
+    QCOMPARE(all->passed, 0);
+    QVERIFY(all->complete);
+    QCOMPARE(all->keys.constFirst().day, m_bench->clock.now().toLocalTime().date().toJulianDay());
+    QCOMPARE(found({}), (QList<qint64> {second, first}));
+    QCOMPARE(found({}, false), (QList<qint64> {first, second}));
+    QCOMPARE(found(u"red"_s), QList<qint64> {first});
+    QCOMPARE(found(u"blocked -red"_s), QList<qint64> {second});
+    QCOMPARE(found(u"passed"_s), QList<qint64>());
+    QCOMPARE(index({readFilter(u"red"_s).filter})->total, 2);
+    const auto byPrompt = index({{}, HistoryOrder::Prompt, false});
+    QCOMPARE(byPrompt->keys.constFirst().id, second);
+    const auto both = rows({first, -4711, second});
+    QCOMPARE(both.size(), 2);
+    QCOMPARE(both.first().promptPreview, u"a red coat"_s);
+    QCOMPARE(both.last().reason, u"IMAGE_SAFETY"_s);
+}
+
+void TestSessionHistory::thoseInMemoryCannotBeMarked()
+{
+    const qint64 id = send(u"a red coat"_s);
+    QSignalSpy problem(&history(), &SessionHistory::problemOccurred);
+    QSignalSpy changed(&history(), &SessionHistory::attemptsChanged);
+    QSignalSpy removed(&history(), &SessionHistory::attemptsRemoved);
+    history().setMark({id}, 4);
+    history().remove({id});
+    QCOMPARE(problem.size(), 2);
+    QVERIFY(problem.first().first().toString().contains(u"only in memory"_s));
+    QCOMPARE(found({}), QList<qint64> {id});
+    QVERIFY(changed.isEmpty() && removed.isEmpty());
+}
+
+void TestSessionHistory::anOpenedSessionTakesThemIn()
+{
+    const qint64 first = send(u"a red coat"_s);
+    Attempt followed;
+    followed.id = first;
+    followed.prompt = m_bench->workbench->document().prompt();
+    QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
+    m_bench->workbench->sendAgain(followed);
+    QTRY_COMPARE(finished.size(), 1);
+    openSession();
+    QTRY_COMPARE(found({}), (QList<qint64> {2, 1}));
+    QCOMPARE(index({})->total, 2);
+    QCOMPARE(rows({1, 2}).last().parent, 1);
+    QCOMPARE(found(u"red"_s), (QList<qint64> {2, 1}));
+    QCOMPARE(rows({first}), QList<AttemptSummary>());
+}
+
+void TestSessionHistory::whatASessionCannotTakeInStays()
+{
+    openSession();
+    const QString full = m_bench->workbench->sessionPath();
+    send(u"kept"_s);
+    m_bench->start();
+    QVERIFY(change(full,
+                   u"CREATE TRIGGER full BEFORE INSERT ON attempts WHEN NEW.number > 2"
+                   " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"_s));
+    send(u"a red coat"_s);
+    const qint64 second = send(u"a blue coat"_s);
+    QSignalSpy problem(m_bench->workbench.get(), &Workbench::problemOccurred);
+    m_bench->workbench->openSession(full);
+    QTRY_COMPARE(problem.size(), 1);
+    QTRY_COMPARE(found({}), (QList<qint64> {second, 2, 1}));
+    QCOMPARE(rows({second}).first().number, 3);
+    QCOMPARE(m_bench->workbench->summaries().size(), 3);
+    openSession(u"another"_s);
+    QTRY_COMPARE(found(u"blue"_s), QList<qint64> {1});
+}
+
+void TestSessionHistory::attemptThatCannotBeBegunIsFound()
+{
+    openSession();
+    send(u"kept"_s);
+    QVERIFY(change(m_bench->workbench->sessionPath(),
+                   u"CREATE TRIGGER full BEFORE INSERT ON attempts"
+                   " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"_s));
+    const qint64 id = send(u"kept nowhere"_s);
+    QVERIFY(id < 0);
+    QCOMPARE(found({}), (QList<qint64> {id, 1}));
+    QCOMPARE(found({}, false), (QList<qint64> {1, id}));
+    QCOMPARE(found(u"kept"_s), (QList<qint64> {id, 1}));
+    QCOMPARE(found(u"-nowhere"_s), QList<qint64> {1});
+    QCOMPARE(index({})->total, 2);
+    QCOMPARE(rows({1, id}).last().promptPreview, u"kept nowhere"_s);
+    QSignalSpy problem(&history(), &SessionHistory::problemOccurred);
+    history().setStarred({id, 1}, true);
+    QTRY_COMPARE(found(u"star"_s), QList<qint64> {1});
+    QCOMPARE(problem.size(), 1);
+}
+
+// The session has it, as if it were still being sent.
+void TestSessionHistory::answerThatCannotBeKeptIsFound()
+{
+    openSession();
+    QVERIFY(change(m_bench->workbench->sessionPath(),
+                   u"CREATE TRIGGER full BEFORE UPDATE OF state ON attempts"
+                   " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"_s));
+    const qint64 id = send(u"a red coat"_s);
+    QCOMPARE(id, 1);
+    QCOMPARE(found({}), QList<qint64> {id});
+    QCOMPARE(index({})->total, 1);
+    QCOMPARE(found(u"blocked"_s), QList<qint64> {id});
+    QCOMPARE(found(u"-blocked"_s), QList<qint64>());
+    QCOMPARE(rows({id}).first().reason, u"IMAGE_SAFETY"_s);
+    history().setStarred({id}, true);
+    QTRY_COMPARE(found(u"star"_s), QList<qint64> {id});
+    QVERIFY(rows({id}).first().starred);
+    history().remove({id});
+    QTRY_COMPARE(found({}), QList<qint64>());
+    QCOMPARE(rows({id}), QList<AttemptSummary>());
 }
 
 void TestSessionHistory::laterFindOvertakes()
