@@ -4,6 +4,7 @@
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 #include "ui/base/messagebar.h"
+#include "ui/compare/comparepage.h"
 #include "ui/history/historylist.h"
 #include "ui/history/historypanel.h"
 
@@ -108,6 +109,50 @@ private slots:
         offerOf(program, u"Undo"_s)->click();
         QTRY_COMPARE(rowsOf(program), 1);
         QTRY_COMPARE(list->model()->index(0, 0).data(HistoryModel::MarkRole).toInt(), 4);
+    }
+
+    // In a folder that is a file: even the superuser cannot write there.
+    void whatNoSessionKeepsIsListedAndTakenInLater()
+    {
+        test::Program program;
+        QFile inTheWay(program.folder() + u"/home"_s);
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        program.window->resize(1440, 900);
+        program.window->show();
+        QSignalSpy problem(program.workbench.get(), &Workbench::problemOccurred);
+        program.workbench->newSession(inTheWay.fileName() + u"/mine.safelight"_s);
+        QTRY_COMPARE(problem.size(), 1);
+        QCOMPARE(program.workbench->sessionPath(), QString());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QVERIFY(sendOne(program, u"Describe a loud market"_s));
+        QTRY_VERIFY(test::showsText(*program.window, u"2 attempts · 2 passed"_s));
+        QCOMPARE(rowsOf(program), 2);
+        auto* list = program.window->findChild<HistoryList*>();
+        const auto older = list->model()->index(1, 0);
+        QTRY_COMPARE(older.data(HistoryModel::BadgeRole).toString(), u"STOP"_s);
+        QSignalSpy shown(program.workbench.get(), &Workbench::attemptShown);
+        list->setCurrentIndex(older);
+        QTRY_COMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().first().value<Attempt>().prompt.text, u"Describe a quiet harbour"_s);
+        auto* field = program.window->findChild<QLineEdit*>(u"historyFilter"_s);
+        field->setText(u"harbour passed"_s);
+        QTRY_COMPARE(rowsOf(program), 1);
+        field->clear();
+        QTRY_COMPARE(rowsOf(program), 2);
+        emit program.window->findChild<HistoryPanel*>()->compareWithPreviousRequested(-2);
+        ComparePage* page = nullptr;
+        QTRY_VERIFY((page = program.window->findChild<ComparePage*>()));
+        QCOMPARE(page->attemptIds(), (QList<qint64> {-1, -2})); // the older one first
+
+        program.workbench->newSession(program.sessionPath());
+        QTRY_COMPARE(program.workbench->sessionPath(), program.sessionPath());
+        QTRY_VERIFY(rowsOf(program) == 2
+                    && list->model()->index(0, 0).data(HistoryModel::IdRole).toLongLong() == 2);
+        QTRY_COMPARE(list->model()->index(1, 0).data(HistoryModel::PreviewRole).toString(),
+                     u"Describe a quiet harbour"_s);
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QTRY_COMPARE(shown.last().first().value<Attempt>().id, 1);
+        QCOMPARE(problem.size(), 1);
     }
 
     void theFilterFindsWordsOfThePrompt()

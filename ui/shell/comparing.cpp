@@ -150,7 +150,9 @@ void Comparing::compareAttempts(QList<qint64> ids)
             {}, Role::Warn);
         return;
     }
-    std::ranges::sort(ids); // the oldest is what the others are compared with
+    // The oldest is what the others are compared with. Those that are only in memory are newer than what
+    // the session has, and count downwards.
+    std::ranges::sort(ids, {}, [](qint64 id) { return std::pair(id < 0, qAbs(id)); });
     m_parts.workbench.history().attempts(ids, this, [this](const Result<QList<Attempt>>& attempts) {
         if (attempts)
             show(*attempts);
@@ -181,7 +183,8 @@ void Comparing::close()
 void Comparing::compareWithPrevious(qint64 id)
 {
     QList<qint64> before;
-    for (qint64 other = id - 1; other > 0 && before.size() < lookedBack; --other)
+    const qint64 back = id < 0 ? 1 : -1;
+    for (qint64 other = id + back; other != 0 && before.size() < lookedBack; other += back)
         before.append(other);
     m_parts.workbench.history().summaries(
         before, this, [this, id](const Result<QList<AttemptSummary>>& found) {
