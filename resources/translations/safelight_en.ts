@@ -57,6 +57,30 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message numerus="yes">
+        <source>%n other command(s) could not be used.</source>
+        <translation>
+            <numerusform>%n other command could not be used.</numerusform>
+            <numerusform>%n other commands could not be used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other request(s) are left out.</source>
+        <translation>
+            <numerusform>%n other request is left out.</numerusform>
+            <numerusform>%n other requests are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) have neither a readable request nor an answer.</source>
+        <translation>
+            <numerusform>%n call has neither a readable request nor an answer.</numerusform>
+            <numerusform>%n calls have neither a readable request nor an answer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -86,6 +110,48 @@
             <numerusform>%n tokens</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers were recorded elsewhere and only read here</source>
+        <translation>
+            <numerusform>%n answer was recorded elsewhere and only read here</numerusform>
+            <numerusform>%n answers were recorded elsewhere and only read here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempts had no answer yet</source>
+        <translation>
+            <numerusform>%n attempt had no answer yet</numerusform>
+            <numerusform>%n attempts had no answer yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more without a known price</source>
+        <translation>
+            <numerusform>%n more without a known price</numerusform>
+            <numerusform>%n more without a known price</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not decided</source>
+        <translation>
+            <numerusform>%n not decided</numerusform>
+            <numerusform>%n not decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n try</numerusform>
+            <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>safelight::AttemptHeader</name>
@@ -94,6 +160,64 @@
         <translation>
             <numerusform>%n try</numerusform>
             <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safelight::CompareDelegate</name>
+    <message numerus="yes">
+        <source>%n more changes: Return shows all</source>
+        <translation>
+            <numerusform>%n more change: Return shows all</numerusform>
+            <numerusform>%n more changes: Return shows all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safelight::ComparePage</name>
+    <message numerus="yes">
+        <source>%n differences</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safelight::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n request(s) from curl</source>
+        <translation>
+            <numerusform>%n request from curl</numerusform>
+            <numerusform>%n requests from curl</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) of a model from a HAR file</source>
+        <translation>
+            <numerusform>%n call of a model from a HAR file</numerusform>
+            <numerusform>%n calls of a model from a HAR file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) from a session report</source>
+        <translation>
+            <numerusform>%n attempt from a session report</numerusform>
+            <numerusform>%n attempts from a session report</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Keep %n attempt(s)</source>
+        <translation>
+            <numerusform>&amp;Keep %n attempt</numerusform>
+            <numerusform>&amp;Keep %n attempts</numerusform>
         </translation>
     </message>
 </context>
@@ -142,6 +266,51 @@
         <translation>
             <numerusform>Reading %n picture…</numerusform>
             <numerusform>Reading %n pictures…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>safelight::SessionWork</name>
+    <message numerus="yes">
+        <source>%n attempt(s) of “%1” were taken.</source>
+        <translation>
+            <numerusform>%n attempt of “%1” was taken.</numerusform>
+            <numerusform>%n attempts of “%1” were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were here already.</source>
+        <translation>
+            <numerusform>%n was here already.</numerusform>
+            <numerusform>%n were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted attempt(s) are gone for good.</source>
+        <translation>
+            <numerusform>%n deleted attempt is gone for good.</numerusform>
+            <numerusform>%n deleted attempts are gone for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) of “%1” were recovered whole.</source>
+        <translation>
+            <numerusform>%n attempt of “%1” was recovered whole.</numerusform>
+            <numerusform>%n attempts of “%1” were recovered whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lack their answer, request or a picture.</source>
+        <translation>
+            <numerusform>%n lacks its answer, request or a picture.</numerusform>
+            <numerusform>%n lack their answer, request or a picture.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are lost.</source>
+        <translation>
+            <numerusform>%n is lost.</numerusform>
+            <numerusform>%n are lost.</numerusform>
         </translation>
     </message>
 </context>

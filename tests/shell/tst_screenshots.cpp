@@ -3,11 +3,15 @@
 #include "tests/support/windowfixture.h"
 #include "ui/base/badge.h"
 #include "ui/base/elidedlabel.h"
+#include "ui/compare/comparepage.h"
+#include "ui/history/historypanel.h"
 #include "ui/response/stagepicture.h"
+#include "ui/shell/toolbar.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QThreadPool>
+#include <QToolButton>
 
 using namespace safelight;
 using namespace Qt::StringLiterals;
@@ -48,6 +52,11 @@ QStringList cutOff(const QWidget& window)
                          .arg(label->height())
                          .arg(needed.width())
                          .arg(needed.height());
+    }
+    for (const auto* button : window.findChild<Toolbar*>()->findChildren<QToolButton*>()) {
+        if (button->isVisible() && button->width() < button->sizeHint().width())
+            found
+                << u"%1: %2 of %3"_s.arg(button->text()).arg(button->width()).arg(button->sizeHint().width());
     }
     for (const auto* stages : window.findChildren<StagePicture*>()) {
         if (stages->isVisible() && stages->height() < stages->heightForWidth(stages->width()))
@@ -105,6 +114,42 @@ private slots:
             QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
             QTRY_VERIFY(!program.window->findChild<QPushButton*>(u"starter0"_s)->isVisible());
         }
+        lookAt(program, name);
+    }
+
+    void theComparisonIsPainted_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<Appearance>("appearance");
+        QTest::newRow("light") << u"compare-light-1280"_s << Appearance::Light;
+        QTest::newRow("dark") << u"compare-dark-1280"_s << Appearance::Dark;
+        QTest::newRow("high contrast") << u"compare-contrast-1280"_s << Appearance::HighContrast;
+    }
+
+    void theComparisonIsPainted()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const Appearance, appearance);
+        applyTheme(*qApp, appearance);
+        test::Program program;
+        QVERIFY(program.open());
+        program.window->resize(1280, 800);
+        QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
+        QList<qint64> ids;
+        for (int example = 0; example < 3; ++example) {
+            program.window->findChild<QPushButton*>(u"starter%1"_s.arg(example))->click();
+            QTRY_COMPARE_WITH_TIMEOUT(finished.count(), example + 1, 20000);
+            ids << finished.at(example).first().value<Attempt>().id;
+        }
+        emit program.window->findChild<HistoryPanel*>()->compareRequested({ids.at(1), ids.at(2), ids.at(0)});
+        QTRY_VERIFY(program.window->findChild<ComparePage*>());
+        QTRY_COMPARE(program.window->findChild<ComparePage*>()->attemptIds().size(), 3);
+        lookAt(program, name);
+    }
+
+private:
+    static void lookAt(const test::Program& program, const QString& name)
+    {
         QImage image;
         // What is made in the background (thumbnails, fields) is part of the picture: wait until it stands
         // still.

@@ -11,6 +11,7 @@
 #include "ui/shell/about.h"
 #include "ui/shell/appearancename.h"
 #include "ui/shell/mainwindow_p.h"
+#include "ui/shell/sessionwork.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -137,7 +138,8 @@ void MainWindow::Private::connectActions()
     connect(actions->addImages, &QAction::triggered, &window, [this] { editor->browseForImages(); });
     connect(actions->pasteImages, &QAction::triggered, &window, [this] { editor->pasteImages(); });
     connectHistory();
-    connectSessionMenu();
+    sessions = new SessionWork({workbench, settings, *actions, *message, *status}, &window);
+    connect(sessions, &SessionWork::problemOccurred, &window, &MainWindow::showProblem);
     connectMoney();
     connectReports();
     connectViewActions();
@@ -171,7 +173,7 @@ void MainWindow::Private::showInitialState()
     toolbar->setModel(workbench.document().prompt().model);
     toolbar->setSendProblem({});
     editor->setModelInfo(workbench.currentModel());
-    showSize();
+    sessions->showSize();
     const QString kept = settings.text(SettingKey::Appearance);
     for (auto* action : actions->appearance->actions())
         action->setChecked(action->data().toString() == (kept.isEmpty() ? u"system"_s : kept));

@@ -3,6 +3,7 @@
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/decodedialog.h"
 #include "ui/shell/mainwindow_p.h"
+#include "ui/shell/sessionwork.h"
 
 #include <QFileInfo>
 #include <QMimeDatabase>
@@ -40,7 +41,7 @@ void MainWindow::Private::takeFiles(const QStringList& paths)
     QStringList answers;
     for (const QString& path : paths) {
         if (isSessionFile(path)) {
-            openSessionFile(path); // the last one, where there are several
+            sessions->openSessionFile(path); // the last one, where there are several
             continue;
         }
         (isForEditor(path) ? forEditor : answers) << path;

@@ -15,13 +15,10 @@
 #include "ui/shell/welcomepage.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QMenu>
-#include <QPointer>
 
 #include <functional>
 #include <memory>
-
 #include <optional>
 
 class QSplitter;
@@ -34,8 +31,8 @@ class Comparing;
 class EditorPanel;
 class HistoryPanel;
 class ImportDialog;
-class HistoryTask;
 class ResponsePanel;
+class SessionWork;
 class ThresholdPanel;
 enum class ReportFormat;
 struct ImportedAnswer;
@@ -43,7 +40,7 @@ struct ReportSubject;
 struct RecordedCall;
 
 // The inside of MainWindow: its panes (mainwindow.cpp), what connects them (connections.cpp), answers from
-// elsewhere (decoding.cpp), the history and its session (historywork.cpp, sessionwork.cpp), and what things
+// elsewhere (decoding.cpp), the history (historywork.cpp), and what things
 // cost (money.cpp).
 class MainWindow::Private
 {
@@ -101,27 +98,6 @@ public:
     void sendAttemptAgain(const Attempt& attempt);
     void offerPicture(const Attempt& attempt);
 
-    // sessionwork.cpp
-    static bool isSessionFile(const QString& path);
-    void connectSessionMenu();
-    void askForFile(const QString& title, QFileDialog::AcceptMode mode,
-                    std::function<void(const QString&)> then);
-    void openSessionFile(const QString& path);
-    void showSize();
-    void noteRecent(const QString& path);
-    void fillRecent();
-    void offerInMessage(const QString& words, std::function<void()> then);
-    void follow(HistoryTask* task, const QString& what);
-    void endTask();
-    void showTaskProblem(const Error& error, const QString& cancelled);
-    void saveCopy(const QString& path);
-    void mergeSession(const QString& path);
-    void askToCompact();
-    void compactSession();
-    void offerRecovery();
-    void askWhereToRecover(const QString& path);
-    void recover(const QString& path, const QString& copy);
-
     // money.cpp
     void connectMoney();
     void openPrices();
@@ -159,14 +135,12 @@ public:
     QStackedWidget* stack = nullptr;
     QStackedWidget* pages = nullptr; // the panes, or a page in their place
     Comparing* comparing = nullptr;
+    SessionWork* sessions = nullptr;
     QMenu* examplesMenu = nullptr;
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
     Attempt shown; // the attempt in the inspector; id 0: none
     bool justOpened = false; // a session, whose newest attempt is to be shown
-    QString opening; // the session file that is being opened
-    std::function<void()> offer; // what the button in the message does
-    QPointer<HistoryTask> following; // what the message is about
 };
 
 } // namespace safelight

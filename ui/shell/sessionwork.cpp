@@ -1,13 +1,19 @@
+#include "ui/shell/sessionwork.h"
+
 #include "app/history/sessionfile.h"
+#include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/sessionplace.h"
+#include "app/workbench/workbench.h"
+#include "ui/base/messagebar.h"
 #include "ui/base/runlater.h"
-#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/statusline.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTimer>
@@ -17,7 +23,6 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-// The Session menu: files of sessions, and what is done with one as a whole.
 namespace safelight {
 
 namespace {
@@ -27,7 +32,7 @@ constexpr qsizetype mostRecent = 8;
 
 QString sessionFilter()
 {
-    return QCoreApplication::translate("safelight::MainWindow", "Safelight sessions (*.safelight)");
+    return QCoreApplication::translate("safelight::SessionWork", "Safelight sessions (*.safelight)");
 }
 
 QString name(const QString& path)
@@ -37,104 +42,123 @@ QString name(const QString& path)
 
 } // namespace
 
-bool MainWindow::Private::isSessionFile(const QString& path)
+bool isSessionFile(const QString& path)
 {
     return QFileInfo(path).suffix().compare("safelight"_L1, Qt::CaseInsensitive) == 0;
 }
 
-void MainWindow::Private::connectSessionMenu()
+SessionWork::SessionWork(const SessionWorkParts& parts, QWidget* window)
+    : QObject(window)
+    , m_window(*window)
+    , m_parts(parts)
 {
-    connect(actions->newSession, &QAction::triggered, &window, [this] {
+    connectMenu();
+    connectSession();
+}
+
+void SessionWork::connectMenu()
+{
+    auto* actions = &m_parts.actions;
+    connect(actions->newSession, &QAction::triggered, this, [this] {
         askForFile(tr("New session"), QFileDialog::AcceptSave,
-                   [this](const QString& path) { workbench.newSession(withSessionEnding(path)); });
+                   [this](const QString& path) { m_parts.workbench.newSession(withSessionEnding(path)); });
     });
-    connect(actions->openSession, &QAction::triggered, &window, [this] {
+    connect(actions->openSession, &QAction::triggered, this, [this] {
         askForFile(tr("Open session"), QFileDialog::AcceptOpen,
                    [this](const QString& path) { openSessionFile(path); });
     });
-    connect(actions->saveCopy, &QAction::triggered, &window, [this] {
+    connect(actions->saveCopy, &QAction::triggered, this, [this] {
         askForFile(tr("Save a copy"), QFileDialog::AcceptSave,
                    [this](const QString& path) { saveCopy(withSessionEnding(path)); });
     });
-    connect(actions->merge, &QAction::triggered, &window, [this] {
+    connect(actions->merge, &QAction::triggered, this, [this] {
         askForFile(tr("Merge another session in"), QFileDialog::AcceptOpen,
                    [this](const QString& path) { mergeSession(path); });
     });
-    connect(actions->compact, &QAction::triggered, &window, [this] { askToCompact(); });
-    connect(actions->recover, &QAction::triggered, &window, [this] {
+    connect(actions->compact, &QAction::triggered, this, [this] { askToCompact(); });
+    connect(actions->recover, &QAction::triggered, this, [this] {
         askForFile(tr("Recover a damaged session"), QFileDialog::AcceptOpen,
                    [this](const QString& path) { askWhereToRecover(path); });
     });
-    connect(actions->recentSessions, &QMenu::aboutToShow, &window, [this] { fillRecent(); });
-    connect(message, &MessageBar::offerTaken, &window, [this] {
-        if (const auto offered = std::exchange(offer, {}))
-            offered();
-    });
-    connect(&workbench, &Workbench::sessionOpened, &window, [this](const QString& path) {
-        opening.clear();
-        noteRecent(path);
-        for (auto* action : {actions->saveCopy, actions->merge, actions->compact})
-            action->setEnabled(!path.isEmpty());
-    });
-    connect(&workbench, &Workbench::problemOccurred, &window, [this] { offerRecovery(); });
-    auto& kept = workbench.history();
-    connect(&kept, &SessionHistory::reset, &window, [this] { showSize(); });
-    connect(&kept, &SessionHistory::attemptsChanged, &window, [this] { showSize(); });
+    connect(actions->recentSessions, &QMenu::aboutToShow, this, [this] { fillRecent(); });
 }
 
-void MainWindow::Private::askForFile(const QString& title, QFileDialog::AcceptMode mode,
-                                     std::function<void(const QString&)> then)
+void SessionWork::connectSession()
+{
+    connect(&m_parts.message, &MessageBar::offerTaken, this, [this] {
+        if (const auto offered = std::exchange(m_offer, {}))
+            offered();
+    });
+    connect(&m_parts.workbench, &Workbench::sessionOpened, this, [this](const QString& path) {
+        m_opening.clear();
+        noteRecent(path);
+        enableActions(!path.isEmpty());
+    });
+    connect(&m_parts.workbench, &Workbench::problemOccurred, this, [this] { offerRecovery(); });
+    auto& kept = m_parts.workbench.history();
+    connect(&kept, &SessionHistory::reset, this, [this] { showSize(); });
+    connect(&kept, &SessionHistory::attemptsChanged, this, [this] { showSize(); });
+}
+
+void SessionWork::askForFile(const QString& title, QFileDialog::AcceptMode mode,
+                             std::function<void(const QString&)> then)
 {
     auto* dialog =
-        new QFileDialog(&window, title, settings.text(SettingKey::LastOpenFolder), sessionFilter());
+        new QFileDialog(&m_window, title, m_parts.settings.text(SettingKey::LastOpenFolder), sessionFilter());
     dialog->setObjectName(u"sessionFile"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(mode);
     dialog->setFileMode(mode == QFileDialog::AcceptOpen ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
     dialog->setDefaultSuffix(u"safelight"_s);
-    connect(dialog, &QFileDialog::fileSelected, &window, [this, then = std::move(then)](const QString& path) {
-        settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
+    connect(dialog, &QFileDialog::fileSelected, this, [this, then = std::move(then)](const QString& path) {
+        m_parts.settings.setValue(SettingKey::LastOpenFolder, QFileInfo(path).absolutePath());
         then(path);
     });
     dialog->open();
 }
 
-void MainWindow::Private::openSessionFile(const QString& path)
+void SessionWork::openSessionFile(const QString& path)
 {
-    opening = path;
-    message->hide();
-    workbench.openSession(path);
+    m_opening = path;
+    m_parts.message.hide();
+    m_parts.workbench.openSession(path);
 }
 
-void MainWindow::Private::showSize()
+void SessionWork::enableActions(bool enabled)
 {
-    status->showSession(workbench.sessionPath(), workbench.history().size());
+    for (auto* action : {m_parts.actions.saveCopy, m_parts.actions.merge, m_parts.actions.compact})
+        action->setEnabled(enabled);
+}
+
+void SessionWork::showSize()
+{
+    m_parts.status.showSession(m_parts.workbench.sessionPath(), m_parts.workbench.history().size());
 }
 
 // ---- recent files
 
-void MainWindow::Private::noteRecent(const QString& path)
+void SessionWork::noteRecent(const QString& path)
 {
     if (path.isEmpty())
         return;
-    QStringList paths = settings.value(SettingKey::RecentSessions).toStringList();
+    QStringList paths = m_parts.settings.value(SettingKey::RecentSessions).toStringList();
     const QString absolute = QFileInfo(path).absoluteFilePath();
     paths.removeAll(absolute);
     paths.prepend(absolute);
-    settings.setValue(SettingKey::RecentSessions, QStringList(paths.mid(0, mostRecent)));
+    m_parts.settings.setValue(SettingKey::RecentSessions, QStringList(paths.mid(0, mostRecent)));
 }
 
-void MainWindow::Private::fillRecent()
+void SessionWork::fillRecent()
 {
-    auto* menu = actions->recentSessions;
+    auto* menu = m_parts.actions.recentSessions;
     menu->clear();
-    for (const QString& path : settings.value(SettingKey::RecentSessions).toStringList()) {
-        if (path == workbench.sessionPath() || !QFileInfo::exists(path))
+    for (const QString& path : m_parts.settings.value(SettingKey::RecentSessions).toStringList()) {
+        if (path == m_parts.workbench.sessionPath() || !QFileInfo::exists(path))
             continue;
         auto* action = menu->addAction(name(path).replace(u'&', u"&&"_s));
         action->setToolTip(path.toHtmlEscaped());
         action->setStatusTip(path);
-        connect(action, &QAction::triggered, &window, [this, path] { openSessionFile(path); });
+        connect(action, &QAction::triggered, this, [this, path] { openSessionFile(path); });
     }
     menu->setToolTipsVisible(true);
     if (menu->isEmpty())
@@ -143,73 +167,71 @@ void MainWindow::Private::fillRecent()
 
 // ---- what takes long
 
-void MainWindow::Private::offerInMessage(const QString& words, std::function<void()> then)
+void SessionWork::offerInMessage(const QString& words, std::function<void()> then)
 {
-    message->offer(words);
-    offer = std::move(then);
+    m_parts.message.offer(words);
+    m_offer = std::move(then);
 }
 
 // Says what is being done, how far it is, and offers to cancel it.
-void MainWindow::Private::follow(HistoryTask* task, const QString& what)
+void SessionWork::follow(HistoryTask* task, const QString& what)
 {
     const QPointer<HistoryTask> running(task);
     QTimer::singleShot(longEnough, task, [this, running, what] {
-        message->showMessage(what, {}, Role::Mute);
+        m_parts.message.showMessage(what, {}, Role::Mute);
         offerInMessage(tr("Cancel"), [running] {
             if (running)
                 running->cancel();
         });
-        following = running;
+        m_following = running;
     });
-    connect(task, &HistoryTask::progressed, &window, [this, what](qint64 done, qint64 total) {
+    connect(task, &HistoryTask::progressed, this, [this, what](qint64 done, qint64 total) {
         const QString far = total > 0
             ? tr("%1 %2 %", "what is done, percent").arg(what, wording::number(done * 100 / total))
             : what;
-        status->showProgress(far);
+        m_parts.status.showProgress(far);
     });
-    for (auto* action : {actions->saveCopy, actions->merge, actions->compact})
-        action->setEnabled(false);
+    enableActions(false);
 }
 
 // What was said about it is said no more.
-void MainWindow::Private::endTask()
+void SessionWork::endTask()
 {
-    status->showProgress({});
-    if (std::exchange(following, nullptr))
-        message->hide();
-    offer = {};
-    for (auto* action : {actions->saveCopy, actions->merge, actions->compact})
-        action->setEnabled(!workbench.sessionPath().isEmpty());
+    m_parts.status.showProgress({});
+    if (std::exchange(m_following, nullptr))
+        m_parts.message.hide();
+    m_offer = {};
+    enableActions(!m_parts.workbench.sessionPath().isEmpty());
     showSize();
 }
 
-void MainWindow::Private::showTaskProblem(const Error& error, const QString& cancelled)
+void SessionWork::showTaskProblem(const Error& error, const QString& cancelled)
 {
     if (error.code == Error::Code::Cancelled)
-        message->showMessage(cancelled, {}, Role::Mute);
+        m_parts.message.showMessage(cancelled, {}, Role::Mute);
     else
-        window.showProblem(error.message, error.detail);
+        emit problemOccurred(error.message, error.detail);
 }
 
-void MainWindow::Private::saveCopy(const QString& path)
+void SessionWork::saveCopy(const QString& path)
 {
-    follow(workbench.history().saveCopy(path, &window,
-                                        [this, path](const Result<Done>& done) {
-                                            endTask();
-                                            if (done)
-                                                message->showMessage(
-                                                    tr("A copy was saved as “%1”.").arg(name(path)), path,
-                                                    Role::Good);
-                                            else
-                                                showTaskProblem(done.error(), tr("No copy was saved."));
-                                        }),
+    follow(m_parts.workbench.history().saveCopy(
+               path, this,
+               [this, path](const Result<Done>& done) {
+                   endTask();
+                   if (done)
+                       m_parts.message.showMessage(tr("A copy was saved as “%1”.").arg(name(path)), path,
+                                                   Role::Good);
+                   else
+                       showTaskProblem(done.error(), tr("No copy was saved."));
+               }),
            tr("Saving a copy…"));
 }
 
-void MainWindow::Private::mergeSession(const QString& path)
+void SessionWork::mergeSession(const QString& path)
 {
-    follow(workbench.history().merge(
-               path, &window,
+    follow(m_parts.workbench.history().merge(
+               path, this,
                [this, path](const Result<MergeAccount>& merged) {
                    endTask();
                    if (!merged) {
@@ -220,93 +242,95 @@ void MainWindow::Private::mergeSession(const QString& path)
                                       .arg(name(path));
                    if (merged->already > 0)
                        said += u' ' + tr("%n were here already.", "", static_cast<int>(merged->already));
-                   message->showMessage(said, {}, Role::Good);
+                   m_parts.message.showMessage(said, {}, Role::Good);
                }),
            tr("Merging “%1”…").arg(name(path)));
 }
 
-void MainWindow::Private::askToCompact()
+void SessionWork::askToCompact()
 {
     auto* box = new QMessageBox(QMessageBox::Question, tr("Compact the session"),
                                 tr("The session takes %1 on the disk. Compacting gives back what is not used "
                                    "any more. Attempts that were deleted are then gone for good.")
-                                    .arg(wording::bytes(workbench.history().size())),
-                                QMessageBox::Cancel, &window);
+                                    .arg(wording::bytes(m_parts.workbench.history().size())),
+                                QMessageBox::Cancel, &m_window);
     box->setObjectName(u"compactQuestion"_s);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto* compact = box->addButton(tr("&Compact"), QMessageBox::AcceptRole);
-    connect(compact, &QPushButton::clicked, &window, [this] { compactSession(); });
+    connect(compact, &QPushButton::clicked, this, [this] { compactSession(); });
     box->open();
 }
 
-void MainWindow::Private::compactSession()
+void SessionWork::compactSession()
 {
-    follow(workbench.history().compact(&window,
-                                       [this](const Result<CompactAccount>& done) {
-                                           endTask();
-                                           if (!done) {
-                                               showTaskProblem(done.error(), tr("Nothing was compacted."));
-                                               return;
-                                           }
-                                           QString said = tr("The session took %1 and takes %2 now.")
-                                                              .arg(wording::bytes(done->before),
-                                                                   wording::bytes(done->after));
-                                           if (done->removed > 0)
-                                               said += u' '
-                                                   + tr("%n deleted attempt(s) are gone for good.", "",
-                                                        static_cast<int>(done->removed));
-                                           message->showMessage(said, {}, Role::Good);
-                                       }),
+    follow(m_parts.workbench.history().compact(
+               this,
+               [this](const Result<CompactAccount>& done) {
+                   endTask();
+                   if (!done) {
+                       showTaskProblem(done.error(),
+                                       tr("Compacting was stopped: no room was given back. Attempts that "
+                                          "were deleted may be gone for good already."));
+                       return;
+                   }
+                   QString said = tr("The session took %1 and takes %2 now.")
+                                      .arg(wording::bytes(done->before), wording::bytes(done->after));
+                   if (done->removed > 0)
+                       said += u' '
+                           + tr("%n deleted attempt(s) are gone for good.", "",
+                                static_cast<int>(done->removed));
+                   m_parts.message.showMessage(said, {}, Role::Good);
+               }),
            tr("Compacting…"));
 }
 
 // ---- damaged files
 
 // Only for a file that could not be opened because it is damaged, which reading it again tells.
-void MainWindow::Private::offerRecovery()
+void SessionWork::offerRecovery()
 {
-    const QString path = std::exchange(opening, {});
+    const QString path = std::exchange(m_opening, {});
     if (path.isEmpty())
         return;
     runLater(
-        &window, [path] { return checkSessionFile(path); },
+        this, [path] { return checkSessionFile(path); },
         [this, path](const Result<Done>& checked) {
             if (checked || checked.error().code != Error::Code::Parse)
                 return;
-            message->showMessage(checked.error().message, checked.error().detail, Role::Bad);
+            m_parts.message.showMessage(checked.error().message, checked.error().detail, Role::Bad);
             offerInMessage(tr("Recover what can be read into a copy…"),
                            [this, path] { askWhereToRecover(path); });
         });
 }
 
-void MainWindow::Private::askWhereToRecover(const QString& path)
+void SessionWork::askWhereToRecover(const QString& path)
 {
     askForFile(tr("Where to put what can be read of “%1”").arg(name(path)), QFileDialog::AcceptSave,
                [this, path](const QString& copy) { recover(path, withSessionEnding(copy)); });
 }
 
-void MainWindow::Private::recover(const QString& path, const QString& copy)
+void SessionWork::recover(const QString& path, const QString& copy)
 {
-    follow(workbench.history().recover(path, copy, &window,
-                                       [this, path, copy](const Result<RecoveryAccount>& done) {
-                                           endTask();
-                                           if (!done) {
-                                               showTaskProblem(done.error(), tr("Nothing was recovered."));
-                                               return;
-                                           }
-                                           QStringList said {tr("%n attempt(s) of “%1” were recovered whole.",
-                                                                "", static_cast<int>(done->whole))
-                                                                 .arg(name(path))};
-                                           if (done->partly > 0)
-                                               said << tr("%n lack their answer, request or a picture.", "",
-                                                          static_cast<int>(done->partly));
-                                           if (done->lost > 0)
-                                               said << tr("%n are lost.", "", static_cast<int>(done->lost));
-                                           message->showMessage(said.join(u' '), copy, Role::Good);
-                                           offerInMessage(tr("Open the copy"),
-                                                          [this, copy] { openSessionFile(copy); });
-                                       }),
+    follow(m_parts.workbench.history().recover(
+               path, copy, this,
+               [this, path, copy](const Result<RecoveryAccount>& done) {
+                   endTask();
+                   if (!done) {
+                       showTaskProblem(done.error(), tr("Nothing was recovered."));
+                       return;
+                   }
+                   QStringList said {
+                       tr("%n attempt(s) of “%1” were recovered whole.", "", static_cast<int>(done->whole))
+                           .arg(name(path))};
+                   if (done->partly > 0)
+                       said << tr("%n lack their answer, request or a picture.", "",
+                                  static_cast<int>(done->partly));
+                   if (done->lost > 0)
+                       said << tr("%n are lost.", "", static_cast<int>(done->lost));
+                   m_parts.message.showMessage(said.join(u' '), copy, Role::Good);
+                   offerInMessage(tr("Open the copy"), [this, copy] { openSessionFile(copy); });
+               }),
            tr("Recovering “%1”…").arg(name(path)));
 }
 

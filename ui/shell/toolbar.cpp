@@ -59,19 +59,17 @@ void Toolbar::build(const Actions& actions)
     m_backend->setMenu(m_backendMenu);
     m_decode = makeButton(tr("Decode a response"));
     m_decode->setProperty("framed", true);
-    m_decode->setText(tr("Decode a response…"));
     m_decode->setToolTip(actions.decode->toolTip());
     connect(m_decode, &QToolButton::clicked, actions.decode, &QAction::trigger);
     m_code = makeButton(tr("Get code"));
     m_code->setProperty("framed", true);
-    m_code->setText(tr("Get code"));
     m_code->setToolTip(tr("This request in Python, JavaScript, cURL, or as a promptfoo test"));
     m_code->setPopupMode(QToolButton::InstantPopup);
     m_report = makeButton(tr("Export report"));
     m_report->setProperty("framed", true);
-    m_report->setText(tr("Export report"));
     m_report->setToolTip(actions.exportReport->toolTip());
     m_report->setPopupMode(QToolButton::InstantPopup);
+    setTexts(Texts::Full);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
     m_note->setProperty("muted", true);
@@ -188,6 +186,23 @@ void Toolbar::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_send)
         updateIcons();
+}
+
+void Toolbar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    setTexts(Texts::Full);
+    if (layout()->minimumSize().width() > width())
+        setTexts(Texts::Short);
+}
+
+// In a narrow window the buttons at the end say less; their names and tool tips stay.
+void Toolbar::setTexts(Texts texts)
+{
+    const bool full = texts == Texts::Full;
+    m_decode->setText(full ? tr("Decode a response…") : tr("Decode…"));
+    m_code->setText(full ? tr("Get code") : tr("Code"));
+    m_report->setText(full ? tr("Export report") : tr("Report"));
 }
 
 void Toolbar::updateIcons()

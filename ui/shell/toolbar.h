@@ -14,7 +14,7 @@ namespace safelight {
 
 class Actions;
 
-// The row above the panes: send, stop, back end, model.
+// The row above the panes: send, stop, back end, model; decode, code, report.
 class Toolbar : public QWidget
 {
     Q_OBJECT
@@ -28,9 +28,9 @@ public:
     void setModel(const QString& id);
     // The languages behind “Get code”.
     void setCodeMenu(QMenu* menu);
-    // Why sending is not possible now; empty when it is.
     // The formats behind “Export report”.
     void setReportMenu(QMenu* menu);
+    // Why sending is not possible now; empty when it is.
     void setSendProblem(const QString& sentence);
 
 signals:
@@ -39,8 +39,12 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum class Texts { Full, Short };
+
+    void setTexts(Texts texts);
     void build(const Actions& actions);
     void buildModelChoice();
     void updateIcons();
