@@ -96,6 +96,10 @@ function(safelight_test source)
     SAFELIGHT_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data" SAFELIGHT_BINARY="$<TARGET_FILE:safelight>")
   target_link_libraries(${stem} PRIVATE safelight_flags ${arg_NEEDS} ${arg_LIBS} Qt6::Test)
   safelight_precompile(${stem} test)
+  if(SAFELIGHT_PRECOMPILE)
+    # Without optimisation, functions of Qt Test that nobody calls name QApplication once its header is known.
+    target_link_libraries(${stem} PRIVATE $<LINK_ONLY:Qt6::Widgets>)
+  endif()
   string(REPLACE "tst_" "" short "${stem}")
   add_test(NAME ${folder}.${short} COMMAND ${stem})
   set_tests_properties(${folder}.${short} PROPERTIES
