@@ -1,4 +1,5 @@
 # The house rules of the build: one folder is one target, and a target sees only what it names.
+option(SAFELIGHT_PRECOMPILE "Precompile the headers of Qt and of the standard library" OFF)
 add_library(safelight_flags INTERFACE)
 target_compile_features(safelight_flags INTERFACE cxx_std_20)
 target_compile_definitions(safelight_flags INTERFACE
@@ -18,13 +19,16 @@ if(SAFELIGHT_SANITIZE)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(safelight_flags INTERFACE ${sanitize})
 endif()
+if(SAFELIGHT_PRECOMPILE AND NOT SAFELIGHT_SANITIZE)
+  # Nor does it know the standard library's headers for such once they are precompiled: the same false warnings.
+  target_compile_options(safelight_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
 # Every public header is also compiled alone (target all_verify_interface_header_sets).
 set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
 
 # Reading headers is most of the work of a build. With SAFELIGHT_PRECOMPILE the big outside ones are read once for
 # the modules and once for the tests (a program is compiled -fPIE, a library -fPIC); never ours, so that a
 # change to one still rebuilds only what includes it. What a header of ours needs is checked without them.
-option(SAFELIGHT_PRECOMPILE "Precompile the headers of Qt and of the standard library" OFF)
 function(safelight_precompile target kind)
   if(NOT SAFELIGHT_PRECOMPILE)
     return()

@@ -69,6 +69,8 @@ void Toolbar::build(const Actions& actions)
     m_report->setProperty("framed", true);
     m_report->setToolTip(actions.exportReport->toolTip());
     m_report->setPopupMode(QToolButton::InstantPopup);
+    for (auto* button : {m_decode, m_code, m_report})
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     setTexts(Texts::Full);
     buildModelChoice();
     m_note = new ElidedLabel({}, this);
