@@ -3,6 +3,7 @@
 #include "tests/bench/measure.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -221,6 +222,19 @@ void measureHistory(const Bench& bench)
     measureHistoryWindow(bench, many);
 }
 
+void measureReport(const Bench& bench)
+{
+    const QString program = QStringLiteral(BENCH_REPORT);
+    const QString folder = QFileInfo(bench.file(u"report"_s)).path();
+    bench.run(program, {u"make"_s, folder});
+    const Values plain = bench.run(program, {u"plain"_s, folder});
+    const Values ours = bench.run(program, {u"ours"_s, folder});
+    ratioRow(u"report of 1,000 attempts, against base64"_s, ours.value("ms"), plain.value("ms"), 2);
+    const double peak = plain.value("peak") > 0 ? ours.value("peak") / plain.value("peak") : 0;
+    row(u"  its peak memory, of the plain way's"_s, u"%1 ×"_s.arg(peak, 0, 'f', 2),
+        u"%1 MB"_s.arg(ours.value("peak") / 1e6, 0, 'f', 0), u"≤ 1.5 ×"_s, peak > 0 && peak <= 1.5);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -240,5 +254,6 @@ int main(int argc, char** argv)
     measureStall(bench);
     measureDiff(bench);
     measureHistory(bench);
+    measureReport(bench);
     return anyFailed ? 1 : 0;
 }
