@@ -53,6 +53,19 @@ public:
         });
     }
 
+    // From now to the first list of the session that is being opened, painted.
+    void timeOpening()
+    {
+        m_opened.start();
+        connect(
+            m_panel, &HistoryPanel::indexShown, this,
+            [this] {
+                m_list->viewport()->repaint();
+                bench::say("listed", bench::milliseconds(m_opened));
+            },
+            Qt::SingleShotConnection);
+    }
+
     void start()
     {
         begin();
@@ -116,6 +129,7 @@ private:
     QTimer m_ticks;
     QElapsedTimer m_last;
     QElapsedTimer m_typed;
+    QElapsedTimer m_opened;
     QList<double> m_found;
     double m_longest = 0;
     bool m_waiting = false;
@@ -150,6 +164,7 @@ int main(int argc, char** argv)
     workbench.newSession(folder.filePath(u"idle.safelight"_s));
     QTimer::singleShot(settle, &meter, [&] {
         meter.m_idle = bench::processMemory("VmRSS:");
+        meter.timeOpening();
         workbench.openSession(arguments.at(1));
         QTimer::singleShot(settle, &meter, [&meter] { meter.start(); });
     });
