@@ -211,20 +211,16 @@ Result<HistoryIndex> HistoryFinder::firstPage(int count)
 {
     if (const auto ready = d->prepare(); !ready)
         return ready.error();
-    // SQLite would count in a larger index.
-    const auto total = d->connection.value(
-        u"SELECT (SELECT count(*) FROM attempts INDEXED BY attempts_starred)"
-        " - (SELECT count(*) FROM attempts INDEXED BY attempts_removed WHERE removed <> 0)"_s);
-    if (!total)
-        return total.error();
-    const auto listing = Listing::load(d->connection, count);
+    const auto listing = Listing::load(d->connection, count + 1);
     if (!listing)
         return listing.error();
+    const size_t found = listing->size();
+    const size_t shown = std::min(found, static_cast<size_t>(count));
     HistoryIndex index;
-    for (size_t i = listing->size(); i > 0; --i)
-        add(index, listing->rows()[i - 1]);
-    index.total = total->toLongLong();
-    index.complete = index.total == index.keys.size();
+    for (size_t i = 0; i < shown; ++i)
+        add(index, listing->rows()[found - 1 - i]);
+    index.total = index.keys.size();
+    index.complete = shown == found;
     return index;
 }
 

@@ -23,7 +23,8 @@ public:
     using Cancelled = std::function<bool()>;
     // Error::Code::Cancelled soon after `cancelled` answers true.
     Result<HistoryIndex> find(const HistoryQuery& query, const Cancelled& cancelled);
-    // The newest ones, without a filter, quickly. `passed`: among these. Complete when these are all.
+    // The newest ones, without a filter, as quickly in a long session as in a short one: nothing but these is
+    // counted. Complete when these are all.
     Result<HistoryIndex> firstPage(int count);
     Result<FilterValues> values() const;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/history/attempt.h"
 #include "app/history/attemptfilter.h"
 
 namespace safelight {
@@ -41,10 +42,11 @@ struct HistoryKey
 struct HistoryIndex
 {
     QList<HistoryKey> keys;
-    qint64 total = 0; // attempts in the session, whatever the filter
+    qint64 total = 0; // attempts in the session, whatever the filter; of a part: of that part
     qint64 passed = 0; // among the found ones
     // False: these are the first ones only, so that something can be shown; the whole follows.
     bool complete = true;
+    QList<AttemptSummary> first; // the first rows themselves, where they were read along
 
     friend bool operator==(const HistoryIndex&, const HistoryIndex&) = default;
 };

@@ -184,14 +184,6 @@ Result<Done> SessionStore::setRemoved(const QList<qint64>& ids, bool removed)
     return transacted(*d->connection, [&] { return keepRemoved(*d->connection, ids, removed); });
 }
 
-Result<QByteArray> SessionStore::thumbnail(qint64 id) const
-{
-    const auto png = d->connection->value(u"SELECT png FROM thumbnails WHERE attempt = ?"_s, {id});
-    if (!png)
-        return png.error();
-    return png->toByteArray();
-}
-
 Result<Attempt> SessionStore::load(qint64 id) const
 {
     return loadAttempt(*d->connection, id);

@@ -21,7 +21,7 @@ class SessionStore
 public:
     // A larger thumbnail is not kept.
     static constexpr qsizetype thumbnailLimit = 8192;
-    // summaries() brings the thumbnails of this many; older ones come by thumbnail().
+    // summaries() brings the thumbnails of this many, summaries(ids) all.
     static constexpr int listedThumbnails = 2000;
 
     struct Options
@@ -58,8 +58,6 @@ public:
     Result<Done> changeTags(const QList<qint64>& ids, const TagChange& change);
     Result<Done> setRemoved(const QList<qint64>& ids, bool removed);
 
-    // Empty when there is none.
-    Result<QByteArray> thumbnail(qint64 id) const;
     // Without response and verdict: the caller reads rawAnswer again.
     Result<Attempt> load(qint64 id) const;
     // Written before the request goes out: gives it id and number.

@@ -57,15 +57,30 @@ QList<MemoryRow> AttemptList::memoryRows() const
     return rows;
 }
 
-QList<AttemptList::Unkept> AttemptList::unkept() const
+QList<AttemptList::Unkept> AttemptList::endedInMemory(bool inSession) const
 {
     QList<Unkept> list;
     for (const AttemptSummary& summary : m_summaries) {
-        const Attempt* attempt = summary.id < 0 ? inMemory(summary.id) : nullptr;
+        const Attempt* attempt = (summary.id > 0) == inSession ? inMemory(summary.id) : nullptr;
         if (attempt && attempt->state != AttemptState::Sending)
-            list.prepend({*attempt, summary.thumbnail}); // the oldest first
+            list.prepend({*attempt, summary.thumbnail});
     }
     return list;
+}
+
+QList<AttemptList::Unkept> AttemptList::unkept() const
+{
+    return endedInMemory(false);
+}
+
+QList<AttemptList::Unkept> AttemptList::unwritten() const
+{
+    return endedInMemory(true);
+}
+
+void AttemptList::leaveMemory(qint64 id)
+{
+    m_inMemory.remove(id);
 }
 
 } // namespace safelight

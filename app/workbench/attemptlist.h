@@ -26,9 +26,14 @@ public:
         Attempt attempt;
         QByteArray thumbnail;
     };
-    QList<Unkept> unkept() const; // oldest first, those that never were in a session
+    // Oldest first: those that never were in a session, and those whose session lacks their answer.
+    QList<Unkept> unkept() const;
+    QList<Unkept> unwritten() const;
+    void leaveMemory(qint64 id); // the session has it now
 
 private:
+    QList<Unkept> endedInMemory(bool inSession) const;
+
     QList<AttemptSummary> m_summaries;
     QHash<qint64, Attempt> m_inMemory;
     qint64 m_lastUnkeptId = 0;

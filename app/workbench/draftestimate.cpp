@@ -6,6 +6,7 @@
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
 #include "app/workbench/backendchoice.h"
+#include "app/workbench/inbackground.h"
 
 #include <chrono>
 
@@ -73,9 +74,16 @@ void DraftEstimate::askForCount()
     m_asked = countedPart();
     m_askedBackend = m_parts.backends.backend().id;
     m_question = std::make_unique<QObject>();
+    inBackground(
+        m_question.get(), [asked = m_asked] { return encodeRequest(asked); },
+        [this](const QByteArray& body) { ask(body); });
+}
+
+void DraftEstimate::ask(const QByteArray& body)
+{
     ModelRequest request;
     request.model = m_asked.model;
-    request.body = encodeRequest(m_asked);
+    request.body = body;
     const auto take = [this](const Result<qint64>& count) {
         // Not from within the question's own call.
         m_question.release()->deleteLater();

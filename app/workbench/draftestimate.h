@@ -52,6 +52,7 @@ private:
     void noteChange();
     void update();
     void askForCount();
+    void ask(const QByteArray& body);
     bool mayAsk() const;
     EstimateInput input() const;
     Prompt countedPart() const;

@@ -103,4 +103,20 @@ void addRows(HistoryIndex& index, const QList<MemoryRow>& rows, const HistoryQue
     index.keys = isOrderOfTime && !query.descending ? index.keys + keys : keys + index.keys;
 }
 
+void addValues(FilterValues& values, const QList<MemoryRow>& rows)
+{
+    const auto add = [](QStringList& to, const QStringList& words) {
+        for (const QString& word : words) {
+            if (!word.isEmpty() && !to.contains(word))
+                to << word;
+        }
+    };
+    for (const MemoryRow& row : rows) {
+        add(values.models, {row.summary.model});
+        add(values.reasons, {row.summary.reason});
+        add(values.categories, row.summary.categories);
+        add(values.tags, row.summary.tags);
+    }
+}
+
 } // namespace safelight

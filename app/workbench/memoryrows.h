@@ -21,4 +21,7 @@ void takeNotes(MemoryRow& row, const AttemptSummary& kept);
 // others unless these go from old to new.
 void addRows(HistoryIndex& index, const QList<MemoryRow>& rows, const HistoryQuery& query);
 
+// What they have of these, after the session's.
+void addValues(FilterValues& values, const QList<MemoryRow>& rows);
+
 } // namespace safelight

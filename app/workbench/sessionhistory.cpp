@@ -1,5 +1,6 @@
 #include "app/workbench/sessionhistory.h"
 
+#include "app/workbench/sessioncost.h"
 #include "app/workbench/sessionhistory_p.h"
 
 #include <QHash>
@@ -12,8 +13,9 @@ namespace safelight {
 
 namespace {
 
-// More than fits on a screen.
+// More than fits on a screen; and what fits on most, which comes with all it shows.
 constexpr int firstPageRows = 200;
+constexpr int firstSeenRows = 40;
 
 Error missing(qint64 id)
 {
@@ -107,6 +109,22 @@ Result<QList<AttemptSummary>> summariesOf(const SessionStore* store, const QList
     return summaries;
 }
 
+// What a list shows first, in one go: asked for singly, its rows would wait for the whole list to be found.
+Result<HistoryIndex> firstPage(SessionStore& store, const QList<MemoryRow>& rows, const HistoryQuery& query)
+{
+    auto page = withRows(store.finder().firstPage(firstPageRows), &store, rows, query);
+    if (!page)
+        return page;
+    QList<qint64> seen;
+    for (const HistoryKey& key : page->keys.first(qMin<qsizetype>(firstSeenRows, page->keys.size())))
+        seen << key.id;
+    auto summaries = summariesOf(&store, seen, rows);
+    if (!summaries)
+        return summaries.error();
+    page->first = *std::move(summaries);
+    return page;
+}
+
 } // namespace
 
 void SessionHistory::Private::read(QObject* context, const QList<Unread>& unread,
@@ -197,10 +215,7 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
     const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
     if (isPlain && d->session && !d->isListed)
         d->run(
-            context,
-            [query, rows](SessionStore* store) {
-                return withRows(store->finder().firstPage(firstPageRows), store, rows, query);
-            },
+            context, [query, rows](SessionStore* store) { return firstPage(*store, rows, query); },
             [answer](const Result<HistoryIndex>& page) {
                 // What fails here fails in the whole list, too, and is told then.
                 if (page && !page->complete)
@@ -229,8 +244,11 @@ void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> t
 {
     d->run(
         context,
-        [](SessionStore* store) -> Result<FilterValues> {
-            return store ? store->finder().values() : FilterValues();
+        [rows = d->parts.memoryRows()](SessionStore* store) -> Result<FilterValues> {
+            auto values = store ? store->finder().values() : FilterValues();
+            if (values)
+                addValues(*values, rows);
+            return values;
         },
         d->ifStillOpen(std::move(then)));
 }
@@ -238,7 +256,13 @@ void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> t
 void SessionHistory::ledger(QObject* context, Then<Result<Ledger>> then)
 {
     d->run(
-        context, [](SessionStore* store) -> Result<Ledger> { return store ? store->ledger() : Ledger(); },
+        context,
+        [rows = d->parts.memoryRows()](SessionStore* store) -> Result<Ledger> {
+            auto ledger = store ? store->ledger() : Ledger();
+            for (const MemoryRow& row : ledger ? rows : QList<MemoryRow>())
+                book(*ledger, row.summary);
+            return ledger;
+        },
         d->ifStillOpen(std::move(then)));
 }
 

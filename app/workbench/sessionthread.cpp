@@ -37,9 +37,7 @@ Result<SessionThread::Opened> SessionThread::openHere()
     auto store = SessionStore::open(m_path);
     if (!store)
         return store.error();
-    // The list finds the others when it shows them.
-    constexpr int newest = 50;
-    auto summaries = (*store)->newest(newest);
+    auto summaries = (*store)->newest(newestListed);
     if (!summaries)
         return summaries.error();
     auto draft = (*store)->loadDraft();

@@ -23,9 +23,10 @@ public:
 
     const QString& path() const { return m_path; }
 
+    static constexpr int newestListed = 50; // of the attempts; the list finds the others when it shows them
     struct Opened
     {
-        QList<AttemptSummary> summaries;
+        QList<AttemptSummary> summaries; // the newest ones
         std::optional<Prompt> draft;
     };
     // Before anything else; when it fails, nothing else may be asked.

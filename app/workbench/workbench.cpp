@@ -212,9 +212,9 @@ QList<AttemptSummary> Workbench::summaries() const
     return d->attempts.summaries();
 }
 
-void Workbench::loadThumbnails(const QList<qint64>& ids)
+qsizetype Workbench::unkeptCount() const
 {
-    d->loadThumbnails(ids);
+    return d->attempts.unkept().size() + d->attempts.unwritten().size();
 }
 
 void Workbench::showAttempt(qint64 id)

@@ -92,7 +92,8 @@ public:
     SessionHistory& history(); // its attempts: found, loaded, marked
     // The newest ones and those of this run, newest first; history() finds all.
     QList<AttemptSummary> summaries() const;
-    void loadThumbnails(const QList<qint64>& ids); // thumbnailLoaded() follows for those that have one
+    // How many attempts, or their answers, no session could keep so far: they end with the program.
+    qsizetype unkeptCount() const;
     void showAttempt(qint64 id); // attemptShown() follows, read again off the interface thread
     void restore(const Attempt& attempt); // its prompt into the editor, as one undo step
 
@@ -110,7 +111,6 @@ signals:
     void summaryChanged(const safelight::AttemptSummary& summary); // one was added or completed
     void estimateChanged(const std::optional<safelight::Estimate>& estimate);
     void pricesChanged(); // what is shown again is read with the new ones
-    void thumbnailLoaded(qint64 id, const QByteArray& png);
     void sessionOpened(const QString& path);
     void draftSaved();
     // A sentence to show, with a detail to unfold; nothing was lost unless it says so.

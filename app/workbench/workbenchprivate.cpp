@@ -43,7 +43,7 @@ Workbench::Private::TakenIn Workbench::Private::takeIn(SessionStore& store,
         taken.error = kept.error();
         taken.left.append({attempt, thumbnail});
     }
-    taken.summaries = store.summaries();
+    taken.summaries = store.newest(SessionThread::newestListed);
     if (!taken.summaries && !taken.error)
         taken.error = taken.summaries.error();
     return taken;
@@ -160,6 +160,8 @@ void Workbench::Private::noteFinished(AttemptRunner& from, const Attempt& attemp
         attempts.put(summary);
         emit q.summaryChanged(summary);
         history.noteChanged({summary.id});
+        if (kept)
+            writeAgain(session, attempts.unwritten());
     } else { // another session was opened meanwhile
         if (itsSession)
             retire(itsSession); // it stayed open for this attempt only
@@ -192,11 +194,13 @@ void Workbench::Private::adopt(const std::shared_ptr<SessionThread>& opened,
                                const SessionThread::Opened& content)
 {
     const auto earlier = attempts.unkept();
+    const auto unwritten = attempts.unwritten();
     const auto before = std::exchange(session, opened);
     const bool hadChanges = drafts.isDirty();
     attempts.reset(content.summaries);
     drafts.setSession(opened);
     history.setSession(opened);
+    writeAgain(before, unwritten);
     if (before && (!runner || runner->session() != before))
         retire(before);
     ++showRound;
@@ -300,32 +304,6 @@ void Workbench::Private::show(qint64 id)
                 readAndShow(*loaded, round);
             else
                 emit q.problemOccurred(loaded.error().message, loaded.error().detail);
-        });
-}
-
-void Workbench::Private::loadThumbnails(const QList<qint64>& ids)
-{
-    if (!session)
-        return;
-    session->run(
-        &q,
-        [ids](SessionStore& store) -> Result<QHash<qint64, QByteArray>> {
-            QHash<qint64, QByteArray> found;
-            for (const qint64 id : ids) {
-                const auto png = store.thumbnail(id);
-                if (!png)
-                    return png.error();
-                if (!png->isEmpty())
-                    found.insert(id, *png);
-            }
-            return found;
-        },
-        [this, from = session.get()](const Result<QHash<qint64, QByteArray>>& found) {
-            // A row without its picture still says everything: no message for that.
-            if (!found || from != session.get())
-                return;
-            for (auto it = found->begin(); it != found->end(); ++it)
-                emit q.thumbnailLoaded(it.key(), it.value());
         });
 }
 

@@ -9,6 +9,7 @@
 #include "app/workbench/workbench.h"
 
 #include <QPointer>
+#include <QSet>
 
 namespace safelight {
 
@@ -51,13 +52,16 @@ public:
     };
     static TakenIn takeIn(SessionStore& store, const QList<AttemptList::Unkept>& earlier);
     void listTaken(const TakenIn& taken);
+    // Answers that the session could not take when they came, once more. When that fails and another session
+    // is open by then, it takes them in as attempts of its own.
+    void writeAgain(const std::shared_ptr<SessionThread>& into, const QList<AttemptList::Unkept>& answers);
+    void noteWritten(const QList<AttemptList::Unkept>& answers, const QSet<qint64>& written);
     void retire(const std::shared_ptr<SessionThread>& thread);
     void failToOpen(const Error& error);
 
     const Attempt* held(qint64 id) const; // the one in memory; null: the session has it
     void show(qint64 id);
     void readAndShow(const Attempt& attempt, int round);
-    void loadThumbnails(const QList<qint64>& ids);
 
     Workbench& q;
     const WorkbenchParts parts;

@@ -1,6 +1,7 @@
 #include "app/history/sessionstore.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/sessionhistory.h"
+#include "tests/support/longsession.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
@@ -26,7 +27,9 @@ private slots:
     void attemptsComeReadInTheOrderAsked();
     void withoutASessionThoseInMemoryCome();
     void withoutASessionThoseInMemoryAreFound();
+    void thoseInMemoryAreCountedAndOffered();
     void thoseInMemoryCannotBeMarked();
+    void firstPageOfALongSessionComesWithItsRows();
     void anOpenedSessionTakesThemIn();
     void whatASessionCannotTakeInStays();
     void attemptThatCannotBeBegunIsFound();
@@ -174,6 +177,42 @@ void TestSessionHistory::withoutASessionThoseInMemoryAreFound()
     QCOMPARE(both.size(), 2);
     QCOMPARE(both.first().promptPreview, u"a red coat"_s);
     QCOMPARE(both.last().reason, u"IMAGE_SAFETY"_s);
+}
+
+void TestSessionHistory::thoseInMemoryAreCountedAndOffered()
+{
+    send(u"a red coat"_s);
+    send(u"a blue coat"_s);
+    std::optional<Ledger> ledger;
+    history().ledger(this, [&ledger](const Result<Ledger>& all) { ledger = *all; });
+    QTRY_VERIFY(ledger.has_value());
+    QCOMPARE(ledger->simulated().attempts, 2);
+    std::optional<FilterValues> values;
+    history().filterValues(this, [&values](const Result<FilterValues>& all) { values = *all; });
+    QTRY_VERIFY(values.has_value());
+    QCOMPARE(values->models, QStringList {u"gemini-2.5-flash"_s});
+    QCOMPARE(values->reasons, QStringList {u"IMAGE_SAFETY"_s});
+    QCOMPARE(values->tags, QStringList());
+}
+
+void TestSessionHistory::firstPageOfALongSessionComesWithItsRows()
+{
+    const QString path = m_bench->path(u"long.safelight"_s);
+    QVERIFY(test::makeLongSession(path, 250, test::noise(100)));
+    QSignalSpy opened(m_bench->workbench.get(), &Workbench::sessionOpened);
+    m_bench->workbench->openSession(path);
+    QTRY_COMPARE(opened.size(), 1);
+    QList<HistoryIndex> answers;
+    history().find({}, this, [&answers](const Result<HistoryIndex>& index) { answers << *index; });
+    QTRY_COMPARE(answers.size(), 2);
+    QVERIFY(!answers.first().complete);
+    QCOMPARE(answers.first().keys, answers.last().keys.first(answers.first().keys.size()));
+    QVERIFY(answers.first().first.size() >= 30);
+    for (qsizetype i = 0; i < answers.first().first.size(); ++i)
+        QCOMPARE(answers.first().first.at(i).id, answers.first().keys.at(i).id);
+    QVERIFY(answers.last().complete);
+    QCOMPARE(answers.last().keys.size(), 250);
+    QCOMPARE(answers.last().total, 250);
 }
 
 void TestSessionHistory::thoseInMemoryCannotBeMarked()

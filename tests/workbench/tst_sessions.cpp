@@ -37,7 +37,6 @@ private slots:
     void attemptBegunWithoutSessionIsTakenIn();
     void twoWindowsOnOneSession();
     void modelIsRemembered();
-    void thumbnailsComeWhenAsked();
 
 private:
     Workbench& workbench() { return *m_bench->workbench; }
@@ -302,34 +301,6 @@ void TestSessions::modelIsRemembered()
     QVERIFY(!workbench().currentModel());
     m_bench->start();
     QCOMPARE(workbench().document().prompt().model, u"no-one-lists-me"_s);
-}
-
-void TestSessions::thumbnailsComeWhenAsked()
-{
-    const QString path = m_bench->path(u"pictures.safelight"_s);
-    qint64 drawn = 0;
-    {
-        const auto store = SessionStore::open(path);
-        QVERIFY(store);
-        for (const QByteArray& png : {QByteArray("png"), QByteArray()}) {
-            Attempt attempt;
-            attempt.sentAt = m_bench->clock.now();
-            auto begun = (*store)->begin(attempt);
-            QVERIFY(begun);
-            begun->state = AttemptState::Completed;
-            QVERIFY((*store)->complete(*begun, png));
-            drawn = png.isEmpty() ? drawn : begun->id;
-        }
-    }
-    QSignalSpy loaded(&workbench(), &Workbench::thumbnailLoaded);
-    QSignalSpy problems(&workbench(), &Workbench::problemOccurred);
-    workbench().loadThumbnails({drawn}); // no session is open: nothing to give
-    open(path);
-    workbench().loadThumbnails({drawn, drawn + 1, 9999, -1});
-    QTRY_COMPARE(loaded.size(), 1);
-    QCOMPARE(loaded.first().at(0).toLongLong(), drawn);
-    QCOMPARE(loaded.first().at(1).toByteArray(), "png");
-    QCOMPARE(problems.size(), 0);
 }
 
 QTEST_MAIN(TestSessions)

@@ -44,11 +44,14 @@ HistoryModel::HistoryModel(HistorySource& source, const Clock& clock, QObject* p
 
 HistoryModel::~HistoryModel() = default;
 
-void HistoryModel::setIndex(const QList<HistoryKey>& keys, HistoryOrder order)
+void HistoryModel::setIndex(const QList<HistoryKey>& keys, HistoryOrder order,
+                            const QList<AttemptSummary>& known)
 {
     beginResetModel();
     m_keys = keys;
     m_gone.clear();
+    for (const auto& summary : known)
+        m_known.insert(summary.id, new AttemptSummary(summary));
     findDays(order);
     m_first = 0;
     m_last = -1;

@@ -53,7 +53,8 @@ public:
     HistoryModel(HistorySource& source, const Clock& clock, QObject* parent = nullptr);
     ~HistoryModel() override;
 
-    void setIndex(const QList<HistoryKey>& keys, HistoryOrder order);
+    // `known`: rows that were read along.
+    void setIndex(const QList<HistoryKey>& keys, HistoryOrder order, const QList<AttemptSummary>& known = {});
     const QList<HistoryKey>& keys() const { return m_keys; }
     const QList<Day>& days() const { return m_days; }
     QString dayText(const Day& day) const;

@@ -284,7 +284,7 @@ void HistoryPanel::Private::take(const HistoryIndex& answer, const HistoryQuery&
     if (answer.keys != model.keys() || of.order != shownOrder) {
         const Place here = place();
         placing = true;
-        model.setIndex(answer.keys, of.order);
+        model.setIndex(answer.keys, of.order, answer.first);
         placing = false;
         shownOrder = of.order;
         restore(here, another);
@@ -305,8 +305,8 @@ void HistoryPanel::Private::count(const HistoryIndex& answer)
     const QString attempts = here == answer.total
         ? all
         : HistoryPanel::tr("%1 of %2").arg(wording::number(here), wording::number(answer.total));
-    counts->setText(answer.total == 0
-                        ? QString()
+    counts->setText(answer.total == 0 || !answer.complete
+                        ? QString() // a part only; the numbers follow
                         : HistoryPanel::tr("%1 · %2 passed").arg(attempts, wording::number(answer.passed)));
     empty->setText(answer.total == 0
                        ? HistoryPanel::tr("Nothing was sent yet. Each attempt is kept here from "
@@ -335,11 +335,16 @@ HistoryPanel::Private::Place HistoryPanel::Private::place() const
 void HistoryPanel::Private::restore(const Place& place, bool another)
 {
     QHash<qint64, int> rows;
-    for (const qint64 id : place.selected + QList<qint64> {place.current, place.top})
-        rows.insert(id, -1);
-    for (int row = 0; row < model.rowCount(); ++row) {
-        if (const auto it = rows.find(model.idAt(row)); it != rows.end())
+    for (const qint64 id : place.selected + QList<qint64> {place.current, place.top}) {
+        if (id != 0)
+            rows.insert(id, -1);
+    }
+    qsizetype missing = rows.size();
+    for (int row = 0; row < model.rowCount() && missing > 0; ++row) {
+        if (const auto it = rows.find(model.idAt(row)); it != rows.end()) {
             *it = row;
+            --missing;
+        }
     }
     QList<int> selectedRows;
     for (const qint64 id : place.selected) {
