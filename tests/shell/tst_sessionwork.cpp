@@ -54,6 +54,20 @@ bool chooseFile(test::Program& program, const QString& path)
     return true;
 }
 
+// Answers the question whether to close; false when it is not asked, or has no such button.
+bool clickInQuestion(test::Program& program, const QString& words)
+{
+    for (auto* box : program.window->findChildren<QMessageBox*>(u"closeQuestion"_s)) {
+        for (auto* button : box->buttons()) {
+            if (box->isVisible() && button->text() == words) {
+                button->click();
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 int rowsOf(test::Program& program)
 {
     return program.window->findChild<HistoryList*>()->model()->rowCount();
@@ -291,6 +305,34 @@ private slots:
         offerOf(program, u"Open the copy"_s)->click();
         QTRY_COMPARE(program.workbench->sessionPath(), program.folder() + u"/saved.safelight"_s);
         QCOMPARE(problems.size(), 1);
+    }
+
+    void closingAsksBeforeSomethingIsLost()
+    {
+        test::Program program;
+        program.window->resize(1440, 900);
+        program.window->show();
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s)); // no session is open
+        QCOMPARE(program.workbench->unkeptCount(), 1);
+        QVERIFY(!program.window->close());
+        QVERIFY(clickInQuestion(program, u"&New session…"_s));
+        QVERIFY(chooseFile(program, program.sessionPath()));
+        QTRY_COMPARE(program.workbench->unkeptCount(), 0);
+        QVERIFY(program.window->close());
+    }
+
+    void closingCanLoseWhatIsInNoSession()
+    {
+        test::Program program;
+        program.window->resize(1440, 900);
+        program.window->show();
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QVERIFY(!program.window->close());
+        QVERIFY(clickInQuestion(program, u"Cancel"_s));
+        QVERIFY(program.window->isVisible());
+        QVERIFY(!program.window->close());
+        QVERIFY(clickInQuestion(program, u"Close and &lose them"_s));
+        QVERIFY(!program.window->isVisible());
     }
 
     void looksRight_data()

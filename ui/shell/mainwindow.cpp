@@ -11,6 +11,8 @@
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/closing.h"
 #include "ui/shell/comparing.h"
 #include "ui/shell/mainwindow_p.h"
 #include "ui/shell/sessionsource.h"
@@ -152,6 +154,16 @@ void MainWindow::showProblem(const QString& sentence, const QString& detail)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (const auto count = d->workbench.unkeptCount(); count > 0 && !d->losing) {
+        askBeforeLosing(
+            count, this, [this] { d->actions->newSession->trigger(); },
+            [this] {
+                d->losing = true;
+                close();
+            });
+        event->ignore();
+        return;
+    }
     d->settings.setValue(SettingKey::WindowGeometry, saveGeometry());
     if (d->workbench.isSending())
         d->workbench.stop();

@@ -140,6 +140,7 @@ public:
     QMenu* scenariosMenu = nullptr;
     Ledger ledger; // of the open session
     Attempt shown; // the attempt in the inspector; id 0: none
+    bool losing = false; // attempts that are in no session, which the user let go
     bool justOpened = false; // a session, whose newest attempt is to be shown
 };
 
