@@ -76,6 +76,7 @@ private slots:
     void everySampleShowsOnEveryTab();
     void tabIsRemembered();
     void onlyTheVisibleTabIsBroughtUpToDate();
+    void streamedTextIsMarkdownAtOnce();
     void streamingGrowsWithoutLosingTheSelection();
     void sendingShowsElapsedTimeAndNoVerdict();
     void simulatedIsSaid();
@@ -213,13 +214,46 @@ void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
     QVERIFY(table->model()->rowCount() != rows);
 }
 
+void tst_ResponsePanel::streamedTextIsMarkdownAtOnce()
+{
+    Attempt attempt = test::deliveredAttempt({}, u"# Title\n\nSome **bold** wo"_s);
+    attempt.state = AttemptState::Sending;
+    m_panel->showAttempt(attempt);
+    auto* browser = named<OfflineBrowser>(m_panel, u"Text of the answer"_s);
+    QVERIFY(browser->isVisible());
+    QCOMPARE(browser->toPlainText(), u"Title\nSome bold wo"_s);
+    QTextCursor cursor = browser->textCursor();
+    cursor.setPosition(6);
+    cursor.setPosition(10, QTextCursor::KeepAnchor);
+    browser->setTextCursor(cursor);
+    QString all = u"# Title\n\nSome **bold** words\n\n"_s;
+    for (int i = 0; i < 100; ++i) {
+        all += u"* point %1\n"_s.arg(i);
+        attempt.response.candidates[0].parts[0].text = all;
+        m_panel->showAttempt(attempt);
+    }
+    QTRY_VERIFY(browser->toPlainText().endsWith(u"point 99"_s));
+    QCOMPARE(browser->textCursor().selectedText(), u"Some"_s);
+    QCOMPARE(browser->verticalScrollBar()->value(), 0);
+    browser->verticalScrollBar()->setValue(40);
+    attempt.state = AttemptState::Completed;
+    attempt.response.candidates[0].parts[0].text = all + u"* the last\n"_s;
+    m_panel->showAttempt(attempt);
+    QVERIFY(browser->toPlainText().endsWith(u"the last"_s));
+    QCOMPARE(browser->textCursor().selectedText(), u"Some"_s);
+    QCOMPARE(browser->verticalScrollBar()->value(), 40);
+}
+
 void tst_ResponsePanel::streamingGrowsWithoutLosingTheSelection()
 {
-    Attempt attempt = test::deliveredAttempt({}, u"The first line\nThe second line\n"_s);
+    const QString begin =
+        u"The first line\nThe second line\n"_s.repeated(AnswerText::streamedMarkdownLimit / 20);
+    Attempt attempt = test::deliveredAttempt({}, begin);
     attempt.state = AttemptState::Sending;
     m_panel->showAttempt(attempt);
     auto* text = named<PlainText>(m_panel, u"Text of the answer"_s);
-    QTRY_COMPARE(text->toPlainText(), u"The first line\nThe second line\n"_s);
+    QVERIFY(text->isVisible());
+    QTRY_COMPARE(text->toPlainText(), begin);
     QTextCursor cursor = text->textCursor();
     cursor.setPosition(4);
     cursor.setPosition(9, QTextCursor::KeepAnchor);

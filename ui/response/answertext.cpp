@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QElapsedTimer>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QPointer>
@@ -85,9 +86,26 @@ void OfflineBrowser::takeDocument(std::unique_ptr<QTextDocument> made)
 {
     made->documentLayout()->setPaintDevice(viewport());
     const QPointer<QTextDocument> before = document();
+    const QTextCursor selected = textCursor();
+    const int anchor = selected.anchor();
+    const int position = selected.position();
+    const QString words = selected.selectedText();
     setDocument(made.release());
+    select(anchor, position, words);
     if (before) // the view deletes the one it made itself
         before->deleteLater();
+}
+
+// What was selected stays selected where the text in front of it did not change.
+void OfflineBrowser::select(int anchor, int position, const QString& words)
+{
+    if (words.isEmpty() || std::max(anchor, position) >= document()->characterCount())
+        return;
+    QTextCursor cursor(document());
+    cursor.setPosition(anchor);
+    cursor.setPosition(position, QTextCursor::KeepAnchor);
+    if (cursor.selectedText() == words)
+        setTextCursor(cursor);
 }
 
 bool OfflineBrowser::viewportEvent(QEvent* event)
@@ -133,6 +151,8 @@ AnswerText::AnswerText(const QString& name, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_note);
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &AnswerText::renderComing);
     // A selection made while the text was plain is kept until it is given up.
     connect(m_plain, &QPlainTextEdit::selectionChanged, this, [this] {
         if (m_complete && !m_plain->textCursor().hasSelection())
@@ -144,9 +164,51 @@ void AnswerText::showText(const QString& text, bool complete)
 {
     m_complete = complete;
     m_note->hide();
+    if (!complete && isQuickToRender(text)) {
+        stream(text);
+        return;
+    }
+    m_pause.stop();
     const bool selected = m_plain->textCursor().hasSelection() && continues(m_given, text);
     if (!complete || selected || !showMarkdown(text))
         showPlain(text);
+}
+
+bool AnswerText::isQuickToRender(const QString& text) const
+{
+    constexpr qint64 tooSlow = 20; // milliseconds: the window would feel it
+    const bool isNew = !continues(m_given, text);
+    const bool isPlain = !isNew && !m_given.isEmpty() && m_stack->currentWidget() == m_plain;
+    return text.size() <= streamedMarkdownLimit && !isPlain && (isNew || m_took <= tooSlow);
+}
+
+// Rendered at once when nothing is shown yet, then after pauses that leave most of the time to others.
+void AnswerText::stream(const QString& text)
+{
+    if (!continues(m_given, text))
+        m_took = 0;
+    m_coming = text;
+    if (!m_pause.isActive())
+        renderComing();
+}
+
+void AnswerText::renderComing()
+{
+    if (m_coming == m_given && m_stack->currentWidget() == m_browser)
+        return;
+    QElapsedTimer time;
+    time.start();
+    const int place = m_browser->verticalScrollBar()->value();
+    if (!render(m_coming)) {
+        m_note->hide(); // said when it is complete
+        showPlain(m_coming);
+        return;
+    }
+    m_given = m_coming;
+    m_stack->setCurrentWidget(m_browser);
+    m_browser->verticalScrollBar()->setValue(place);
+    m_took = time.elapsed();
+    m_pause.start(static_cast<int>(std::max<qint64>(50, 10 * m_took)));
 }
 
 void AnswerText::showPlain(const QString& text)
@@ -161,13 +223,15 @@ void AnswerText::showPlain(const QString& text)
 
 bool AnswerText::showMarkdown(const QString& text)
 {
-    const bool wasStreaming = m_stack->currentWidget() == m_plain;
+    const bool wasPlain = m_stack->currentWidget() == m_plain;
     const auto* from = m_plain->verticalScrollBar();
-    const double place = wasStreaming && from->maximum() > 0 ? double(from->value()) / from->maximum() : 0;
+    const double part = wasPlain && from->maximum() > 0 ? double(from->value()) / from->maximum() : 0;
+    auto* bar = m_browser->verticalScrollBar();
+    const int place = !wasPlain && continues(m_given, text) ? bar->value() : -1;
     if (m_rendered != text || m_browser->document()->isEmpty()) {
         if (!render(text))
             return false;
-        m_browser->verticalScrollBar()->setValue(qRound(place * m_browser->verticalScrollBar()->maximum()));
+        bar->setValue(place >= 0 ? place : qRound(part * bar->maximum()));
     }
     m_given = text;
     m_stack->setCurrentWidget(m_browser);
@@ -197,6 +261,7 @@ bool AnswerText::render(const QString& text)
 
 void AnswerText::clear()
 {
+    m_pause.stop();
     m_given.clear();
     m_rendered.clear();
     m_complete = false;

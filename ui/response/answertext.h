@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QTextBrowser>
+#include <QTimer>
 
 #include <memory>
 
@@ -26,16 +27,20 @@ public:
 protected:
     bool viewportEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void select(int anchor, int position, const QString& words);
 };
 
-// The text of an answer: plain while it streams in, Markdown once it is complete. Very long text, or text
-// with a very long paragraph, stays plain.
+// The text of an answer as Markdown, also while it streams in. What has grown too long to be rendered anew
+// many times is plain until it is complete; very long text, or text with a very long paragraph, stays plain.
 class AnswerText : public QWidget
 {
     Q_OBJECT
 
 public:
     static constexpr int markdownLimit = 200 * 1000; // characters
+    static constexpr int streamedMarkdownLimit = 10 * 1000; // while it streams in
     // A paragraph is laid out in one go: a longer one would hold up the window.
     static constexpr int paragraphLimit = 20 * 1000;
 
@@ -50,6 +55,9 @@ private:
     void showPlain(const QString& text);
     bool showMarkdown(const QString& text); // false: too long for it
     bool render(const QString& text);
+    bool isQuickToRender(const QString& text) const;
+    void stream(const QString& text);
+    void renderComing();
 
     QStackedWidget* m_stack = nullptr;
     PlainText* m_plain = nullptr;
@@ -58,6 +66,9 @@ private:
     QString m_given; // as it came; the plain view holds it with long lines broken
     QString m_rendered; // what the browser holds
     bool m_complete = false;
+    QString m_coming; // to be rendered next
+    QTimer m_pause; // between two renderings of what streams in
+    qint64 m_took = 0; // milliseconds, the last of these
 };
 
 } // namespace safelight
