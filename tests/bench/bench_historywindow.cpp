@@ -13,6 +13,7 @@
 #include "ui/history/historypanel.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QAbstractProxyModel>
 #include <QApplication>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -31,6 +32,7 @@ constexpr auto settle = 1500ms;
 constexpr auto betweenKeys = 120ms; // of somebody who types quickly
 constexpr auto patience = 120s;
 constexpr int scrollSteps = 400;
+constexpr int rowsSeen = 9; // at this size of the window
 
 class HistoryMeter final : public QObject
 {
@@ -53,17 +55,14 @@ public:
         });
     }
 
-    // From now to the first list of the session that is being opened, painted.
+    // From now to the first list of the session that is being opened, painted, with what its rows say.
     void timeOpening()
     {
         m_opened.start();
-        connect(
-            m_panel, &HistoryPanel::indexShown, this,
-            [this] {
-                m_list->viewport()->repaint();
-                bench::say("listed", bench::milliseconds(m_opened));
-            },
-            Qt::SingleShotConnection);
+        connect(m_panel, &HistoryPanel::indexShown, this, &HistoryMeter::noteListed);
+        const auto* shown = qobject_cast<QAbstractProxyModel*>(m_list->model());
+        connect(qobject_cast<HistoryModel*>(shown->sourceModel()), &HistoryModel::loaded, this,
+                &HistoryMeter::noteListed);
     }
 
     void start()
@@ -73,6 +72,26 @@ public:
     }
 
 private:
+    void noteListed()
+    {
+        if (std::exchange(m_listed, m_listed || isLoaded()))
+            return;
+        if (!m_listed)
+            return;
+        m_list->viewport()->repaint();
+        bench::say("listed", bench::milliseconds(m_opened));
+    }
+
+    bool isLoaded() const
+    {
+        const auto* rows = m_list->model();
+        for (int row = 0; row < std::min(rows->rowCount(), rowsSeen); ++row) {
+            if (!rows->index(row, 0).data(HistoryModel::LoadedRole).toBool())
+                return false;
+        }
+        return rows->rowCount() > 0;
+    }
+
     void begin()
     {
         m_longest = 0;
@@ -133,6 +152,7 @@ private:
     QList<double> m_found;
     double m_longest = 0;
     bool m_waiting = false;
+    bool m_listed = false;
 };
 
 } // namespace
