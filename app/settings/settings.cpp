@@ -89,7 +89,10 @@ QVariant Settings::value(SettingKey key) const
 
 void Settings::setValue(SettingKey key, const QVariant& value)
 {
-    m_store->setValue(rowOf(key).name, value);
+    // The file is written within the next turn of the event loop and waits for the disk, twice: not for what
+    // a window tells while it is built.
+    if (value != this->value(key))
+        m_store->setValue(rowOf(key).name, value);
 }
 
 } // namespace safelight

@@ -56,6 +56,7 @@ public:
     ~Settings();
 
     QVariant value(SettingKey key) const;
+    // Nothing is written where that is the value already.
     void setValue(SettingKey key, const QVariant& value);
     QString text(SettingKey key) const { return value(key).toString(); }
 

@@ -21,6 +21,7 @@ private slots:
     void everyKeyHasADefaultAndKeepsAValue();
     void keysDoNotShareAName();
     void knowsItsDefaults();
+    void writesNothingThatIsSoAlready();
     void keepsValuesInMemoryWhereNothingCanBeWritten_data();
     void keepsValuesInMemoryWhereNothingCanBeWritten();
     void fallsBackWhereTheFileHoldsNonsense();
@@ -107,6 +108,20 @@ void SettingsTest::knowsItsDefaults()
     QCOMPARE(settings.value(SettingKey::RawPretty).toBool(), true);
     QVERIFY(settings.text(SettingKey::GeminiBaseUrl).isEmpty());
     QVERIFY(!QFile::exists(path())); // looking writes nothing
+}
+
+void SettingsTest::writesNothingThatIsSoAlready()
+{
+    {
+        Settings settings(path());
+        for (int key = firstKey; key <= lastKey; ++key)
+            settings.setValue(static_cast<SettingKey>(key), settings.value(static_cast<SettingKey>(key)));
+    }
+    QVERIFY(!QFile::exists(path()));
+    Settings settings(path());
+    settings.setValue(SettingKey::RawPretty, false);
+    settings.setValue(SettingKey::RawPretty, true); // back to where it began
+    QCOMPARE(settings.value(SettingKey::RawPretty).toBool(), true);
 }
 
 void SettingsTest::keepsValuesInMemoryWhereNothingCanBeWritten_data()
