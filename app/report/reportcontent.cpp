@@ -174,7 +174,10 @@ void tellList(const Report& report, ReportSink& sink)
              {open ? QString() : wording::billingBrief(attempt.billing)}});
     }
     sink.heading(2, reportWord(ReportWord::AllAttempts), u"attempts"_s);
-    sink.table(table);
+    if (table.rows.isEmpty())
+        sink.paragraph(reportWord(ReportWord::NoAttempts), ReportTone::Mute);
+    else
+        sink.table(table);
 }
 
 QStringList methodSentences(const Report& report)

@@ -18,6 +18,14 @@ QString say(const char* text, const QString& path)
     return QCoreApplication::translate("Report", text).arg(path);
 }
 
+// A session, whatever its name: a report is never worth what is lost with one.
+bool isDatabase(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly)
+        && file.read(16) == QByteArray("SQLite format 3\0", 16); // fileformat2.html §1.3.1
+}
+
 // A name beside the report that nothing has.
 MarkdownPlace placeBeside(const QString& path)
 {
@@ -102,6 +110,12 @@ Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures,
             info.isDir()
                 ? say(QT_TRANSLATE_NOOP("Report", "“%1” is a folder; a file is needed."), target.path)
                 : say(QT_TRANSLATE_NOOP("Report", "“%1” is not an ordinary file."), target.path)};
+    if (isDatabase(target.path))
+        return Error {
+            Error::Code::Refused,
+            say(QT_TRANSLATE_NOOP("Report",
+                                  "“%1” is a session or another database; no report is written over it."),
+                target.path)};
     QSaveFile file(target.path);
     const QString sentence =
         say(QT_TRANSLATE_NOOP("Report", "The report could not be written to “%1”."), target.path);

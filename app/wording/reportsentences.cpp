@@ -24,6 +24,7 @@ constexpr auto rows = std::to_array<Row>({
     {ReportWord::Page, QT_TRANSLATE_NOOP("Wording", "Page")},
     {ReportWord::Summary, QT_TRANSLATE_NOOP("Wording", "Summary")},
     {ReportWord::AllAttempts, QT_TRANSLATE_NOOP("Wording", "All attempts")},
+    {ReportWord::NoAttempts, QT_TRANSLATE_NOOP("Wording", "There are no attempts in this report.")},
     {ReportWord::EachAttempt, QT_TRANSLATE_NOOP("Wording", "Each attempt")},
     {ReportWord::Comparisons, QT_TRANSLATE_NOOP("Wording", "Comparisons")},
     {ReportWord::Method, QT_TRANSLATE_NOOP("Wording", "How to read this report")},

@@ -13,6 +13,7 @@ enum class ReportWord {
     Page,
     Summary,
     AllAttempts,
+    NoAttempts,
     EachAttempt,
     Comparisons,
     Method,

@@ -12,6 +12,7 @@
 #include "ui/shell/actions.h"
 #include "ui/shell/statusline.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
