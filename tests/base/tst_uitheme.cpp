@@ -5,6 +5,7 @@
 #include "ui/base/messagebar.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/theme.h"
+#include "ui/base/thememarks.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -240,6 +241,8 @@ private slots:
     void setToolButtonHasTheSelectedGround_data() { appearances(); }
     void setToolButtonHasTheSelectedGround();
     void focusOfATabIsItsGroundAlone();
+    void tallBoxesLookLikeAnyOther_data();
+    void tallBoxesLookLikeAnyOther();
 
 private:
     static void appearances()
@@ -387,6 +390,47 @@ void TstUiTheme::focusOfATabIsItsGroundAlone()
     box.style()->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, &second, &box);
     second.end();
     QVERIFY2(image != empty, "everything else keeps its frame");
+}
+
+// Tall boxes are drawn in parts; each pixel is as if they were drawn whole.
+void TstUiTheme::tallBoxesLookLikeAnyOther_data()
+{
+    QTest::addColumn<qreal>("line");
+    QTest::addColumn<qreal>("ratio");
+    QTest::addColumn<qreal>("down");
+    QTest::newRow("thin line") << 1.0 << 1.0 << 0.0;
+    QTest::newRow("thick line") << 2.0 << 1.0 << 3.0;
+    QTest::newRow("no line") << 0.0 << 1.0 << 0.0;
+    QTest::newRow("a line and a half") << 1.5 << 1.0 << 0.0;
+    QTest::newRow("twice as dense") << 1.0 << 2.0 << 2.0;
+    QTest::newRow("half as dense again") << 1.0 << 1.5 << 0.0;
+    QTest::newRow("between pixels") << 1.0 << 1.0 << 0.5;
+}
+
+void TstUiTheme::tallBoxesLookLikeAnyOther()
+{
+    QFETCH(qreal, line);
+    QFETCH(qreal, ratio);
+    QFETCH(qreal, down);
+    const QPen pen = line > 0 ? QPen(QColor(200, 40, 90), line) : QPen(Qt::NoPen);
+    const QColor ground(250, 240, 60);
+    const QRect box(7, 5, 120, 301);
+    QImage parts(QSize(300, 700), QImage::Format_ARGB32_Premultiplied);
+    parts.setDevicePixelRatio(ratio);
+    parts.fill(QColor(60, 90, 120));
+    QImage whole = parts;
+    QPainter painter(&parts);
+    painter.translate(0, down);
+    thememarks::drawRound(&painter, box, pen, ground, 6);
+    painter.end();
+    painter.begin(&whole);
+    painter.translate(0, down);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(QRectF(box).adjusted(line / 2, line / 2, -line / 2, -line / 2), 6, 6);
+    painter.end();
+    QCOMPARE(parts, whole);
 }
 
 } // namespace

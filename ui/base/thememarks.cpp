@@ -3,6 +3,9 @@
 #include "ui/base/theme.h"
 
 #include <QPainterPath>
+#include <QtMath>
+
+#include <cmath>
 
 namespace safelight::thememarks {
 
@@ -109,16 +112,65 @@ bool drawArrow(QStyle::PrimitiveElement element, const QStyleOption* option, QPa
     }
 }
 
+qreal lineWidth(const QPen& pen)
+{
+    return pen.style() == Qt::NoPen ? 0 : pen.widthF();
+}
+
+void drawOutline(QPainter* painter, const QRect& rect, qreal round)
+{
+    const qreal inset = lineWidth(painter->pen()) / 2;
+    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), round, round);
+}
+
+bool isWhole(qreal number)
+{
+    return number == std::round(number);
+}
+
+// Whether straight sides end with whole pixels, so that nothing of them is smoothed.
+bool hasSharpSides(const QPen& pen, const QTransform& onDevice)
+{
+    const bool plain = pen.style() == Qt::NoPen
+        || (pen.style() == Qt::SolidLine && pen.color().alpha() == 255 && isWhole(pen.widthF()));
+    return plain && onDevice.type() <= QTransform::TxScale && isWhole(onDevice.m11())
+        && isWhole(onDevice.m22()) && isWhole(onDevice.dx()) && isWhole(onDevice.dy());
+}
+
+// Smooth drawing costs by the row: a pane of the window is quicker as the ends of two low boxes and the sides
+// between them. The pixels are the same.
+void drawTallRound(QPainter* painter, const QRect& rect, qreal round, int end)
+{
+    const auto drawEnd = [&](const QRect& box, int top) {
+        painter->save();
+        painter->setClipRect(QRect(rect.left(), top, rect.width(), end), Qt::IntersectClip);
+        drawOutline(painter, box, round);
+        painter->restore();
+    };
+    const QRect low(rect.left(), rect.top(), rect.width(), 3 * end);
+    drawEnd(low, rect.top());
+    drawEnd(low.translated(0, rect.height() - low.height()), rect.bottom() + 1 - end);
+    const QRect between = rect.adjusted(0, end, 0, -end);
+    const int line = qRound(lineWidth(painter->pen()));
+    painter->fillRect(between.adjusted(line, 0, -line, 0), painter->brush());
+    const QColor ink = painter->pen().color();
+    painter->fillRect(QRect(between.left(), between.top(), line, between.height()), ink);
+    painter->fillRect(QRect(between.right() + 1 - line, between.top(), line, between.height()), ink);
+}
+
 } // namespace
 
 void drawRound(QPainter* painter, const QRect& rect, const QPen& pen, const QColor& ground, qreal round)
 {
-    const qreal inset = pen.style() == Qt::NoPen ? 0 : pen.widthF() / 2;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(pen);
     painter->setBrush(ground);
-    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), round, round);
+    const int end = qCeil(round + lineWidth(pen)) + 1; // rows from where the sides are straight
+    if (rect.height() > 8 * end && hasSharpSides(pen, painter->deviceTransform()))
+        drawTallRound(painter, rect, round, end);
+    else
+        drawOutline(painter, rect, round);
     painter->restore();
 }
 
