@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/history/sessionreading.h"
+#include "app/wording/filterwords.h"
 #include "app/wording/words.h"
 #include "app/workbench/historyfilling.h"
 
@@ -172,9 +173,7 @@ int History::list(const QString& session, const QString& expression) const
 {
     const FilterReading filter = readFilter(expression);
     if (filter.problem)
-        return refuse(tr("The filter cannot be read at character %1: “%2”.")
-                          .arg(filter.problem->position + 1)
-                          .arg(plain(filter.problem->word)));
+        return refuse(plain(wording::filterProblemWithPlace(*filter.problem)));
     const auto reading = SessionReading::open(session, [](SessionStore& copy) -> Result<Done> {
         for (auto done = indexBatch(copy, {}); !done || *done > 0; done = indexBatch(copy, {})) {
             if (!done)

@@ -5,10 +5,10 @@
 #include "app/client/modelcatalogue.h"
 #include "app/history/historyfinder.h"
 #include "app/history/sessioncopy.h"
-#include "app/history/sessionfile.h"
 #include "app/history/sessionstore.h"
 #include "app/report/reportbuilder.h"
 #include "app/settings/settings.h"
+#include "app/wording/filterwords.h"
 #include "app/workbench/attemptreading.h"
 #include "app/workbench/storedprices.h"
 
@@ -60,10 +60,6 @@ private:
 // it is used. A copy in the temporary folder is read, which SQLite makes while others go on writing.
 Result<Done> SessionReport::open()
 {
-    if (!QFileInfo::exists(m_call.session))
-        return Error {Error::Code::NotFound, tr("“%1” does not exist.").arg(m_call.session)};
-    if (const auto checked = checkSessionFile(m_call.session); !checked)
-        return checked.error();
     const QString copy = m_folder.filePath(u"session.safelight"_s);
     if (const auto copied = copySession(m_call.session, copy, {}); !copied)
         return copied.error();
@@ -126,9 +122,7 @@ Result<QList<qint64>> SessionReport::chosenIds()
 {
     const auto reading = readFilter(m_call.filter);
     if (reading.problem)
-        return Error {Error::Code::Parse,
-                      tr("The filter cannot be understood at “%1” (character %2).")
-                          .arg(reading.problem->word, QString::number(reading.problem->position + 1))};
+        return Error {Error::Code::Parse, wording::filterProblemWithPlace(*reading.problem), {}};
     if (!reading.filter.isEmpty()) {
         if (const auto done = index(); !done)
             return done.error();

@@ -196,6 +196,12 @@ QString filterProblem(const FilterProblem& problem)
     return {};
 }
 
+QString filterProblemWithPlace(const FilterProblem& problem)
+{
+    return Wording::tr("The filter cannot be read at character %1. %2")
+        .arg(QString::number(problem.position + 1), filterProblem(problem));
+}
+
 QString filterKeyHint(const FilterKey& key)
 {
     switch (key.kind) {

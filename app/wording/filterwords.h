@@ -12,6 +12,8 @@ namespace safelight::wording {
 QString filterEcho(const AttemptFilter& filter);
 // What is wrong, and what can stand there instead; a sentence.
 QString filterProblem(const FilterProblem& problem);
+// The same where the filter itself is not in sight: says at which character, too.
+QString filterProblemWithPlace(const FilterProblem& problem);
 // What a key looks for, as short as completion shows it: "any part of the model's name".
 QString filterKeyHint(const FilterKey& key);
 
