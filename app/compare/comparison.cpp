@@ -2,9 +2,12 @@
 
 #include "app/compare/comparedreferences.h"
 
+#include <QCoreApplication>
 #include <QUrl>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace safelight {
 
@@ -23,6 +26,11 @@ Attempt withoutBodies(Attempt attempt)
 bool isRequestKnown(const Attempt& attempt)
 {
     return !attempt.importedFrom || !attempt.requestBody.isEmpty() || attempt.prompt != Prompt();
+}
+
+QString candidateTitle(int index)
+{
+    return QCoreApplication::translate("Compare", "Candidate %1").arg(index + 1);
 }
 
 QList<DiffPiece> unchanged(const QString& text)
@@ -68,9 +76,17 @@ QList<std::optional<SafetyRating>> ratingsAlong(const QList<RatedCategory>& rate
     return along;
 }
 
+QList<Part> picturesOfAll(const Attempt& attempt)
+{
+    QList<Part> pictures;
+    for (const auto& candidate : attempt.response.candidates)
+        pictures += candidate.images();
+    return pictures;
+}
+
 bool samePictures(const Attempt& a, const Attempt& b)
 {
-    return std::ranges::equal(comparedImages(a), comparedImages(b), {}, &Part::data, &Part::data);
+    return std::ranges::equal(picturesOfAll(a), picturesOfAll(b), {}, &Part::data, &Part::data);
 }
 
 bool sameStop(const Attempt& a, const Attempt& b)
@@ -198,14 +214,24 @@ Comparison compare(const QList<Attempt>& attempts, int baseline)
 
 QString comparedAnswer(const Attempt& attempt)
 {
-    const auto& candidates = attempt.response.candidates;
-    return candidates.isEmpty() ? QString() : candidates.constFirst().text();
+    QString answer;
+    for (const auto& candidate : attempt.response.candidates) {
+        const QString text = candidate.text();
+        if (&candidate == &attempt.response.candidates.constFirst())
+            answer = text;
+        else if (!text.isEmpty())
+            answer += u"\n\n— %1 —\n\n"_s.arg(candidateTitle(candidate.index)) + text;
+    }
+    return answer;
 }
 
 QList<Part> comparedImages(const Attempt& attempt)
 {
-    const auto& candidates = attempt.response.candidates;
-    return candidates.isEmpty() ? QList<Part>() : candidates.constFirst().images();
+    for (const auto& candidate : attempt.response.candidates) {
+        if (auto images = candidate.images(); !images.isEmpty())
+            return images;
+    }
+    return {};
 }
 
 } // namespace safelight

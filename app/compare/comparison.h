@@ -104,9 +104,10 @@ struct Comparison
 // call it off the interface thread.
 Comparison compare(const QList<Attempt>& attempts, int baseline);
 
-// The pieces of the answer that are compared as its text: of the first candidate, without its thoughts.
+// The text of the answer without thoughts, of all candidates: each after the first has a line with its number
+// above it.
 QString comparedAnswer(const Attempt& attempt);
-// The pictures of the first candidate; the last is the result.
+// The pictures of the first candidate that has any; the last is the result.
 QList<Part> comparedImages(const Attempt& attempt);
 
 } // namespace safelight

@@ -62,7 +62,12 @@ QString result(const Attempt& attempt)
         const Part& last = images.constLast();
         const QString drafts =
             images.size() > 1 ? Wording::tr(", after %1 drafts").arg(images.size() - 1) : QString();
-        return Wording::tr("a picture: %1, %2").arg(last.mimeType, bytes(last.data.size())) + drafts;
+        const auto withPictures =
+            std::ranges::count_if(attempt.response.candidates,
+                                  [](const Candidate& candidate) { return !candidate.images().isEmpty(); });
+        const QString others =
+            withPictures > 1 ? Wording::tr(", the first candidate’s of %1").arg(withPictures) : QString();
+        return Wording::tr("a picture: %1, %2").arg(last.mimeType, bytes(last.data.size())) + drafts + others;
     }
     if (attempt.state == AttemptState::Sending)
         return Wording::tr("nothing yet");

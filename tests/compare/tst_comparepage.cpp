@@ -8,6 +8,7 @@
 #include "ui/base/attemptdrag.h"
 #include "ui/base/plot.h"
 #include "ui/base/theme.h"
+#include "ui/compare/comparedelegate.h"
 #include "ui/compare/compareheads.h"
 #include "ui/compare/comparetable.h"
 #include "ui/compare/pictureplace.h"
@@ -113,6 +114,8 @@ private slots:
     void cleanup() { applyTheme(*qApp, Appearance::Light); }
 
     void theModelHolds();
+    void wordsDoNotRunTogether_data();
+    void wordsDoNotRunTogether();
     void theAttemptsStandSideBySide();
     void painted_data();
     void painted();
@@ -151,6 +154,31 @@ void TestComparePage::theModelHolds()
     model.setComparison({});
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.columnCount(), 0);
+}
+
+void TestComparePage::wordsDoNotRunTogether_data()
+{
+    QTest::addColumn<QString>("removed");
+    QTest::addColumn<QString>("added");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("two words") << u"red"_s << u"blue"_s << u"red blue"_s;
+    QTest::newRow("a comma after a word") << u"coat"_s << u", studio light"_s << u"coat, studio light"_s;
+    QTest::newRow("a word after a full stop") << u"coat."_s << u"chair"_s << u"coat.chair"_s;
+    QTest::newRow("a space that is there") << u"red "_s << u"blue "_s << u"red blue "_s;
+    QTest::newRow("nothing was there") << QString() << u"blue"_s << u"blue"_s;
+}
+
+void TestComparePage::wordsDoNotRunTogether()
+{
+    QFETCH(const QString, removed);
+    QFETCH(const QString, added);
+    QFETCH(const QString, shown);
+    int omitted = 0;
+    QString text;
+    for (const auto& piece :
+         briefPieces({{DiffPiece::Kind::Removed, removed}, {DiffPiece::Kind::Added, added}}, &omitted))
+        text += piece.text;
+    QCOMPARE(text, shown);
 }
 
 void TestComparePage::theAttemptsStandSideBySide()

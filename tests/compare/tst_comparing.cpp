@@ -113,6 +113,8 @@ private slots:
     void nothingToRestore();
     void sendingGoesBack();
     void anotherSessionEndsIt();
+    void newPricesLeaveTheBaseline();
+    void deletedAttemptsLeave();
     void nothingIsMadeBeforeItIsNeeded();
     void dropsFromElsewhereAreNotTaken();
     void attemptsAreDroppedOnTheWindow();
@@ -287,6 +289,46 @@ void TestComparing::anotherSessionEndsIt()
     test.program.workbench->newSession(test.program.folder() + u"/other.safelight"_s);
     QTRY_VERIFY(!test.isComparing());
     QVERIFY(test.page()->attemptIds().isEmpty());
+}
+
+void TestComparing::newPricesLeaveTheBaseline()
+{
+    Answered test(prompts());
+    QVERIFY(test.ready);
+    QVERIFY(test.compared(test.ids()));
+    test.page()->swapBaseline();
+    QCOMPARE(test.page()->baselineId(), test.ids().at(1));
+    QSignalSpy compared(test.page(), &ComparePage::compared);
+    QTRY_COMPARE(compared.size(), 1);
+    emit test.program.workbench->pricesChanged();
+    QTRY_COMPARE(compared.size(), 2);
+    QCOMPARE(test.page()->baselineId(), test.ids().at(1));
+    QCOMPARE(test.page()->findChild<CompareTable*>()->compareModel().comparison().baseline, 1);
+    // One more beside them leaves it too.
+    QVERIFY(test.compared({test.ids().at(1), test.ids().at(2)}));
+    test.page()->swapBaseline();
+    QVERIFY(test.drop(test.page(), attemptMimeData({test.ids().at(0)}).get()));
+    QTRY_COMPARE(test.columns(), 3);
+    QCOMPARE(test.page()->baselineId(), test.ids().at(2));
+}
+
+void TestComparing::deletedAttemptsLeave()
+{
+    Answered test(prompts());
+    QVERIFY(test.ready);
+    const auto ids = test.ids();
+    QVERIFY(test.compared(ids));
+    test.page()->swapBaseline();
+    auto& kept = test.program.workbench->history();
+    kept.remove({ids.at(0)});
+    QTRY_COMPARE(test.columns(), 2);
+    QCOMPARE(test.page()->attemptIds(), ids.last(2));
+    QCOMPARE(test.page()->baselineId(), ids.at(1));
+    QVERIFY(test.isComparing());
+    kept.remove({ids.at(2)});
+    QTRY_VERIFY(!test.isComparing());
+    QVERIFY(test.page()->attemptIds().isEmpty());
+    QVERIFY(test::showsText(*test.program.window, u"The comparison is closed"_s));
 }
 
 void TestComparing::nothingIsMadeBeforeItIsNeeded()

@@ -55,6 +55,7 @@ private slots:
     void oneThatIsStillSentIsComparedByWhatIsKnown();
     void bodiesAreNotKept();
     void hugePromptsAreCompared();
+    void everyCandidateIsCompared();
     void noneAndOne();
 };
 
@@ -277,6 +278,24 @@ void TestComparison::hugePromptsAreCompared()
     const auto comparison = compare({one, two}, 0);
     QVERIFY2(timer.elapsed() < 15000, qPrintable(QString::number(timer.elapsed()))); // generous: sanitizers
     QVERIFY(comparison.isDifferent(Row::Prompt, 1));
+}
+
+void TestComparison::everyCandidateIsCompared()
+{
+    const auto twice = [](const QByteArray& second) {
+        return attemptOf(2,
+                         R"({"candidates":[{"index":0,"content":{"parts":[{"text":"Yes"}]}},)"
+                         R"({"index":1,"content":{"parts":[{"text":")"
+                             + second + R"("},{"inlineData":{"mimeType":"image/png","data":"AAAA"}}]}}]})");
+    };
+    const auto comparison = compare({twice("Perhaps"), twice("No")}, 0);
+    QVERIFY(comparison.isDifferent(Row::AnswerText, 1));
+    QVERIFY(!comparison.isDifferent(Row::Result, 1));
+    const QString answer = comparedAnswer(twice("No"));
+    QVERIFY(answer.startsWith(u"Yes\n"_s));
+    QVERIFY(answer.contains(u"Candidate 2"_s));
+    QVERIFY(answer.endsWith(u"No"_s));
+    QCOMPARE(comparedImages(twice("No")).size(), 1); // of the only one that has any
 }
 
 void TestComparison::noneAndOne()

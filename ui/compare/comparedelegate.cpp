@@ -30,6 +30,13 @@ QString shortened(const QString& text, bool first, bool last)
     return text.left(before) + u" … "_s + text.right(after);
 }
 
+// Two words side by side; a comma or a space after a word keeps itself apart.
+bool wouldReadAsOne(const QString& removed, const QString& added)
+{
+    return !removed.isEmpty() && !added.isEmpty() && removed.back().isLetterOrNumber()
+        && added.front().isLetterOrNumber();
+}
+
 ComparedRow kindOf(const QModelIndex& index)
 {
     return static_cast<ComparedRow>(index.data(comparerole::Kind).toInt());
@@ -120,11 +127,9 @@ QList<DiffPiece> briefPieces(const QList<DiffPiece>& pieces, int* omitted)
         QString text = same                     ? shortened(piece.text, i == 0, i == pieces.size() - 1)
             : piece.text.size() > longestChange ? piece.text.left(longestChange) + u" …"_s
                                                 : piece.text;
-        // Two words side by side would read as one.
         const bool touches = piece.kind == DiffPiece::Kind::Added && !brief.isEmpty()
-            && brief.constLast().kind == DiffPiece::Kind::Removed && !text.startsWith(u' ')
-            && !brief.constLast().text.endsWith(u' ');
-        if (touches)
+            && brief.constLast().kind == DiffPiece::Kind::Removed;
+        if (touches && wouldReadAsOne(brief.constLast().text, text))
             brief.append({DiffPiece::Kind::Same, u" "_s});
         brief.append({piece.kind, withoutControls(text)});
     }

@@ -11,6 +11,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -37,6 +39,13 @@ Role badgeRole(const Attempt& attempt)
 QString details(const Attempt& attempt)
 {
     QStringList parts {wording::comparedHead(attempt)};
+    const auto& candidates = attempt.response.candidates;
+    const auto withPictures = std::ranges::count_if(
+        candidates, [](const Candidate& candidate) { return !candidate.images().isEmpty(); });
+    if (withPictures > 1)
+        parts << CompareHeads::tr("picture of the first of %n candidates", nullptr, int(candidates.size()));
+    else if (candidates.size() > 1)
+        parts << CompareHeads::tr("%n candidates", nullptr, int(candidates.size()));
     if (attempt.simulated)
         parts << CompareHeads::tr("simulated");
     if (attempt.importedFrom)

@@ -177,6 +177,26 @@ QList<qint64> ComparePage::attemptIds() const
     return ids;
 }
 
+qint64 ComparePage::baselineId() const
+{
+    return m_baseline < m_attempts.size() ? m_attempts.at(m_baseline).id : 0;
+}
+
+bool ComparePage::leaveOut(const QList<qint64>& ids)
+{
+    auto left = m_attempts;
+    left.removeIf([&ids](const Attempt& attempt) { return ids.contains(attempt.id); });
+    if (left.size() == m_attempts.size())
+        return m_attempts.size() > 1;
+    if (left.size() < 2) {
+        clear();
+        return false;
+    }
+    const auto baseline = std::ranges::find(left, baselineId(), &Attempt::id);
+    showAttempts(left, baseline == left.end() ? 0 : static_cast<int>(baseline - left.begin()));
+    return true;
+}
+
 void ComparePage::refresh(const Attempt& attempt)
 {
     const auto it = std::ranges::find(m_attempts, attempt.id, &Attempt::id);
@@ -190,6 +210,7 @@ void ComparePage::clear()
 {
     m_comparing.forget();
     m_attempts.clear();
+    m_baseline = 0;
     m_table->showComparison({});
 }
 

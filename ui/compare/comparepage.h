@@ -27,8 +27,11 @@ public:
     // Compared off the interface thread; what was asked for last is shown. `baseline`: a place in `attempts`.
     void showAttempts(const QList<Attempt>& attempts, int baseline);
     QList<qint64> attemptIds() const;
+    qint64 baselineId() const; // 0: nothing is compared
     // An attempt that ended, or was read again: takes the place of the one with its id.
     void refresh(const Attempt& attempt);
+    // Without those that were deleted. False: fewer than two are left, and nothing is compared any more.
+    bool leaveOut(const QList<qint64>& ids);
     void clear();
 
     void setOnlyDifferences(bool only);

@@ -23,6 +23,12 @@ namespace {
 
 constexpr int lookedBack = 200; // how many ids before one are looked at for an attempt that is still there
 
+int placeOf(const QList<Attempt>& attempts, qint64 id)
+{
+    const auto it = std::ranges::find(attempts, id, &Attempt::id);
+    return it == attempts.end() ? 0 : static_cast<int>(it - attempts.begin());
+}
+
 } // namespace
 
 // Before the other actions are connected: whatever shows a pane leaves the comparison first.
@@ -52,7 +58,8 @@ Comparing::Comparing(ComparingParts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
 {
-    connect(&m_parts.history, &HistoryPanel::compareRequested, this, &Comparing::compareAttempts);
+    connect(&m_parts.history, &HistoryPanel::compareRequested, this,
+            [this](const QList<qint64>& ids) { compareAttempts(ids); });
     connect(&m_parts.history, &HistoryPanel::compareWithPreviousRequested, this,
             &Comparing::compareWithPrevious);
     connect(&m_parts.history, &HistoryPanel::compareWithParentRequested, this, &Comparing::compareWithParent);
@@ -87,10 +94,29 @@ void Comparing::connectWorkbench()
         if (m_page)
             m_page->refresh(attempt);
     });
-    connect(&m_parts.workbench, &Workbench::pricesChanged, this, [this] {
-        if (isOpen())
-            compareAttempts(m_page->attemptIds());
+    connect(&m_parts.workbench, &Workbench::pricesChanged, this, &Comparing::takePrices);
+    connect(&m_parts.workbench.history(), &SessionHistory::attemptsRemoved, this, &Comparing::leaveOut);
+}
+
+// The same attempts, read again: neither the baseline nor the focus moves.
+void Comparing::takePrices()
+{
+    if (!isOpen())
+        return;
+    const QList<qint64> ids = m_page->attemptIds();
+    m_parts.workbench.history().attempts(ids, this, [this, ids](const Result<QList<Attempt>>& attempts) {
+        if (attempts && m_page->attemptIds() == ids)
+            m_page->showAttempts(*attempts, placeOf(*attempts, m_page->baselineId()));
     });
+}
+
+void Comparing::leaveOut(const QList<qint64>& ids)
+{
+    if (!m_page || m_page->leaveOut(ids) || !isOpen())
+        return;
+    close();
+    m_parts.message.showMessage(
+        tr("The comparison is closed: of its attempts, fewer than two are still there."), {}, Role::Warn);
 }
 
 bool Comparing::isOpen() const
@@ -142,7 +168,7 @@ void Comparing::connectPage()
     connect(actions.copyComparison, &QAction::triggered, m_page, &ComparePage::copyMarkdown);
 }
 
-void Comparing::compareAttempts(QList<qint64> ids)
+void Comparing::compareAttempts(QList<qint64> ids, qint64 baseline)
 {
     if (ids.size() < 2 || ids.size() > ComparePage::mostAttempts) {
         m_parts.message.showMessage(
@@ -153,18 +179,18 @@ void Comparing::compareAttempts(QList<qint64> ids)
     // The oldest is what the others are compared with. Those that are only in memory are newer than what
     // the session has, and count downwards.
     std::ranges::sort(ids, {}, [](qint64 id) { return std::pair(id < 0, qAbs(id)); });
-    m_parts.workbench.history().attempts(ids, this, [this](const Result<QList<Attempt>>& attempts) {
+    m_parts.workbench.history().attempts(ids, this, [this, baseline](const Result<QList<Attempt>>& attempts) {
         if (attempts)
-            show(*attempts);
+            show(*attempts, baseline);
         else
             emit problemOccurred(attempts.error().message, attempts.error().detail);
     });
 }
 
-void Comparing::show(const QList<Attempt>& attempts)
+void Comparing::show(const QList<Attempt>& attempts, qint64 baseline)
 {
     makePage();
-    m_page->showAttempts(attempts, 0);
+    m_page->showAttempts(attempts, placeOf(attempts, baseline));
     m_parts.pages.setCurrentIndex(1);
     m_page->setFocus(Qt::OtherFocusReason);
     enableActions();
@@ -214,13 +240,14 @@ void Comparing::compareWithParent(qint64 id)
 void Comparing::takeAttempts(const QList<qint64>& dropped)
 {
     QList<qint64> ids = isOpen() ? m_page->attemptIds() : QList<qint64>();
+    const qint64 baseline = isOpen() ? m_page->baselineId() : 0;
     if (ids.isEmpty() && dropped.size() == 1 && m_parts.shown() != 0)
         ids = {m_parts.shown()};
     for (const qint64 id : dropped) {
         if (!ids.contains(id))
             ids.append(id);
     }
-    compareAttempts(ids);
+    compareAttempts(ids, baseline);
 }
 
 bool Comparing::takeDrop(const QDropEvent& event)

@@ -40,7 +40,8 @@ public:
 
     bool isOpen() const;
     void close();
-    void compareAttempts(QList<qint64> ids); // two to four; says so when they are not
+    // Two to four; says so when they are not. `baseline`: the id of one of them, else it is the oldest.
+    void compareAttempts(QList<qint64> ids, qint64 baseline = 0);
     bool takeDrop(const QDropEvent& event); // attempts of this session; false: something else
 
 signals:
@@ -55,7 +56,9 @@ private:
     void connectPage();
     void compareWithPrevious(qint64 id);
     void compareWithParent(qint64 id);
-    void show(const QList<Attempt>& attempts);
+    void show(const QList<Attempt>& attempts, qint64 baseline);
+    void takePrices();
+    void leaveOut(const QList<qint64>& ids);
     void takeAttempts(const QList<qint64>& dropped);
 
     ComparingParts m_parts;
