@@ -24,8 +24,10 @@ bool takeCredential(RecordedCalls& calls, const QString& name, const QString& va
 
 Result<CallRequest> readCallRequest(const QByteArray& body, const CallAddress& address);
 
-Result<RecordedCalls> readCommandLines(const QString& text, const FileReading& files);
-Result<RecordedCalls> readHar(const QJsonObject& har);
-Result<RecordedCalls> readReport(const QJsonObject& report);
+Error stoppedReading();
+Result<RecordedCalls> readCommandLines(const QString& text, const FileReading& files,
+                                       const StopAsked& stopped);
+Result<RecordedCalls> readHar(const QJsonObject& har, const StopAsked& stopped);
+Result<RecordedCalls> readReport(const QJsonObject& report, const StopAsked& stopped);
 
 } // namespace safelight

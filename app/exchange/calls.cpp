@@ -48,12 +48,12 @@ Result<RecordedCalls> readRequest(const QByteArray& bytes)
     return calls;
 }
 
-Result<RecordedCalls> readObject(const QJsonObject& object, const QByteArray& bytes)
+Result<RecordedCalls> readObject(const QJsonObject& object, const QByteArray& bytes, const StopAsked& stopped)
 {
     if (object.value("log"_L1).toObject().value("entries"_L1).isArray())
-        return readHar(object);
+        return readHar(object, stopped);
     if (object.value("schema"_L1).toString().startsWith("safelight.report/"_L1))
-        return readReport(object);
+        return readReport(object, stopped);
     if (isRequest(object))
         return readRequest(bytes);
     return unknown();
@@ -81,13 +81,15 @@ void hideKey(RecordedCall& call, const Secret& key)
     call.request = read ? std::optional(std::move(*read)) : std::nullopt;
 }
 
-Result<RecordedCalls> readKind(const QByteArray& bytes, const FileReading& files)
+Result<RecordedCalls> readKind(const QByteArray& bytes, const FileReading& files, const StopAsked& stopped)
 {
     const QByteArray trimmed = bytes.trimmed();
     if (trimmed.startsWith('{')) {
         const auto document = QJsonDocument::fromJson(trimmed);
+        if (stopped())
+            return stoppedReading();
         if (document.isObject())
-            return readObject(document.object(), trimmed);
+            return readObject(document.object(), trimmed, stopped);
         // Broken JSON may still be a request with a wrong letter in it, and is named as that.
         if (trimmed.left(4096).contains("\"contents\""))
             return readRequest(trimmed);
@@ -96,7 +98,7 @@ Result<RecordedCalls> readKind(const QByteArray& bytes, const FileReading& files
     if (bytes.size() <= fileLimit && (trimmed.startsWith("curl") || trimmed.left(1 << 20).contains("curl"))) {
         const QString text = QString::fromUtf8(trimmed);
         if (curl.match(text).hasMatch())
-            return readCommandLines(text, files);
+            return readCommandLines(text, files, stopped);
     }
     return unknown();
 }
@@ -106,6 +108,11 @@ Result<RecordedCalls> readKind(const QByteArray& bytes, const FileReading& files
 QString sayOfCalls(const char* sentence)
 {
     return QCoreApplication::translate("Exchange", sentence);
+}
+
+Error stoppedReading()
+{
+    return {Error::Code::Cancelled, sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "Reading was stopped."))};
 }
 
 FileReading filesOf(const QString& folder)
@@ -118,7 +125,14 @@ FileReading filesOf(const QString& folder)
                                              "The command reads the file “%1”. Open the command as a file "
                                              "beside it, or paste that file."))
                     .arg(name)};
-        return readFile(QDir(folder).filePath(name), fileLimit);
+        // Beside the command, and not somewhere else under a name from beside it.
+        const QFileInfo file(QDir(folder).filePath(name));
+        if (QDir::isRelativePath(name) && file.isSymLink())
+            return Error {
+                Error::Code::Refused,
+                sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "“%1” is a link to another place and was not read."))
+                    .arg(name)};
+        return readFile(file.filePath(), fileLimit);
     };
 }
 
@@ -180,12 +194,17 @@ Result<CallRequest> readCallRequest(const QByteArray& body, const CallAddress& a
     return request;
 }
 
-Result<RecordedCalls> readCalls(const QByteArray& bytes, const FileReading& files)
+Result<RecordedCalls> readCalls(const QByteArray& bytes, const FileReading& files, const StopAsked& stopped)
 {
-    auto read = readKind(bytes, files);
+    const StopAsked stop = stopped ? stopped : [] { return false; };
+    if (stop())
+        return stoppedReading();
+    auto read = readKind(bytes, files, stop);
     if (!read)
         return read;
     for (auto& call : read->calls) {
+        if (stop())
+            return stoppedReading();
         for (const auto& found : std::as_const(read->keys))
             hideKey(call, found.key);
     }

@@ -54,10 +54,14 @@ using FileReading = std::function<Result<QByteArray>(const QString& name)>;
 // Reads names relative to this folder, at most 256 MiB. An empty folder: relative names are refused.
 FileReading filesOf(const QString& folder);
 
+// Asked between pieces, on the thread that reads: true ends the reading soon, with Cancelled.
+using StopAsked = std::function<bool()>;
+
 // Calls in whatever it is: a generateContent body as JSON, curl command lines, a HAR file, a session report.
 // NotFound: none of these (it may still be an answer); other errors: one of these, but with nothing in it
 // that can be used. No sentence holds a key. Pure but for `files`; off the interface thread.
-Result<RecordedCalls> readCalls(const QByteArray& bytes, const FileReading& files);
+Result<RecordedCalls> readCalls(const QByteArray& bytes, const FileReading& files,
+                                const StopAsked& stopped = {});
 
 // Cheap, on the first bytes of a file: is it worth asking readCalls() before it is read as an answer?
 bool mayHoldCalls(const QByteArray& start);

@@ -1,4 +1,5 @@
 #include "app/exchange/callparts.h"
+#include "app/exchange/ownscript.h"
 #include "app/exchange/shellscript.h"
 
 #include <QCoreApplication>
@@ -86,8 +87,9 @@ const QStringList valueOptions {u"-A"_s,
 class CurlCommand
 {
 public:
-    CurlCommand(const ShellScript& script, const FileReading& files)
+    CurlCommand(const ShellScript& script, const OwnScript& own, const FileReading& files)
         : m_script(script)
+        , m_own(own)
         , m_files(files)
     { }
 
@@ -103,6 +105,7 @@ private:
     Result<CallRequest> request(const CallAddress& address) const;
 
     const ShellScript& m_script;
+    const OwnScript& m_own;
     const FileReading& m_files;
     QString m_url;
     QStringList m_headers;
@@ -150,7 +153,7 @@ void CurlCommand::take(const QString& option, const QString& value)
 Result<QByteArray> CurlCommand::fileOf(const QString& name) const
 {
     if (name == "-"_L1 && !m_script.input.isEmpty())
-        return m_script.input.toUtf8();
+        return m_own.filled(m_script.input.toUtf8());
     for (const QString& written : {name, QFileInfo(name).fileName()}) {
         if (m_script.files.contains(written))
             return m_script.files.value(written).toUtf8();
@@ -220,18 +223,24 @@ bool isCurl(const QString& word)
 
 } // namespace
 
-Result<RecordedCalls> readCommandLines(const QString& text, const FileReading& files)
+Result<RecordedCalls> readCommandLines(const QString& text, const FileReading& files,
+                                       const StopAsked& stopped)
 {
-    const ShellScript script = readShellScript(text, shellKindOf(text));
+    const auto own = readOwnScript(text, files);
+    if (!own)
+        return own.error();
+    const ShellScript script = readShellScript(own->text, shellKindOf(own->text));
     RecordedCalls calls;
     calls.kind = RecordedCalls::Kind::CommandLine;
     std::optional<Error> problem;
     int others = 0;
     for (const QStringList& words : script.commands) {
+        if (stopped())
+            return stoppedReading();
         const auto it = std::ranges::find_if(words, isCurl);
         if (it == words.end())
             continue;
-        CurlCommand command(script, files);
+        CurlCommand command(script, *own, files);
         command.read(words.mid(it - words.begin() + 1));
         if (!command.hasAddress())
             continue;

@@ -83,12 +83,15 @@ Result<RecordedCalls> HarReader::result()
 
 } // namespace
 
-Result<RecordedCalls> readHar(const QJsonObject& har)
+Result<RecordedCalls> readHar(const QJsonObject& har, const StopAsked& stopped)
 {
     HarReader reader;
     const QJsonArray entries = har.value("log"_L1).toObject().value("entries"_L1).toArray();
-    for (const auto& entry : entries)
+    for (const auto& entry : entries) {
+        if (stopped())
+            return stoppedReading();
         reader.read(entry.toObject());
+    }
     return reader.result();
 }
 

@@ -90,12 +90,14 @@ RecordedCall callOf(const QJsonObject& attempt)
 
 } // namespace
 
-Result<RecordedCalls> readReport(const QJsonObject& report)
+Result<RecordedCalls> readReport(const QJsonObject& report, const StopAsked& stopped)
 {
     RecordedCalls calls;
     calls.kind = RecordedCalls::Kind::Report;
     const QJsonArray attempts = report.value("attempts"_L1).toArray();
     for (const auto& value : attempts) {
+        if (stopped())
+            return stoppedReading();
         auto call = callOf(value.toObject());
         if (call.request || !call.answer.isEmpty())
             calls.calls.append(std::move(call));

@@ -5,6 +5,7 @@
 #include "app/exchange/calls.h"
 #include "app/exchange/code.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -52,6 +53,11 @@ private slots:
     void hostileTextSurvivesEachShell();
     void ownScriptComesBack_data() { test::addHostileTexts(); }
     void ownScriptComesBack();
+    void ownScriptComesBackWithItsPictures();
+    void ownScriptReadsNothingFromElsewhere_data();
+    void ownScriptReadsNothingFromElsewhere();
+    void readingStopsSoon_data();
+    void readingStopsSoon();
     void scriptOfAiStudioIsRead();
     void dataComesFromFileBesideIt();
     void keysAreFoundAndKeptNowhere_data();
@@ -190,6 +196,118 @@ void TestCalls::ownScriptComesBack()
     QCOMPARE(found.text, expected->prompt.text);
     QCOMPARE(found.systemInstruction, expected->prompt.systemInstruction);
     QCOMPARE(found.generation, prompt.generation);
+}
+
+void TestCalls::ownScriptComesBackWithItsPictures()
+{
+    Prompt prompt;
+    prompt.text = u"Put the first on the second.\nJSON\n"_s;
+    for (const auto& bytes : {QByteArray("the first"), QByteArray("the second \0 \xff", 14)}) {
+        ReferenceImage image;
+        image.bytes = bytes;
+        image.mimeType = u"image/png"_s;
+        image.caption = u"printf '\"' && base64 <\"$here/other.png\""_s;
+        prompt.images.append(image);
+    }
+    CodeRequest request;
+    request.model = u"gemini-3-pro-image"_s;
+    request.body = encodeRequest(prompt);
+    const auto code = writeCode(request, CodeTarget::Curl);
+    QVERIFY(code);
+    QCOMPARE(code->files.size(), 2);
+    QTemporaryDir folder;
+    for (const auto& file : code->files) {
+        QFile beside(folder.filePath(file.name));
+        QVERIFY(beside.open(QIODevice::WriteOnly));
+        beside.write(file.bytes);
+    }
+    QVERIFY(mayHoldCalls(code->text));
+    for (const auto& text : {code->text, QByteArray(code->text).replace("\n", "\r\n")}) {
+        const auto calls = readCalls(text, filesOf(folder.path()));
+        QVERIFY2(calls, calls ? "" : qPrintable(calls.error().message));
+        QCOMPARE(calls->calls.size(), 1);
+        const Prompt& found = calls->calls.first().request->prompt;
+        QCOMPARE(found.text, prompt.text);
+        QCOMPARE(found.model, request.model);
+        QCOMPARE(found.images.size(), 2);
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(found.images.at(i).bytes, prompt.images.at(i).bytes);
+            QCOMPARE(found.images.at(i).caption, prompt.images.at(i).caption);
+        }
+        QVERIFY(calls->keys.isEmpty());
+    }
+    // Pasted, nobody knows where its pictures lie.
+    const auto pasted = readCalls(code->text, filesOf({}));
+    QVERIFY(!pasted);
+    QVERIFY2(pasted.error().message.contains(code->files.first().name), qPrintable(pasted.error().message));
+    QVERIFY(QFile::remove(folder.filePath(code->files.last().name)));
+    const auto gone = readCalls(code->text, filesOf(folder.path()));
+    QVERIFY(!gone);
+    QVERIFY2(gone.error().message.contains(code->files.last().name), qPrintable(gone.error().message));
+}
+
+void TestCalls::ownScriptReadsNothingFromElsewhere_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("above") << QByteArray("../secret.txt");
+    QTest::newRow("from the root") << QByteArray("/etc/hostname");
+    QTest::newRow("in a folder of Windows") << QByteArray("..\\secret.txt");
+    QTest::newRow("a drive") << QByteArray("c:secret.txt");
+    QTest::newRow("hidden") << QByteArray(".secret.txt");
+    QTest::newRow("a link to elsewhere") << QByteArray("link.png");
+}
+
+void TestCalls::ownScriptReadsNothingFromElsewhere()
+{
+    QFETCH(const QByteArray, name);
+    Prompt prompt;
+    prompt.text = u"Look"_s;
+    ReferenceImage image;
+    image.bytes = "a picture";
+    image.mimeType = u"image/png"_s;
+    prompt.images = {image};
+    CodeRequest request;
+    request.model = u"m"_s;
+    request.body = encodeRequest(prompt);
+    const auto code = writeCode(request, CodeTarget::Curl);
+    QTemporaryDir folder;
+    const QString beside = folder.filePath(u"scripts"_s);
+    QVERIFY(QDir().mkpath(beside));
+    for (const auto& path : {folder.filePath(u"secret.txt"_s), QString(beside + u"/.secret.txt"_s)}) {
+        QFile secret(path);
+        QVERIFY(secret.open(QIODevice::WriteOnly));
+        secret.write("secret");
+    }
+    QVERIFY(QFile::link(folder.filePath(u"secret.txt"_s), beside + u"/link.png"_s));
+    const QByteArray script = QByteArray(code->text).replace("input-1.png", name);
+    QVERIFY(script.contains(QByteArray("base64 <\"$here/").append(name)));
+    const auto calls = readCalls(script, filesOf(beside));
+    QVERIFY(!calls);
+    QVERIFY2(calls.error().message.contains(QString::fromLatin1(name)), qPrintable(calls.error().message));
+}
+
+void TestCalls::readingStopsSoon_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray entry = R"({"request":{"method":"POST","url":")" + url.toUtf8()
+        + R"(","postData":{"text":"{\"contents\":[]}"}},"response":{"status":200}},)";
+    QTest::newRow("HAR") << QByteArray(R"({"log":{"entries":[)" + entry.repeated(500).chopped(1) + "]}}");
+    const QByteArray attempt = R"({"number":1,"answer":{"raw":"{}"}},)";
+    QTest::newRow("report") << QByteArray(R"({"schema":"safelight.report/1","attempts":[)"
+                                          + attempt.repeated(500).chopped(1) + "]}");
+    const QByteArray command = "curl " + url.toUtf8() + R"( -d '{"contents":[]}')" + "\n";
+    QTest::newRow("command lines") << command.repeated(500);
+}
+
+void TestCalls::readingStopsSoon()
+{
+    QFETCH(const QByteArray, bytes);
+    QVERIFY(readCalls(bytes, noFiles));
+    int asked = 0;
+    const auto stopped = readCalls(bytes, noFiles, [&asked] { return ++asked > 20; });
+    QVERIFY(!stopped);
+    QCOMPARE(stopped.error().code, Error::Code::Cancelled);
+    QCOMPARE(asked, 21);
 }
 
 void TestCalls::scriptOfAiStudioIsRead()

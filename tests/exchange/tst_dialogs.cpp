@@ -94,6 +94,7 @@ private slots:
     void requestShowsWhatItChanges();
     void keyIsDroppedUnlessAskedFor_data();
     void keyIsDroppedUnlessAskedFor();
+    void eachOfSeveralKeysIsKeptOrDropped();
     void severalCallsAreChosenFrom();
     void answerAloneIsKept();
     void badInputIsSaid();
@@ -254,7 +255,7 @@ void TestDialogs::requestShowsWhatItChanges()
     QVERIFY(shows(*dialog, u"It went to generativelanguage.googleapis.com"_s));
     QVERIFY(dialog->findChild<DiffView*>()->toPlainText().contains(u"<b>dusk</b>"_s));
     QVERIFY(test::colorsIn(test::pictureOf(dialog.get(), u"import-curl"_s)) >= 8);
-    QVERIFY(!dialog->findChild<QCheckBox*>()->isVisible());
+    QVERIFY(!dialog->findChild<QCheckBox*>());
     QTest::mouseClick(button(*dialog, u"Put into the editor"_s), Qt::LeftButton);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.first().first().value<CallRequest>().prompt.text, u"A lighthouse at <b>dusk</b>."_s);
@@ -277,6 +278,7 @@ void TestDialogs::keyIsDroppedUnlessAskedFor()
         u"curl '%1' -H 'x-goog-api-key: some-key-123456' -d '{\"contents\":[{\"parts\":[{\"text\":\"Hi\"}]}]}'"_s
             .arg(url)
             .toUtf8());
+    QTRY_VERIFY(dialog->findChild<QCheckBox*>());
     QTRY_VERIFY(dialog->findChild<QCheckBox*>()->isVisible());
     QVERIFY(!dialog->findChild<QCheckBox*>()->isChecked());
     dialog->findChild<QCheckBox*>()->setChecked(asked);
@@ -286,6 +288,40 @@ void TestDialogs::keyIsDroppedUnlessAskedFor()
         QCOMPARE(keys.first().first().toString(), u"gemini"_s);
         QCOMPARE(keys.first().last().value<Secret>().reveal(), "some-key-123456");
     }
+}
+
+void TestDialogs::eachOfSeveralKeysIsKeptOrDropped()
+{
+    const QByteArray first = "a-first-key-of-mine-0001";
+    const QByteArray second = "a-second-key-of-mine-0002";
+    QByteArray commands;
+    for (const QByteArray& key : {first, second, QByteArray("short")})
+        commands += "curl " + url.toUtf8() + " -H 'x-goog-api-key: " + key
+            + R"(' -d '{"contents":[{"parts":[{"text":"Hi"}]}]}')" + "\n";
+    ImportPlace place;
+    place.backends = {{u"gemini"_s, u"Gemini API"_s}, {u"vertex"_s, u"Vertex AI"_s}};
+    ImportDialog dialog(place, *m_settings);
+    QSignalSpy keys(&dialog, &ImportDialog::keyChosen);
+    dialog.open();
+    dialog.readText(commands);
+    const auto boxes = [&] { return dialog.findChildren<QCheckBox*>(); };
+    QTRY_COMPARE(boxes().size(), 3);
+    QVERIFY(boxes().at(0)->text().contains(u"“…0001”"_s));
+    QVERIFY(boxes().at(1)->text().contains(u"“…0002”"_s));
+    QVERIFY(!boxes().at(2)->text().contains(u"short"_s));
+    QVERIFY(test::colorsIn(test::pictureOf(&dialog, u"import-keys"_s)) >= 8);
+    boxes().at(0)->setChecked(true);
+    boxes().at(1)->setChecked(true); // a back end has one key
+    QVERIFY(!boxes().at(0)->isChecked());
+    boxes().at(1)->parentWidget()->findChild<QComboBox*>()->setCurrentIndex(1);
+    boxes().at(0)->setChecked(true);
+    QVERIFY(boxes().at(1)->isChecked());
+    QTest::mouseClick(button(dialog, u"Put into the editor"_s), Qt::LeftButton);
+    QCOMPARE(keys.size(), 2);
+    QCOMPARE(keys.at(0).first().toString(), u"gemini"_s);
+    QCOMPARE(keys.at(0).last().value<Secret>().reveal(), first);
+    QCOMPARE(keys.at(1).first().toString(), u"vertex"_s);
+    QCOMPARE(keys.at(1).last().value<Secret>().reveal(), second);
 }
 
 void TestDialogs::severalCallsAreChosenFrom()

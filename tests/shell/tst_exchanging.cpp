@@ -57,6 +57,7 @@ private slots:
     void toolbarOffersTheDraftAsCode();
     void attemptOfTheHistoryIsOfferedAsCode();
     void droppedCommandChangesTheDraftInOneStep();
+    void severalDroppedFilesAreImportedOneAfterAnother();
     void droppedHarBecomesAttempts();
     void droppedAnswerStaysAnAnswer();
     void keyGoesToTheKeyStoreOnlyOnRequest();
@@ -139,6 +140,35 @@ void TestExchanging::droppedCommandChangesTheDraftInOneStep()
     QCOMPARE(document.undoStack()->count(), steps + 1);
     document.undoStack()->undo();
     QCOMPARE(document.prompt(), before);
+}
+
+void TestExchanging::severalDroppedFilesAreImportedOneAfterAnother()
+{
+    QList<QUrl> urls;
+    for (const auto& name : {u"one.sh"_s, u"two.sh"_s, u"three.sh"_s}) {
+        QFile file(m_program->folder() + u'/' + name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(command).replace("From a command line", name.toUtf8()));
+        urls << QUrl::fromLocalFile(file.fileName());
+    }
+    QMimeData data;
+    data.setUrls(urls);
+    dropOn(*m_program->window, data);
+    const auto open = [this] { return m_program->window->findChildren<ImportDialog*>(); };
+    const auto isOpen = [&](const QString& title) {
+        return open().size() == 1 && open().constFirst()->windowTitle() == title;
+    };
+    QTRY_VERIFY(isOpen(u"Import: one.sh (1 of 3)"_s));
+    QTRY_VERIFY(button(*open().constFirst(), u"Put into the editor"_s)->isEnabled());
+    QTest::mouseClick(button(*open().constFirst(), u"Put into the editor"_s), Qt::LeftButton);
+    QCOMPARE(m_program->workbench->document().prompt().text, u"one.sh"_s);
+    QTRY_VERIFY(isOpen(u"Import: two.sh (2 of 3)"_s));
+    open().constFirst()->reject(); // leaves this one out
+    QTRY_VERIFY(isOpen(u"Import: three.sh (3 of 3)"_s));
+    QTRY_VERIFY(button(*open().constFirst(), u"Put into the editor"_s)->isEnabled());
+    QTest::mouseClick(button(*open().constFirst(), u"Put into the editor"_s), Qt::LeftButton);
+    QCOMPARE(m_program->workbench->document().prompt().text, u"three.sh"_s);
+    QTRY_VERIFY(open().isEmpty());
 }
 
 void TestExchanging::droppedHarBecomesAttempts()

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -11,6 +13,7 @@ namespace {
 
 constexpr qsizetype previewLength = 60;
 constexpr qsizetype mostNames = 12;
+constexpr qsizetype leastShown = 20; // bytes of a key of whose end four may be seen
 
 QString say(const char* text, int count = -1)
 {
@@ -18,6 +21,14 @@ QString say(const char* text, int count = -1)
 }
 
 } // namespace
+
+QString keyName(const FoundKey& found, int number)
+{
+    const QByteArray& key = found.key.reveal();
+    const QByteArray end = key.size() >= leastShown ? key.last(4) : QByteArray();
+    const bool plain = std::ranges::all_of(end, [](char c) { return c > ' ' && c <= '~'; });
+    return end.isEmpty() || !plain ? QString::number(number) : u"“…"_s + QString::fromLatin1(end) + u'”';
+}
 
 QString callTitle(const RecordedCall& call)
 {

@@ -4,6 +4,9 @@
 
 namespace safelight {
 
+// "“…9f2k”", or "2" for one that is too short to show a part of.
+QString keyName(const FoundKey& found, int number);
+
 // A line for the list of calls: "#7 · gemini-x · A lighthouse at … · answered 200 · 20 Nov 2026 09:00".
 QString callTitle(const RecordedCall& call);
 

@@ -48,14 +48,21 @@ Changes changesOf(const Prompt& before, Prompt after)
 
 } // namespace
 
+StopAsked ImportDialog::Private::beginReading()
+{
+    *stopped = true;
+    stopped = std::make_shared<std::atomic_bool>(false);
+    return [flag = stopped] { return flag->load(); };
+}
+
 void ImportDialog::Private::read(const QByteArray& bytes, const QString& name, const QString& folder)
 {
     showWaiting();
     source = name;
     latest.run(
         &q,
-        [bytes, folder]() -> Reading {
-            return {bytes, readCalls(bytes, filesOf(folder)), false};
+        [bytes, folder, stop = beginReading()]() -> Reading {
+            return {bytes, readCalls(bytes, filesOf(folder), stop), false};
         },
         [this](const Reading& reading) { take(reading); });
 }
@@ -67,18 +74,19 @@ void ImportDialog::Private::open(const QString& path)
     source = QFileInfo(path).fileName();
     latest.run(
         &q,
-        [path]() -> Reading {
+        [path, stop = beginReading()]() -> Reading {
             const auto bytes = safelight::readFile(path, fileLimit);
             if (!bytes)
                 return {{}, bytes.error(), true};
-            return {*bytes, readCalls(*bytes, filesOf(QFileInfo(path).absolutePath())), false};
+            return {*bytes, readCalls(*bytes, filesOf(QFileInfo(path).absolutePath()), stop), false};
         },
         [this](const Reading& reading) {
             if (reading.isGone)
                 return fail(reading.calls.error().message);
             text->setBytes(reading.bytes);
             showHidden();
-            q.setWindowTitle(tr("Import: %1").arg(source));
+            q.setWindowTitle(turn.isEmpty() ? tr("Import: %1").arg(source)
+                                            : tr("Import: %1 (%2)").arg(source, turn));
             take(reading);
         });
 }
@@ -118,8 +126,7 @@ void ImportDialog::Private::showFound(const QString& sentence)
     for (const auto& call : std::as_const(found.calls))
         list->addItem(callTitle(call));
     list->setVisible(found.calls.size() > 1);
-    keyRow->setVisible(!found.keys.isEmpty());
-    keepKey->setChecked(false);
+    showKeys();
     if (!found.calls.isEmpty())
         list->setCurrentRow(0);
     else
@@ -178,8 +185,10 @@ QList<RecordedCall> ImportDialog::Private::chosenCalls() const
 
 void ImportDialog::Private::finish(bool intoEditor)
 {
-    if (keepKey->isChecked() && !found.keys.isEmpty())
-        emit q.keyChosen(keyBackend->currentData().toString(), found.keys.constFirst().key);
+    for (int i = 0; i < keyRows.size(); ++i) {
+        if (keyRows.at(i).keep->isChecked())
+            emit q.keyChosen(keyRows.at(i).backend->currentData().toString(), found.keys.at(i).key);
+    }
     if (intoEditor)
         emit q.requestChosen(*found.calls.at(list->currentRow()).request);
     else
@@ -228,7 +237,11 @@ ImportDialog::ImportDialog(const ImportPlace& place, Settings& settings, QWidget
     d->text->setFocus();
 }
 
-ImportDialog::~ImportDialog() = default;
+// Nobody waits for what is still being read.
+ImportDialog::~ImportDialog()
+{
+    *d->stopped = true;
+}
 
 void ImportDialog::readText(const QByteArray& bytes)
 {
@@ -237,8 +250,10 @@ void ImportDialog::readText(const QByteArray& bytes)
     d->read(bytes, tr("dropped text"), {});
 }
 
-void ImportDialog::readFile(const QString& path)
+void ImportDialog::readFile(const QString& path, qsizetype which, qsizetype all)
 {
+    if (all > 1)
+        d->turn = tr("%1 of %2").arg(which).arg(all);
     d->open(path);
 }
 

@@ -28,7 +28,8 @@ public:
     ~ImportDialog() override;
 
     void readText(const QByteArray& bytes);
-    void readFile(const QString& path);
+    // `which` of how many that are imported one after another, from 1.
+    void readFile(const QString& path, qsizetype which = 1, qsizetype all = 1);
 
 signals:
     void requestChosen(const safelight::CallRequest& request); // into the editor

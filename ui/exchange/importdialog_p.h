@@ -15,6 +15,9 @@
 #include <QProgressBar>
 #include <QTimer>
 
+#include <atomic>
+#include <memory>
+
 class QPushButton;
 class QVBoxLayout;
 
@@ -40,12 +43,23 @@ public:
     { }
 
     // importparts.cpp
+    // A key that was found, and what is to become of it.
+    struct KeyRow
+    {
+        QCheckBox* keep = nullptr;
+        QComboBox* backend = nullptr;
+    };
+
     void build();
     void buildFound(QVBoxLayout& column);
-    void buildKeyRow(QVBoxLayout& column);
+    void buildKeyPlace(QVBoxLayout& column);
+    void showKeys();
+    void addKeyRow(const FoundKey& found, bool isOnly);
+    void leaveToOne(const KeyRow& chosen);
     void buildButtons(QVBoxLayout& column);
     void connectParts();
 
+    StopAsked beginReading(); // the one before it ends soon
     void read(const QByteArray& bytes, const QString& name, const QString& folder);
     void open(const QString& path);
     void take(const Reading& reading);
@@ -70,18 +84,19 @@ public:
     WrapLabel* changes = nullptr;
     DiffView* difference = nullptr;
     WrapLabel* notes = nullptr;
-    QWidget* keyRow = nullptr;
-    QCheckBox* keepKey = nullptr;
-    QComboBox* keyBackend = nullptr;
+    QWidget* keyPlace = nullptr; // a row for each key
+    QList<KeyRow> keyRows; // as RecordedCalls::keys, as many as are shown
     QPushButton* openButton = nullptr;
     QPushButton* edit = nullptr;
     QPushButton* keep = nullptr;
     QTimer pause;
     QTimer wait;
     Latest latest;
+    std::shared_ptr<std::atomic_bool> stopped = std::make_shared<std::atomic_bool>(); // of the latest reading
     Latest comparing;
     RecordedCalls found;
     QString source;
+    QString turn; // "2 of 3"; empty: the only one
 };
 
 } // namespace safelight

@@ -2,6 +2,7 @@
 #include "ui/exchange/importdialog_p.h"
 
 #include "ui/base/theme.h"
+#include "ui/exchange/callwords.h"
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>
@@ -16,6 +17,7 @@ namespace safelight {
 namespace {
 
 constexpr int typingPause = 250; // ms
+constexpr qsizetype mostKeys = 6; // shown, each on a line
 constexpr int patience = 500; // ms without a sign of work
 
 } // namespace
@@ -39,7 +41,7 @@ void ImportDialog::Private::build()
     hidden->hide();
     column->addWidget(hidden);
     buildFound(*column);
-    buildKeyRow(*column);
+    buildKeyPlace(*column);
     buildButtons(*column);
 }
 
@@ -77,21 +79,61 @@ void ImportDialog::Private::buildFound(QVBoxLayout& column)
     column.addWidget(notes);
 }
 
-void ImportDialog::Private::buildKeyRow(QVBoxLayout& column)
+void ImportDialog::Private::buildKeyPlace(QVBoxLayout& column)
 {
-    keyRow = new QWidget(&q);
-    auto* row = new QHBoxLayout(keyRow);
+    keyPlace = new QWidget(&q);
+    auto* rows = new QVBoxLayout(keyPlace);
+    rows->setContentsMargins({});
+    rows->setSpacing(spacing::betweenControls);
+    column.addWidget(keyPlace);
+}
+
+void ImportDialog::Private::showKeys()
+{
+    qDeleteAll(keyPlace->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+    keyRows.clear();
+    for (const auto& key : std::as_const(found.keys)) {
+        if (keyRows.size() < mostKeys)
+            addKeyRow(key, found.keys.size() == 1);
+    }
+    if (const auto more = found.keys.size() - keyRows.size(); more > 0)
+        keyPlace->layout()->addWidget(new WrapLabel(tr("%n more key(s) are dropped.", nullptr, int(more))));
+    keyPlace->setVisible(!found.keys.isEmpty());
+}
+
+void ImportDialog::Private::addKeyRow(const FoundKey& key, bool isOnly)
+{
+    const QString name = keyName(key, int(keyRows.size()) + 1);
+    auto* line = new QWidget(keyPlace);
+    auto* row = new QHBoxLayout(line);
     row->setContentsMargins({});
-    keepKey = new QCheckBox(tr("Put the &key that is in it into the key store, for"), keyRow);
-    keepKey->setToolTip(tr("Otherwise it is dropped. It is kept in no session either way."));
-    keyBackend = new QComboBox(keyRow);
-    keyBackend->setAccessibleName(tr("Back end of the key"));
-    for (const auto& [id, name] : std::as_const(place.backends))
-        keyBackend->addItem(name, id);
-    row->addWidget(keepKey);
-    row->addWidget(keyBackend);
+    KeyRow made;
+    made.keep = new QCheckBox(isOnly ? tr("Put the &key that is in it into the key store, for")
+                                     : tr("Put the key %1 into the key store, for").arg(name));
+    made.keep->setToolTip(tr("Otherwise it is dropped. It is kept in no session either way."));
+    made.backend = new QComboBox;
+    made.backend->setAccessibleName(isOnly ? tr("Back end of the key")
+                                           : tr("Back end of the key %1").arg(name));
+    for (const auto& [id, words] : std::as_const(place.backends))
+        made.backend->addItem(words, id);
+    row->addWidget(made.keep);
+    row->addWidget(made.backend);
     row->addStretch(1);
-    column.addWidget(keyRow);
+    keyPlace->layout()->addWidget(line);
+    keyRows.append(made);
+    connect(made.keep, &QCheckBox::toggled, &q, [this, made] { leaveToOne(made); });
+    connect(made.backend, &QComboBox::currentIndexChanged, &q, [this, made] { leaveToOne(made); });
+}
+
+// A back end has one key.
+void ImportDialog::Private::leaveToOne(const KeyRow& chosen)
+{
+    if (!chosen.keep->isChecked())
+        return;
+    for (const auto& other : std::as_const(keyRows)) {
+        if (other.keep != chosen.keep && other.backend->currentIndex() == chosen.backend->currentIndex())
+            other.keep->setChecked(false);
+    }
 }
 
 void ImportDialog::Private::buildButtons(QVBoxLayout& column)
@@ -115,6 +157,7 @@ void ImportDialog::Private::connectParts()
     connect(&wait, &QTimer::timeout, &q, [this] { busy->show(); });
     connect(text, &PasteEdit::entered, &q, [this] {
         latest.forget();
+        *stopped = true;
         edit->setEnabled(false);
         keep->setEnabled(false);
         showHidden();

@@ -48,8 +48,8 @@ void MainWindow::Private::takeFiles(const QStringList& paths)
     }
     if (!forEditor.isEmpty())
         editor->addFiles(forEditor);
-    for (const QString& path : answers)
-        takeRecording(path);
+    if (!answers.isEmpty())
+        takeRecordings(answers);
 }
 
 void MainWindow::Private::decodeFile(const QString& path)

@@ -11,6 +11,9 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+#include <iterator>
+
 // Code out, and requests and answers from elsewhere in.
 namespace safelight {
 
@@ -56,6 +59,15 @@ CodeRequest requestOf(const Attempt& attempt)
     request.stream = attempt.stream;
     request.finding = findingOf(attempt.verdict);
     return request;
+}
+
+bool holdsCalls(const QString& path)
+{
+    const auto bytes = readFile(path, fileLimit);
+    if (!bytes || !mayHoldCalls(bytes->left(enoughToTell)))
+        return false;
+    const auto calls = readCalls(*bytes, filesOf(QFileInfo(path).absolutePath()));
+    return calls || calls.error().code != Error::Code::NotFound;
 }
 
 // Of an answer from elsewhere the request may be unknown.
@@ -183,23 +195,31 @@ void MainWindow::Private::keepCalls(const QList<RecordedCall>& calls, const QStr
 }
 
 // Calls of models are for the import to show; anything else may be an answer.
-void MainWindow::Private::takeRecording(const QString& path)
+void MainWindow::Private::takeRecordings(const QStringList& paths)
 {
     runLater(
         &window,
-        [path] {
-            const auto bytes = readFile(path, fileLimit);
-            if (!bytes || !mayHoldCalls(bytes->left(enoughToTell)))
-                return false;
-            const auto calls = readCalls(*bytes, filesOf(QFileInfo(path).absolutePath()));
-            return calls || calls.error().code != Error::Code::NotFound;
+        [paths] {
+            QStringList recordings;
+            std::ranges::copy_if(paths, std::back_inserter(recordings), holdsCalls);
+            return recordings;
         },
-        [this, path](bool holdsCalls) {
-            if (holdsCalls)
-                openImport()->readFile(path);
-            else
-                decodeFile(path);
+        [this, paths](const QStringList& recordings) {
+            for (const QString& path : paths) {
+                if (!recordings.contains(path))
+                    decodeFile(path);
+            }
+            importEach(recordings, 0);
         });
+}
+
+void MainWindow::Private::importEach(const QStringList& paths, qsizetype at)
+{
+    if (at >= paths.size())
+        return;
+    auto* dialog = openImport();
+    connect(dialog, &QDialog::finished, &window, [this, paths, at] { importEach(paths, at + 1); });
+    dialog->readFile(paths.at(at), at + 1, paths.size());
 }
 
 bool MainWindow::Private::takeRecordedText(const QString& text)

@@ -108,7 +108,8 @@ public:
     void openCodeOf(qint64 id);
     ImportDialog* openImport();
     void keepCalls(const QList<RecordedCall>& calls, const QString& source);
-    void takeRecording(const QString& path);
+    void takeRecordings(const QStringList& paths);
+    void importEach(const QStringList& paths, qsizetype at); // one after another
     bool takeRecordedText(const QString& text); // false: it is for decodeText()
 
     // reporting.cpp
