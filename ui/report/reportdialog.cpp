@@ -16,8 +16,9 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QGroupBox>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
@@ -52,7 +53,7 @@ public:
 
     void build();
     QWidget* buildChoices();
-    QFormLayout* buildHead();
+    QGridLayout* buildHead();
     QGroupBox* buildSections();
     QGroupBox* buildRedactions();
     QWidget* buildFoot();
@@ -118,7 +119,7 @@ void ReportDialog::Private::fillScopes()
     add(ReportScope::Starred, tr("Those with a star (%1)"));
 }
 
-QFormLayout* ReportDialog::Private::buildHead()
+QGridLayout* ReportDialog::Private::buildHead()
 {
     format = new QComboBox;
     format->setObjectName(u"format"_s);
@@ -144,18 +145,22 @@ QFormLayout* ReportDialog::Private::buildHead()
         pictures->addItem(text, int(value));
     inside = new QCheckBox(tr("Pictures &inside the file"));
     inside->setObjectName(u"picturesInside"_s);
-    auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&Format"), format);
-    form->addRow(tr("&Attempts"), scope);
-    form->addRow(tr("&Pictures"), pictures);
-    form->addRow(inside);
-    for (auto* box : {format, scope, pictures}) {
+    // A form would put the names at the top of their fields.
+    auto* grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    const QList<std::pair<QString, QComboBox*>> named {
+        {tr("&Format"), format}, {tr("&Attempts"), scope}, {tr("&Pictures"), pictures}};
+    for (int row = 0; row < named.size(); ++row) {
+        const auto& [name, box] = named.at(row);
+        auto* label = new QLabel(name);
+        label->setBuddy(box);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(16);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(box, row, 1);
     }
-    return form;
+    grid->addWidget(inside, int(named.size()), 0, 1, 2);
+    return grid;
 }
 
 QGroupBox* ReportDialog::Private::buildSections()
@@ -382,13 +387,18 @@ void ReportDialog::Private::askAndWrite()
             .filePath((name.isEmpty() || chosen.options.hides(Redaction::Comments) ? tr("report")
                                                                                    : name + u"-report"_s)
                       + u'.' + ending);
-    QString path = QFileDialog::getSaveFileName(&q, tr("Save report"), proposed, u"*."_s + ending);
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += u'.' + ending;
-    settings.setValue(SettingKey::LastSaveFolder, QFileInfo(path).absolutePath());
-    write(path);
+    auto* dialog =
+        new QFileDialog(&q, tr("Save report"), QFileInfo(proposed).absolutePath(), u"*."_s + ending);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setDefaultSuffix(ending);
+    dialog->selectFile(QFileInfo(proposed).fileName());
+    connect(dialog, &QFileDialog::fileSelected, &q, [this](const QString& path) {
+        settings.setValue(SettingKey::LastSaveFolder, QFileInfo(path).absolutePath());
+        write(path);
+    });
+    dialog->open();
 }
 
 void ReportDialog::Private::setBusy(bool busy)
