@@ -174,6 +174,23 @@
     </message>
 </context>
 <context>
+    <name>safelight::CompareHeads</name>
+    <message numerus="yes">
+        <source>picture of the first of %n candidates</source>
+        <translation>
+            <numerusform>picture of the first of %n candidate</numerusform>
+            <numerusform>picture of the first of %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n candidates</source>
+        <translation>
+            <numerusform>%n candidate</numerusform>
+            <numerusform>%n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safelight::ComparePage</name>
     <message numerus="yes">
         <source>%n differences</source>
@@ -218,6 +235,13 @@
         <translation>
             <numerusform>&amp;Keep %n attempt</numerusform>
             <numerusform>&amp;Keep %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more key(s) are dropped.</source>
+        <translation>
+            <numerusform>%n more key is dropped.</numerusform>
+            <numerusform>%n more keys are dropped.</numerusform>
         </translation>
     </message>
 </context>
