@@ -66,7 +66,6 @@ MessageBar::MessageBar(QWidget* parent)
 {
     buildParts();
     buildLayout();
-    drawIcons();
     connect(m_more, &QToolButton::toggled, this, &MessageBar::unfold);
     connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(m_offer, &QToolButton::clicked, this, [this] {

@@ -20,6 +20,7 @@ Scrolled::Scrolled(QWidget* content, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     content->setParent(viewport());
+    content->hide(); // or it would be laid out before it has its size
     viewport()->setAutoFillBackground(false);
 }
 
@@ -34,7 +35,7 @@ QSize Scrolled::minimumSizeHint() const
 bool Scrolled::event(QEvent* event)
 {
     if (event->type() == QEvent::Show && !widget()) {
-        m_content->resize(1, 1); // the area gives it its size
+        m_content->setAttribute(Qt::WA_Resized); // the area gives it its size
         setWidget(m_content);
         m_content->setAutoFillBackground(false);
         m_content->show();
