@@ -55,7 +55,7 @@ struct StackedBar
 // The colour of a piece, for a legend beside the plot.
 QColor mixedColor(const QPalette& palette, Role role, double strength);
 
-// The only user of qcustomplot.h. Follows the palette; says in its accessible description what it draws.
+// Follows the palette; says in its accessible description what it draws.
 class Plot : public QWidget
 {
     Q_OBJECT
