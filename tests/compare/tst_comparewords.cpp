@@ -47,6 +47,7 @@ private slots:
     void placesInWords_data();
     void placesInWords();
     void everyPlaceHasWords();
+    void severalCandidatesAreSaid();
     void thresholdsAreShortFacts();
     void settingsAreShortFacts();
     void referencesSayWhatBecameOfThem();
@@ -120,6 +121,18 @@ void TestCompareWords::everyPlaceHasWords()
                      qPrintable(wording::comparedRow(row) + QString::number(column)));
         }
     }
+}
+
+void TestCompareWords::severalCandidatesAreSaid()
+{
+    Attempt attempt = delivered();
+    Candidate second = attempt.response.candidates.constFirst();
+    second.index = 1;
+    attempt.response.candidates.append(second);
+    const auto comparison = compare({delivered(), attempt}, 0);
+    QVERIFY(!wording::comparedText(comparison, Row::Result, 0).contains(u"candidate"_s));
+    QVERIFY(wording::comparedText(comparison, Row::Result, 1).endsWith(u", the first candidate’s of 2"_s));
+    QVERIFY(comparison.isDifferent(Row::Result, 1)); // there is one more
 }
 
 void TestCompareWords::thresholdsAreShortFacts()
