@@ -50,8 +50,8 @@ QVariantMap mapOf(const QSqlQuery& query)
 
 // What the row has of these, and what is given, in front.
 template<typename Columns>
-Result<qint64> insertRow(const Connection& to, const QString& table, QVariantMap row, const Columns& columns,
-                         const QVariantMap& given)
+Result<qint64> insertRow(const Connection& to, const QString& table, const QVariantMap& row,
+                         const Columns& columns, const QVariantMap& given)
 {
     QStringList names;
     QStringList marks;

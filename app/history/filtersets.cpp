@@ -190,7 +190,7 @@ Result<RowSet> FilterSets::withText(const QStringList& columns, const Fits& fits
         for (const QString& text : *texts) {
             if (!fits(text))
                 continue;
-            const auto found = collect(u"SELECT id FROM attempts WHERE "_s + column + u" = ?"_s, {text});
+            auto found = collect(u"SELECT id FROM attempts WHERE "_s + column + u" = ?"_s, {text});
             if (!found)
                 return found;
             set.addAll(*found);
@@ -279,7 +279,7 @@ Result<RowSet> FilterSets::joined(const FilterNode& node)
     const bool all = node.join == FilterNode::Join::All;
     RowSet set(m_listing.size(), all);
     for (const FilterNode& child : node.children) {
-        const auto part = nodeSet(child);
+        auto part = nodeSet(child);
         if (!part)
             return part;
         if (all)

@@ -108,7 +108,7 @@ QDate relativeDate(const QString& text, const QDate& today)
     if (text.size() <= 5
         && (text.endsWith(u'd', Qt::CaseInsensitive) || text.endsWith(u'w', Qt::CaseInsensitive))) {
         bool ok = false;
-        const int count = text.chopped(1).toInt(&ok);
+        const qint64 count = text.chopped(1).toInt(&ok);
         if (ok && count >= 0)
             return today.addDays(-count * (text.endsWith(u'w', Qt::CaseInsensitive) ? 7 : 1));
     }

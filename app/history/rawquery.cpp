@@ -37,10 +37,9 @@ void RawQuery::bind(int place, const QVariant& value)
         sqlite3_bind_double(m_statement, place, value.toDouble());
         break;
     case QMetaType::QString: {
-        const QByteArray text = value.toString().toUtf8();
-        sqlite3_bind_text(m_statement, place, text.constData(), static_cast<int>(text.size()),
-                          // The old cast is SQLite's own: "copy it now".
-                          reinterpret_cast<sqlite3_destructor_type>(-1));
+        m_texts.append(value.toString().toUtf8());
+        const QByteArray& text = m_texts.constLast();
+        sqlite3_bind_text(m_statement, place, text.constData(), static_cast<int>(text.size()), SQLITE_STATIC);
         break;
     }
     default:

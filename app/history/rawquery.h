@@ -2,7 +2,7 @@
 
 #include "app/base/result.h"
 
-#include <QByteArray>
+#include <QByteArrayList>
 #include <QVariant>
 
 #include <functional>
@@ -39,6 +39,7 @@ private:
 
     sqlite3* m_database = nullptr;
     sqlite3_stmt* m_statement = nullptr;
+    QByteArrayList m_texts; // that the statement looks at
     std::optional<Error> m_error;
 };
 

@@ -14,8 +14,7 @@ void AttemptList::resetKept(const QList<AttemptSummary>& summaries)
 {
     const QList<MemoryRow> rows = memoryRows();
     m_summaries = summaries;
-    for (auto row = rows.crbegin(); row != rows.crend(); ++row)
-        put(row->summary);
+    std::for_each(rows.crbegin(), rows.crend(), [this](const MemoryRow& row) { put(row.summary); });
 }
 
 void AttemptList::put(const AttemptSummary& summary)

@@ -88,7 +88,7 @@ Result<QList<AttemptSummary>> summariesOf(const SessionStore* store, const QList
     QList<qint64> kept = ids;
     kept.removeIf([](qint64 id) { return id < 0; });
     if (store && !kept.isEmpty()) {
-        const auto summaries = store->summaries(kept);
+        auto summaries = store->summaries(kept);
         if (!summaries)
             return summaries;
         for (const AttemptSummary& summary : *summaries)
