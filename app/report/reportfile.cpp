@@ -37,13 +37,23 @@ MarkdownPlace placeBeside(const QString& path)
     return {info.dir().filePath(name), name};
 }
 
-Result<Done> writeInto(QSaveFile& file, const Report& report, const PictureSpool& pictures,
-                       const ReportTarget& target, const MarkdownPlace& place,
-                       const WritingProgress& progress)
+// QSaveFile would put a file in the place of whatever has that name.
+Result<Done> checkTarget(const QString& path)
 {
-    if (target.format == ReportFormat::Markdown)
-        return writeMarkdown(report, pictures, file, place, progress);
-    return writeReport(report, pictures, target.format, file, progress);
+    const QFileInfo info(path);
+    if (info.isDir())
+        return Error {Error::Code::Io,
+                      say(QT_TRANSLATE_NOOP("Report", "“%1” is a folder; a file is needed."), path)};
+    if (info.exists() && !info.isFile())
+        return Error {Error::Code::Io,
+                      say(QT_TRANSLATE_NOOP("Report", "“%1” is not an ordinary file."), path)};
+    if (isDatabase(path))
+        return Error {
+            Error::Code::Refused,
+            say(QT_TRANSLATE_NOOP("Report",
+                                  "“%1” is a session or another database; no report is written over it."),
+                path)};
+    return Done();
 }
 
 } // namespace
@@ -102,20 +112,8 @@ Result<Done> writeReport(const Report& report, const PictureSpool& pictures, Rep
 Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures, const ReportTarget& target,
                              const WritingProgress& progress)
 {
-    // QSaveFile would put a file in the place of a device or pipe.
-    const QFileInfo info(target.path);
-    if (info.exists() && !info.isFile())
-        return Error {
-            Error::Code::Io,
-            info.isDir()
-                ? say(QT_TRANSLATE_NOOP("Report", "“%1” is a folder; a file is needed."), target.path)
-                : say(QT_TRANSLATE_NOOP("Report", "“%1” is not an ordinary file."), target.path)};
-    if (isDatabase(target.path))
-        return Error {
-            Error::Code::Refused,
-            say(QT_TRANSLATE_NOOP("Report",
-                                  "“%1” is a session or another database; no report is written over it."),
-                target.path)};
+    if (const auto free = checkTarget(target.path); !free)
+        return free;
     QSaveFile file(target.path);
     const QString sentence =
         say(QT_TRANSLATE_NOOP("Report", "The report could not be written to “%1”."), target.path);
@@ -123,7 +121,9 @@ Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures,
         return Error {Error::Code::Io, sentence, file.errorString()};
     const bool beside = target.format == ReportFormat::Markdown && !target.picturesInside;
     const MarkdownPlace place = beside ? placeBeside(target.path) : MarkdownPlace();
-    auto written = writeInto(file, report, pictures, target, place, progress);
+    auto written = target.format == ReportFormat::Markdown
+        ? writeMarkdown(report, pictures, file, place, progress)
+        : writeReport(report, pictures, target.format, file, progress);
     if (written && !file.commit())
         written = Error {Error::Code::Io, sentence, file.errorString()};
     if (written)

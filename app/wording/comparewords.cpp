@@ -27,7 +27,7 @@ QString nothing()
 // Layer 1 is what thresholds reach, layer 2 what they do not (domain.md).
 QString layered(const Verdict& verdict)
 {
-    const QString stage = wording::stage(verdict.stage);
+    QString stage = wording::stage(verdict.stage);
     if (verdict.stage != Stage::Input && verdict.stage != Stage::Output)
         return stage;
     switch (verdict.settingHelps) {
