@@ -107,6 +107,12 @@ Error notRequest()
 
 } // namespace
 
+bool operator==(const RequestValue& a, const RequestValue& b)
+{
+    return a.kind == b.kind && a.text == b.text && a.bytes == b.bytes && a.mimeType == b.mimeType
+        && a.type == b.type && a.items == b.items && a.members == b.members;
+}
+
 const RequestValue* RequestValue::find(QLatin1StringView camel) const
 {
     const auto it = std::ranges::find_if(

@@ -39,7 +39,8 @@ struct RequestValue
     static RequestValue ofText(const QString& text);
     static RequestValue ofObject(QList<RequestMember> members, const QString& type = {});
 
-    friend bool operator==(const RequestValue&, const RequestValue&) = default;
+    // Not defaulted here, where the members' type is not complete yet.
+    friend bool operator==(const RequestValue& a, const RequestValue& b);
 };
 
 struct RequestMember

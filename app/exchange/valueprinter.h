@@ -30,7 +30,7 @@ private:
     QByteArray object(const RequestValue& value, int depth) const;
     QByteArray member(const RequestMember& member, bool typed, int depth) const;
     QByteArray bracketed(const QList<QByteArray>& items, const QByteArray& open, char close, int depth) const;
-    QByteArray margin(int depth) const { return QByteArray(depth * (isPython() ? 4 : 2), ' '); }
+    QByteArray margin(int depth) const { return QByteArray(qsizetype(depth) * (isPython() ? 4 : 2), ' '); }
 
     Language m_language;
 };
