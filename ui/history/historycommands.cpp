@@ -274,6 +274,7 @@ void HistoryPanel::Private::openMenu(const QPoint& global)
 {
     auto* menu = new QMenu(&q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    actions->updateIcons(q.palette(), q.devicePixelRatioF());
     actions->fillMenu(menu);
     menu->popup(global);
 }
@@ -370,7 +371,6 @@ void HistoryPanel::changeEvent(QEvent* event)
 
 void HistoryPanel::Private::drawIcons()
 {
-    actions->updateIcons(q.palette(), q.devicePixelRatioF());
     compare->setIcon(themedIcon(u"compare"_s, q.palette(), Role::AccentInk));
 }
 

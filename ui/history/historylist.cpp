@@ -20,6 +20,7 @@ namespace safelight {
 
 namespace {
 
+constexpr int emptyRowHeight = 60;
 constexpr int ahead = 12; // rows loaded beyond those that are seen, before they are
 
 // A list has one column for screen readers, too.
@@ -55,13 +56,24 @@ HistoryList::HistoryList(HistoryModel& model, QWidget* parent)
 
 void HistoryList::measure()
 {
-    QStyleOptionViewItem option;
-    initViewItemOption(&option);
-    m_rowHeight = itemDelegate()->sizeHint(option, {}).height();
+    m_rowHeight = 0;
     m_headingHeight = std::max(28, fontMetrics().height() + 12);
 }
 
 // ---- where things are
+
+// A row has two fonts of its own: they are loaded for the first attempt, not for an empty list.
+int HistoryList::rowHeight() const
+{
+    if (m_rows.rowCount() == 0)
+        return emptyRowHeight;
+    if (m_rowHeight == 0) {
+        QStyleOptionViewItem option;
+        initViewItemOption(&option);
+        m_rowHeight = itemDelegate()->sizeHint(option, {}).height();
+    }
+    return m_rowHeight;
+}
 
 int HistoryList::headingsUpTo(int row) const
 {
@@ -71,7 +83,7 @@ int HistoryList::headingsUpTo(int row) const
 
 int HistoryList::topOf(int row) const
 {
-    return row * m_rowHeight + headingsUpTo(row) * m_headingHeight;
+    return row * rowHeight() + headingsUpTo(row) * m_headingHeight;
 }
 
 int HistoryList::headingAtHeight(int y) const
@@ -81,7 +93,7 @@ int HistoryList::headingAtHeight(int y) const
     int high = static_cast<int>(days.size());
     while (low < high) { // the last day whose heading begins at or above y
         const int middle = (low + high) / 2;
-        if (days.at(middle).row * m_rowHeight + middle * m_headingHeight <= y)
+        if (days.at(middle).row * rowHeight() + middle * m_headingHeight <= y)
             low = middle + 1;
         else
             high = middle;
@@ -93,23 +105,23 @@ int HistoryList::rowAtHeight(int y) const
 {
     const int day = headingAtHeight(y);
     const int begin = day < 0 ? 0 : m_rows.days().at(day).row;
-    const int below = y - begin * m_rowHeight - (day + 1) * m_headingHeight;
+    const int below = y - begin * rowHeight() - (day + 1) * m_headingHeight;
     if (y < 0 || below < 0)
         return -1;
-    const int row = begin + below / m_rowHeight;
+    const int row = begin + below / rowHeight();
     return row < m_rows.rowCount() ? row : -1;
 }
 
 int HistoryList::wholeHeight() const
 {
-    return m_rows.rowCount() * m_rowHeight + static_cast<int>(m_rows.days().size()) * m_headingHeight;
+    return m_rows.rowCount() * rowHeight() + static_cast<int>(m_rows.days().size()) * m_headingHeight;
 }
 
 QRect HistoryList::visualRect(const QModelIndex& index) const
 {
     if (!index.isValid())
         return {};
-    return {0, topOf(index.row()) - verticalOffset(), viewport()->width(), m_rowHeight};
+    return {0, topOf(index.row()) - verticalOffset(), viewport()->width(), rowHeight()};
 }
 
 QModelIndex HistoryList::indexAt(const QPoint& point) const
@@ -153,10 +165,10 @@ void HistoryList::scrollTo(const QModelIndex& index, ScrollHint hint)
     int value = verticalOffset();
     if (hint == PositionAtTop || (hint == EnsureVisible && top - heading < value))
         value = top - heading;
-    else if (hint == PositionAtBottom || (hint == EnsureVisible && top + m_rowHeight > value + page))
-        value = top + m_rowHeight - page;
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && top + rowHeight() > value + page))
+        value = top + rowHeight() - page;
     else if (hint == PositionAtCenter)
-        value = top - (page - m_rowHeight) / 2;
+        value = top - (page - rowHeight()) / 2;
     verticalScrollBar()->setValue(value);
 }
 
@@ -170,7 +182,7 @@ void HistoryList::updateGeometries()
     QAbstractItemView::updateGeometries();
     verticalScrollBar()->setRange(0, std::max(0, wholeHeight() - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(m_rowHeight / 2);
+    verticalScrollBar()->setSingleStep(rowHeight() / 2);
 }
 
 int HistoryList::verticalOffset() const
@@ -226,7 +238,7 @@ void HistoryList::paintRows(QPainter& painter, const QRect& area)
         if (row < 0) {
             if (day < 0 || y >= wholeHeight())
                 break;
-            const int top = m_rows.days().at(day).row * m_rowHeight + day * m_headingHeight;
+            const int top = m_rows.days().at(day).row * rowHeight() + day * m_headingHeight;
             paintHeading(painter, day, top - verticalOffset());
             y = top + m_headingHeight;
             continue;
@@ -241,7 +253,7 @@ void HistoryList::paintRows(QPainter& painter, const QRect& area)
         option.state.setFlag(QStyle::State_MouseOver, index == hovered);
         if (option.rect.intersects(area))
             itemDelegate()->paint(&painter, option, index);
-        y = topOf(row) + m_rowHeight;
+        y = topOf(row) + rowHeight();
     }
     if (first >= 0) // later: a painting view must not be told that its rows changed
         QTimer::singleShot(0, &m_rows, [this, first, last] { m_rows.showRows(first - ahead, last + ahead); });
@@ -322,7 +334,7 @@ QModelIndex HistoryList::moveCursor(CursorAction action, Qt::KeyboardModifiers)
         return {};
     if (!currentIndex().isValid())
         return model()->index(action == MoveEnd ? last : 0, 0);
-    const int page = std::max(1, viewport()->height() / m_rowHeight - 1);
+    const int page = std::max(1, viewport()->height() / rowHeight() - 1);
     int row = currentIndex().row();
     switch (action) {
     case MoveUp:
@@ -373,7 +385,7 @@ QRegion HistoryList::visualRegionForSelection(const QItemSelection& selection) c
     QRegion region;
     for (const auto& range : selection) {
         const int top = topOf(range.top()) - verticalOffset();
-        const int bottom = topOf(range.bottom()) + m_rowHeight - verticalOffset();
+        const int bottom = topOf(range.bottom()) + rowHeight() - verticalOffset();
         region += QRect(0, top, viewport()->width(), bottom - top).intersected(viewport()->rect());
     }
     return region;

@@ -50,6 +50,7 @@ protected:
 
 private:
     void measure();
+    int rowHeight() const;
     int headingsUpTo(int row) const;
     int topOf(int row) const; // within the whole
     int rowAtHeight(int y) const; // -1: a heading, or below the last
@@ -60,7 +61,7 @@ private:
     void paintRows(QPainter& painter, const QRect& area);
 
     HistoryModel& m_rows;
-    int m_rowHeight = 60;
+    mutable int m_rowHeight = 0; // 0: not measured
     int m_headingHeight = 28;
 };
 
