@@ -150,6 +150,9 @@ Result<QList<qint64>> SessionReport::chosenIds()
             console::complain(
                 tr("Attempt %1 is not in the session, or does not match the filter.").arg(number));
     }
+    if (chosen.isEmpty() && !m_call.numbers.isEmpty())
+        return Error {
+            Error::Code::NotFound, tr("None of these attempts is there, so no report was written."), {}};
     if (const auto done = chooseCompared(byNumber); !done)
         return done.error();
     return chosen;

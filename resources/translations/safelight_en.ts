@@ -164,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>safelight::Closing</name>
+    <message numerus="yes">
+        <source>%n attempt(s) could not be written into a session and would be lost.</source>
+        <translation>
+            <numerusform>%n attempt could not be written into a session and would be lost.</numerusform>
+            <numerusform>%n attempts could not be written into a session and would be lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>safelight::CompareDelegate</name>
     <message numerus="yes">
         <source>%n more changes: Return shows all</source>

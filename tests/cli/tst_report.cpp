@@ -38,6 +38,7 @@ private slots:
     void takesOut_data();
     void takesOut();
     void leavesOutSections();
+    void noneOfThoseAskedForIsAnError();
     void helpIsAnAnswer();
 
 private:
@@ -285,6 +286,14 @@ void TestReport::comparesOnlyWhatIsInIt()
         {u"-o"_s, m_made->path(u"report.html"_s), u"--attempts"_s, u"1-3"_s, u"--compare"_s, u"1,5"_s});
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.errors.contains("Attempt 5"), run.errors.constData());
+    QCOMPARE(m_made->files(), m_made->filesBefore());
+}
+
+void TestReport::noneOfThoseAskedForIsAnError()
+{
+    const auto run = m_made->report({u"-o"_s, m_made->path(u"report.html"_s), u"--attempts"_s, u"98,99"_s});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains("None of these attempts"), run.errors.constData());
     QCOMPARE(m_made->files(), m_made->filesBefore());
 }
 
