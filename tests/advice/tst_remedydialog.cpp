@@ -225,7 +225,7 @@ void TestRemedyDialog::aRewriteShowsItsDifference()
     auto* text = test.dialog.findChild<QPlainTextEdit*>(u"newText"_s);
     text->setPlainText(u"Put this jacket on the man, and these trousers."_s);
     QVERIFY(test.apply()->isEnabled());
-    QCOMPARE(test.diff(), u"Put this jacket on the womanman, and these trousers."_s);
+    QCOMPARE(test.diff(), u"Put this jacket on the woman man, and these trousers."_s);
     QCOMPARE(test.dialog.findChild<DiffView*>()->accessibleDescription(), u"Removed: woman; Added: man"_s);
     text->setPlainText(u" "_s);
     QVERIFY(!test.apply()->isEnabled());

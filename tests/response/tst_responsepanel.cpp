@@ -20,11 +20,13 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -76,6 +78,7 @@ private slots:
     void everySampleShowsOnEveryTab();
     void tabIsRemembered();
     void onlyTheVisibleTabIsBroughtUpToDate();
+    void titlesOfColumnsAreNotCut();
     void streamedTextIsMarkdownAtOnce();
     void streamingGrowsWithoutLosingTheSelection();
     void sendingShowsElapsedTimeAndNoVerdict();
@@ -212,6 +215,24 @@ void tst_ResponsePanel::onlyTheVisibleTabIsBroughtUpToDate()
     QCOMPARE(table->model()->rowCount(), rows);
     open(Tokens);
     QVERIFY(table->model()->rowCount() != rows);
+}
+
+void tst_ResponsePanel::titlesOfColumnsAreNotCut()
+{
+    QStandardItemModel model(1, 4);
+    model.setHorizontalHeaderLabels({u"Kind"_s, u"Tokens"_s, u"A long title"_s, u"Per million tokens"_s});
+    DataTable table(u"Narrow columns"_s, {9, 3, 1, 1});
+    table.setModel(&model);
+    table.resize(460, 200);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const auto* header = table.horizontalHeader();
+    for (int column = 0; column < model.columnCount(); ++column)
+        QVERIFY2(header->sectionSize(column) >= header->sectionSizeHint(column),
+                 qPrintable(QString::number(column)));
+    QCOMPARE(header->length(), table.viewport()->width());
+    table.resize(120, 200); // no room for all: nothing worse than a cut title
+    QVERIFY(header->length() >= table.viewport()->width());
 }
 
 void tst_ResponsePanel::streamedTextIsMarkdownAtOnce()

@@ -120,8 +120,10 @@ private slots:
         QTest::keyClick(list, Qt::Key_Delete);
         QTRY_COMPARE(rowsOf(program), 0);
         QTRY_VERIFY(offerOf(program, u"Undo"_s));
+        QSignalSpy shown(program.workbench.get(), &Workbench::attemptShown);
         offerOf(program, u"Undo"_s)->click();
         QTRY_COMPARE(rowsOf(program), 1);
+        QTRY_COMPARE(shown.size(), 1); // not only selected
         QTRY_COMPARE(list->model()->index(0, 0).data(HistoryModel::MarkRole).toInt(), 4);
     }
 

@@ -42,6 +42,12 @@ QTextCharFormat formatOf(DiffPiece::Kind kind, const QPalette& palette)
 
 } // namespace
 
+bool wouldReadAsOne(const QString& removed, const QString& added)
+{
+    return !removed.isEmpty() && !added.isEmpty() && removed.back().isLetterOrNumber()
+        && added.front().isLetterOrNumber();
+}
+
 DiffView::DiffView(QWidget* parent)
     : QTextEdit(parent)
 {
@@ -73,6 +79,10 @@ void DiffView::draw()
         const bool same = piece.kind == DiffPiece::Kind::Same;
         const QString text =
             same ? shortened(piece.text, i == 0, i == m_pieces.size() - 1) : piece.text.left(longestChange);
+        if (i > 0 && piece.kind == DiffPiece::Kind::Added
+            && m_pieces.at(i - 1).kind == DiffPiece::Kind::Removed
+            && wouldReadAsOne(m_pieces.at(i - 1).text, text))
+            cursor.insertText(u" "_s, QTextCharFormat());
         cursor.insertText(text, formatOf(piece.kind, palette()));
     }
     moveCursor(QTextCursor::Start);

@@ -6,6 +6,9 @@
 
 namespace safelight {
 
+// Do the two, side by side, look like one word? A comma or a space keeps itself apart.
+bool wouldReadAsOne(const QString& removed, const QString& added);
+
 // What a text loses and gains: struck out and red, underlined and green. Long parts that stay the same are
 // shortened to what stands around a change.
 class DiffView final : public QTextEdit

@@ -1,5 +1,6 @@
 #include "ui/compare/comparedelegate.h"
 
+#include "ui/base/diffview.h"
 #include "ui/base/theme.h"
 #include "ui/compare/chips.h"
 #include "ui/compare/comparemodel.h"
@@ -28,13 +29,6 @@ QString shortened(const QString& text, bool first, bool last)
     if (text.size() <= before + after + 40)
         return text;
     return text.left(before) + u" … "_s + text.right(after);
-}
-
-// Two words side by side; a comma or a space after a word keeps itself apart.
-bool wouldReadAsOne(const QString& removed, const QString& added)
-{
-    return !removed.isEmpty() && !added.isEmpty() && removed.back().isLetterOrNumber()
-        && added.front().isLetterOrNumber();
 }
 
 ComparedRow kindOf(const QModelIndex& index)

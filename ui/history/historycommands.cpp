@@ -268,6 +268,8 @@ void HistoryPanel::noteRestored(const QList<qint64>& ids)
 {
     d->wanted = ids.isEmpty() ? 0 : ids.constFirst();
     d->find(false);
+    if (d->wanted != 0)
+        emit attemptChosen(d->wanted); // shown where another took its place
 }
 
 void HistoryPanel::Private::openMenu(const QPoint& global)

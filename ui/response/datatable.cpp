@@ -69,14 +69,35 @@ void DataTable::applyShares()
     const int whole = std::accumulate(m_shares.begin(), m_shares.begin() + columns, 0);
     if (whole <= 0 || viewport()->width() <= 0)
         return;
-    m_applying = true;
+    QList<int> widths;
     int left = viewport()->width();
     for (int column = 0; column < columns; ++column) {
-        const int width = column == columns - 1 ? left : viewport()->width() * m_shares.at(column) / whole;
-        setColumnWidth(column, width);
-        left -= width;
+        widths << (column == columns - 1 ? left : viewport()->width() * m_shares.at(column) / whole);
+        left -= widths.constLast();
     }
+    makeRoomForTitles(widths);
+    m_applying = true;
+    for (int column = 0; column < columns; ++column)
+        setColumnWidth(column, widths.at(column));
     m_applying = false;
+}
+
+// A title that would be cut takes what it lacks from the column that has most to spare.
+void DataTable::makeRoomForTitles(QList<int>& widths) const
+{
+    QList<int> spare;
+    for (int column = 0; column < widths.size(); ++column)
+        spare << widths.at(column) - horizontalHeader()->sectionSizeHint(column);
+    for (int column = 0; column < widths.size(); ++column) {
+        const auto giver = std::max_element(spare.begin(), spare.end()) - spare.begin();
+        const int given = std::min(-spare.at(column), spare.at(giver));
+        if (given <= 0)
+            continue;
+        widths[column] += given;
+        widths[giver] -= given;
+        spare[column] += given;
+        spare[giver] -= given;
+    }
 }
 
 void DataTable::forgetHeights()

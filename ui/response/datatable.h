@@ -39,6 +39,7 @@ protected:
 private:
     void forgetHeights();
     void applyShares();
+    void makeRoomForTitles(QList<int>& widths) const;
     void measure(int row);
     void measureVisible();
     QString rowText(int row) const;
