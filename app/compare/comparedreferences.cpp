@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace safelight {
 
@@ -104,7 +105,7 @@ QList<std::pair<int, int>> equalPairs(const QList<ReferenceImage>& before, const
 }
 
 // The pairs that keep their order, as many as can: the longest increasing run of places before.
-QList<bool> keepOrder(const QList<std::pair<int, int>>& pairs)
+std::vector<bool> keepOrder(const QList<std::pair<int, int>>& pairs)
 {
     QList<int> length(pairs.size(), 1);
     QList<int> previous(pairs.size(), -1);
@@ -119,9 +120,9 @@ QList<bool> keepOrder(const QList<std::pair<int, int>>& pairs)
         if (end < 0 || length.at(i) > length.at(end))
             end = i;
     }
-    QList<bool> kept(pairs.size(), false);
+    std::vector<bool> kept(static_cast<size_t>(pairs.size()));
     for (; end >= 0; end = previous.at(end))
-        kept[end] = true;
+        kept[static_cast<size_t>(end)] = true;
     return kept;
 }
 
@@ -143,7 +144,7 @@ public:
         const auto pairs = equalPairs(m_before, m_after);
         const auto kept = keepOrder(pairs);
         for (int i = 0; i < pairs.size(); ++i)
-            take(pairs.at(i).first, pairs.at(i).second, kept.at(i) ? Change::Same : Change::Moved);
+            take(pairs.at(i).first, pairs.at(i).second, kept.at(static_cast<size_t>(i)) ? Change::Same : Change::Moved);
         matchByLook();
         for (int i = 0; i < m_before.size(); ++i) {
             if (!m_taken.at(i))

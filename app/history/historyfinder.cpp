@@ -151,7 +151,7 @@ Result<Done> HistoryFinder::Private::sort(const HistoryQuery& query) const
         for (size_t i = 0; i < all.listing.size(); ++i)
             all.sorted.push_back(query.descending ? all.listing.size() - 1 - i : i);
     } else {
-        const QString way = query.descending ? u" DESC"_s : QString();
+        const QString way = query.descending ? u" DESC"_s : u" ASC"_s;
         RawQuery rows(connection,
                       u"SELECT id FROM attempts ORDER BY "_s + columnOf(query.order) + way + u", id"_s + way);
         while (rows.next()) {
