@@ -14,12 +14,6 @@ QString say(const char* sentence)
     return QCoreApplication::translate("HttpFailure", sentence);
 }
 
-// "service.example", and with the port where it is not the usual one.
-QString nameOf(const QUrl& url)
-{
-    return url.port() < 0 ? url.host() : url.host() + u':' + QString::number(url.port());
-}
-
 QString closedSentence(bool answerBegan)
 {
     return answerBegan
@@ -64,10 +58,15 @@ QString sentenceFor(QNetworkReply::NetworkError error, bool answerBegan)
 
 } // namespace
 
+QString addressOf(const QUrl& url)
+{
+    return url.port() < 0 ? url.host() : url.host() + u':' + QString::number(url.port());
+}
+
 Error connectionFailure(QNetworkReply::NetworkError error, const QString& detail, const QUrl& url,
                         bool answerBegan)
 {
-    return {Error::Code::Network, sentenceFor(error, answerBegan).arg(nameOf(url)), detail};
+    return {Error::Code::Network, sentenceFor(error, answerBegan).arg(addressOf(url)), detail};
 }
 
 Error silenceFailure(const QUrl& url, std::chrono::milliseconds silence, bool answerBegan)
@@ -76,14 +75,14 @@ Error silenceFailure(const QUrl& url, std::chrono::milliseconds silence, bool an
         ? say(QT_TRANSLATE_NOOP("HttpFailure", "%1 began to answer and then sent nothing for %2 seconds."))
         : say(QT_TRANSLATE_NOOP("HttpFailure", "%1 did not answer within %2 seconds."));
     const double seconds = std::chrono::duration<double>(silence).count();
-    return {Error::Code::Network, sentence.arg(nameOf(url), QLocale().toString(seconds, 'g', 4))};
+    return {Error::Code::Network, sentence.arg(addressOf(url), QLocale().toString(seconds, 'g', 4))};
 }
 
 Error limitFailure(const QUrl& url, qint64 limit)
 {
     const auto sentence = say(QT_TRANSLATE_NOOP(
         "HttpFailure", "The answer of %1 was cut off at the limit of %2; what arrived is kept."));
-    return {Error::Code::TooLarge, sentence.arg(nameOf(url), QLocale().formattedDataSize(limit))};
+    return {Error::Code::TooLarge, sentence.arg(addressOf(url), QLocale().formattedDataSize(limit))};
 }
 
 Error redirectRefusal(const QUrl& url, const QUrl& target)
@@ -91,7 +90,7 @@ Error redirectRefusal(const QUrl& url, const QUrl& target)
     const auto sentence = say(QT_TRANSLATE_NOOP(
         "HttpFailure",
         "%1 redirected the request elsewhere. That was not followed: the key goes to %1 only."));
-    return {Error::Code::Refused, sentence.arg(nameOf(url)), target.toDisplayString(QUrl::FullyEncoded)};
+    return {Error::Code::Refused, sentence.arg(addressOf(url)), target.toDisplayString(QUrl::FullyEncoded)};
 }
 
 Error cancelled()

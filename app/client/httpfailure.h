@@ -9,6 +9,9 @@
 
 namespace safelight {
 
+// "service.example", and with the port where it is not the usual one.
+QString addressOf(const QUrl& url);
+
 // Why an exchange over `url` did not come to its end, as a sentence that names the host. The detail is
 // Qt's own text and not yet redacted.
 Error connectionFailure(QNetworkReply::NetworkError error, const QString& detail, const QUrl& url,

@@ -1,6 +1,7 @@
 #include "app/client/httptransfer.h"
 
 #include "app/client/answerdecoder.h"
+#include "app/client/certificatefailure.h"
 #include "app/client/httpfailure.h"
 #include "app/client/onceonlydevice.h"
 
@@ -99,6 +100,8 @@ void HttpTransfer::send()
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpTransfer::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &HttpTransfer::endReply);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+            [this](const QList<QSslError>& faults) { m_certificateFaults = faults; });
     if (m_call->timeout > 0ms) {
         connect(m_reply, &QNetworkReply::uploadProgress, this, [this] { m_silence.start(); });
         m_silence.start(m_call->timeout);
@@ -160,6 +163,8 @@ void HttpTransfer::endReply()
         !target.isEmpty() && (error == QNetworkReply::NoError || error == QNetworkReply::ContentReSendError);
     if (redirected)
         follow(target);
+    else if (error == QNetworkReply::SslHandshakeFailedError && !m_certificateFaults.isEmpty())
+        finish(certificateFailure(m_certificateFaults, m_call->url));
     else if (isConnectionFailure(error, m_exchange.httpCode))
         finish(connectionFailure(error, m_reply->errorString(), m_call->url, m_exchange.httpCode != 0));
     else

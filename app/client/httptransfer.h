@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSslError>
 #include <QTimer>
 
 #include <atomic>
@@ -54,6 +55,7 @@ private:
     QNetworkReply* m_reply = nullptr;
     std::unique_ptr<StreamProgress> m_progress;
     Exchange m_exchange;
+    QList<QSslError> m_certificateFaults;
     QElapsedTimer m_clock;
     QTimer m_silence {this};
     QTimer m_pace {this};
