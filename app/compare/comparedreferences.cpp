@@ -144,7 +144,8 @@ public:
         const auto pairs = equalPairs(m_before, m_after);
         const auto kept = keepOrder(pairs);
         for (int i = 0; i < pairs.size(); ++i)
-            take(pairs.at(i).first, pairs.at(i).second, kept.at(static_cast<size_t>(i)) ? Change::Same : Change::Moved);
+            take(pairs.at(i).first, pairs.at(i).second,
+                 kept.at(static_cast<size_t>(i)) ? Change::Same : Change::Moved);
         matchByLook();
         for (int i = 0; i < m_before.size(); ++i) {
             if (!m_taken.at(i))

@@ -45,7 +45,7 @@ QString moneyAbout(double amount)
     if (!std::isfinite(amount) || amount < 0)
         return {};
     if (amount < leastShown)
-        return amount == 0 ? u"$0"_s : money(amount);
+        return amount == 0 ? u"$0"_s : u"< "_s + dollars(leastShown, 4); // short, as "≈" is
     return u"≈ "_s + (amount >= 0.0995 && amount < 1 ? dollars(amount, 2) : money(amount));
 }
 

@@ -323,6 +323,26 @@ private slots:
         QCOMPARE(f.document.undoStack()->count(), 1);
     }
 
+    void aFileNamedAPictureIsNeverTakenForText()
+    {
+        Fixture f;
+        const auto data = files({f.write(u"jacket.png"_s, "no picture"_ba)});
+        drop(f.prompt->viewport(), *data, {20, 20});
+        QTRY_COMPARE(f.problems.count(), 1);
+        QVERIFY(f.problems.at(0).at(0).toString().contains(u"not a picture"_s));
+        QCOMPARE(f.document.prompt().text, QString());
+    }
+
+    void aChosenTileDoesNotScrollTheOnlyRow()
+    {
+        Fixture f;
+        f.fill();
+        f.view->setCurrentIndex(f.view->model()->index(f.view->model()->rowCount() - 1, 0));
+        f.view->scrollTo(f.view->currentIndex());
+        QCOMPARE(f.view->visualRect(f.view->model()->index(0, 0)).top(), 0);
+        QCOMPARE(f.view->verticalScrollBar()->maximum(), 0);
+    }
+
     void picturesFromOtherPrograms()
     {
         Fixture f;

@@ -91,7 +91,7 @@ void TestCostWords::amountsAreShort_data()
         QTest::newRow(name) << amount << text << about;
     };
     row("nothing", 0, u"$0"_s, u"$0"_s);
-    row("almost nothing", 0.00007, u"less than $0.0001"_s, u"less than $0.0001"_s);
+    row("almost nothing", 0.00007, u"less than $0.0001"_s, u"< $0.0001"_s);
     row("the blocked image", 0.002628, u"$0.0026"_s, u"≈ $0.0026"_s);
     row("nearly a cent", 0.00996, u"$0.010"_s, u"≈ $0.010"_s);
     row("an image", 0.1344, u"$0.134"_s, u"≈ $0.13"_s);
@@ -283,7 +283,7 @@ void TestCostWords::aSessionIsSummedUp()
     cost.low = 0;
     cost.high = 0.00001;
     ledger.set(2, cost);
-    QVERIFY(wording::sessionTotals(ledger).endsWith(u" · less than $0.0001"_s));
+    QVERIFY(wording::sessionTotals(ledger).endsWith(u" · < $0.0001"_s));
     ledger.clear();
     cost.images = 0;
     cost.low.reset();

@@ -10,6 +10,7 @@
 #include <QDrag>
 #include <QMimeData>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -32,6 +33,14 @@ ImageListView::ImageListView(QWidget* parent)
     setDragEnabled(true);
     setAcceptDrops(true);
     setItemDelegate(new ImageTileDelegate(this));
+}
+
+void ImageListView::updateGeometries()
+{
+    QListView::updateGeometries();
+    // The gap under the last row is not worth scrolling to: a chosen tile would be cut at its top.
+    if (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+        verticalScrollBar()->setRange(0, 0);
 }
 
 QList<int> ImageListView::selectedRows() const

@@ -28,6 +28,7 @@ signals:
 
 protected:
     void startDrag(Qt::DropActions actions) override;
+    void updateGeometries() override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QMimeDatabase>
 #include <QStringDecoder>
 #include <QUrl>
 
@@ -53,12 +54,18 @@ std::optional<QString> asText(const QByteArray& bytes)
     return text;
 }
 
+// A file that calls itself a picture is meant as one, whatever is in it.
+bool isNamedPicture(const QString& path)
+{
+    return QMimeDatabase().mimeTypeForFile(path, QMimeDatabase::MatchExtension).name().startsWith(u"image/");
+}
+
 Intake takeFile(const Incoming& incoming)
 {
     const auto bytes = readFile(incoming.path, imageFileLimit);
     if (!bytes)
         return refused(bytes.error());
-    if (incoming.textWelcome) {
+    if (incoming.textWelcome && !isNamedPicture(incoming.path)) {
         if (auto text = asText(*bytes)) {
             Intake intake;
             intake.text = *text;
