@@ -247,6 +247,20 @@ private slots:
         QVERIFY(!compare->isVisible());
     }
 
+    void lettersBelongToTheMenuWhileItIsOpen()
+    {
+        Shown shown;
+        shown.panel.setCurrent(108);
+        shown.press(Qt::Key_3);
+        const QPoint place = shown.list()->visualRect(shown.at(2)).center();
+        emit shown.list()->customContextMenuRequested(place);
+        const QPointer<QMenu> menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        QTest::keyClick(menu, Qt::Key_S); // "Star", and the shortcut of the list too
+        QTRY_VERIFY(!menu);
+        QCOMPARE(shown.source.commands, QStringList({u"mark 3: 108"_s, u"star: 108"_s}));
+    }
+
     void aClickOnTheBoxTicksAndChoosesNothing()
     {
         Shown shown;

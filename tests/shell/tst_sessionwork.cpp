@@ -211,6 +211,9 @@ private slots:
         QTRY_COMPARE(both.size(), 2);
         QVERIFY(!both.at(0).requestBody.isEmpty());
         QCOMPARE(both.at(1).requestBody, both.at(0).requestBody);
+        QVERIFY(test::showsText(*program.window, u"The editor shows what is sent again."_s));
+        program.workbench->document().undoStack()->undo();
+        QCOMPARE(program.workbench->document().prompt().text, u"Something else"_s);
     }
 
     void restoringShowsWhatWouldChangeFirst()

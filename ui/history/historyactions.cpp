@@ -16,12 +16,12 @@ HistoryActions::HistoryActions(QWidget* views)
     : QObject(views)
     , m_views(views)
 {
-    show = make(tr("&Show"), {Qt::Key_Return, Qt::Key_Enter});
+    show = make(tr("Sho&w"), {Qt::Key_Return, Qt::Key_Enter});
     editAgain = make(tr("&Edit again…"));
-    sendAgain = make(tr("Send aga&in"));
+    sendAgain = make(tr("Send &again"));
     tick = make(tr("T&ick for comparing"), {Qt::Key_Space});
-    compare = make(tr("&Compare"));
-    compareWithPrevious = make(tr("Compare with the &previous"));
+    compare = make(tr("Compa&re"));
+    compareWithPrevious = make(tr("Compare with the pre&vious"));
     compareWithParent = make(tr("Compare with what it came &from"));
     goToParent = make(tr("&Go to what it came from"), {Qt::Key_P});
     makeMarks();
@@ -29,7 +29,7 @@ HistoryActions::HistoryActions(QWidget* views)
     star->setCheckable(true);
     rename = make(tr("Re&name…"), {Qt::Key_F2});
     tags = make(tr("&Tags…"), {Qt::Key_T});
-    comment = make(tr("C&omment…"), {Qt::Key_C});
+    comment = make(tr("&Comment…"), {Qt::Key_C});
     copy = make(tr("Cop&y"), {QKeySequence::Copy});
     code = make(tr("Get co&de…"));
     report = make(tr("E&xport report…"));
@@ -89,8 +89,8 @@ void HistoryActions::update(const HistoryState& state)
     code->setEnabled(one && state.hasRequest);
     tick->setEnabled(state.selected > 0);
     compare->setEnabled(state.chosen >= 2 && state.chosen <= 4);
-    compare->setText(compare->isEnabled() ? tr("&Compare %1 side by side").arg(wording::number(state.chosen))
-                                          : tr("&Compare (two to four attempts)"));
+    compare->setText(compare->isEnabled() ? tr("Compa&re %1 side by side").arg(wording::number(state.chosen))
+                                          : tr("Compa&re (two to four attempts)"));
     compareWithPrevious->setEnabled(state.single && state.hasPrevious);
     compareWithParent->setEnabled(one && state.hasParent);
     goToParent->setEnabled(one && state.hasParent);

@@ -31,6 +31,23 @@ namespace {
 constexpr qsizetype mostCopied = 5000;
 constexpr qsizetype mostSides = 4; // of a comparison
 
+// While it is open its letters are its own: the list's shortcuts (P, S, …) would be taken first, and the menu
+// stay.
+class ListMenu final : public QMenu
+{
+public:
+    using QMenu::QMenu;
+
+protected:
+    bool event(QEvent* event) override
+    {
+        if (event->type() != QEvent::ShortcutOverride)
+            return QMenu::event(event);
+        event->accept();
+        return true;
+    }
+};
+
 } // namespace
 
 void HistoryPanel::Private::connectCommands()
@@ -274,7 +291,7 @@ void HistoryPanel::noteRestored(const QList<qint64>& ids)
 
 void HistoryPanel::Private::openMenu(const QPoint& global)
 {
-    auto* menu = new QMenu(&q);
+    auto* menu = new ListMenu(&q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     actions->updateIcons(q.palette(), q.devicePixelRatioF());
     actions->fillMenu(menu);

@@ -106,10 +106,7 @@ void MainWindow::Private::connectPanes()
 
 void MainWindow::Private::connectAdvice()
 {
-    connect(advice, &AdvicePanel::repeatRequested, &window, [this] {
-        if (!workbench.isSending())
-            workbench.sendAgain(shown);
-    });
+    connect(advice, &AdvicePanel::repeatRequested, &window, [this] { sendAttemptAgain(shown); });
     connect(advice, &AdvicePanel::backEndRequested, &window, [this] { setUpBackend(shown.backendId); });
     connect(advice, &AdvicePanel::remedyApplied, &window,
             [this](const QString& id, const Prompt& edited, const QString& undoText) {

@@ -75,11 +75,21 @@ void MainWindow::Private::restoreAttempt(const Attempt& attempt)
 
 void MainWindow::Private::sendAttemptAgain(const Attempt& attempt)
 {
-    if (workbench.isSending())
+    if (workbench.isSending()) {
         message->showMessage(tr("Wait until the request that is under way has ended, or stop it."), {},
                              Role::Warn);
-    else if (!attempt.importedFrom)
-        workbench.sendAgain(attempt);
+        return;
+    }
+    if (attempt.importedFrom)
+        return;
+    const Prompt before = workbench.document().prompt();
+    workbench.sendAgain(attempt);
+    const bool held =
+        !before.text.isEmpty() || !before.systemInstruction.isEmpty() || !before.images.isEmpty();
+    if (held && before != attempt.prompt)
+        message->showMessage(
+            tr("The editor shows what is sent again. Undo (Ctrl+Z) brings back what stood there."), {},
+            Role::Mute);
 }
 
 // To be dragged out of the list.
