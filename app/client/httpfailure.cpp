@@ -98,6 +98,20 @@ Error cancelled()
     return {Error::Code::Cancelled, say(QT_TRANSLATE_NOOP("HttpFailure", "The request was stopped."))};
 }
 
+bool isBeforeSending(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool isConnectionFailure(QNetworkReply::NetworkError error, int httpCode)
 {
     if (error == QNetworkReply::NoError)

@@ -21,6 +21,9 @@ Error limitFailure(const QUrl& url, qint64 limit);
 Error redirectRefusal(const QUrl& url, const QUrl& target);
 Error cancelled();
 
+// Did it fail before a byte of the request could leave?
+bool isBeforeSending(QNetworkReply::NetworkError error);
+
 // Did the connection fail? An HTTP status of 400 and above sets an error too, but is an answer.
 bool isConnectionFailure(QNetworkReply::NetworkError error, int httpCode);
 

@@ -157,6 +157,8 @@ void HttpTransfer::endReply()
     if (m_done)
         return;
     const auto error = m_reply->error();
+    if (isBeforeSending(error) && m_redirects == 0)
+        m_exchange.requestHeaders.clear();
     const QUrl target = redirectTarget(*m_reply);
     // For 307 and 308 Qt tries to rewind the body even though it may not follow by itself.
     const bool redirected =

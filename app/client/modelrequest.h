@@ -31,7 +31,7 @@ struct Exchange
 {
     QUrl url; // without any key
     int httpCode = 0; // 0: no answer came
-    QList<QPair<QByteArray, QByteArray>> requestHeaders; // the key masked
+    QList<QPair<QByteArray, QByteArray>> requestHeaders; // the key masked; none: nothing was sent
     QList<QPair<QByteArray, QByteArray>> responseHeaders;
     QByteArray raw; // the answer's body as received, redacted
     Response response; // its reading, also when cut off, cancelled or failed

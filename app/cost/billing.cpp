@@ -43,6 +43,8 @@ std::optional<BillingReason> transportReason(const Response& response, const Bil
         return {};
     if (context.end == End::Cancelled || response.end == AnswerEnd::Cancelled)
         return BillingReason::Cancelled;
+    if (context.end == End::NotSent)
+        return BillingReason::NotSent;
     if (context.end == End::Failed || response.end == AnswerEnd::Network)
         return BillingReason::Network;
     if (response.end == AnswerEnd::ErrorTail)
@@ -90,6 +92,7 @@ BillingState stateOf(BillingReason reason)
         return BillingState::Billed;
     case BillingReason::SaidNotCharged:
     case BillingReason::ServiceError:
+    case BillingReason::NotSent:
     case BillingReason::ReservedCapacity:
         return BillingState::NotBilled;
     default:
@@ -259,7 +262,11 @@ Billing billingOf(const Response& response, const BillingContext& context, const
     billing.tier = tierOf(response, context);
     billing.openEnded = billing.reason == BillingReason::Cancelled || billing.reason == BillingReason::Network
         || billing.reason == BillingReason::Interrupted || billing.reason == BillingReason::MidStreamError;
-    if (const auto flat = prices.flatPrice(context.backendId, context.model))
+    // No rule charges for what never left, not even the one for everything sent.
+    const auto flat = billing.reason == BillingReason::NotSent
+        ? std::nullopt
+        : prices.flatPrice(context.backendId, context.model);
+    if (flat)
         return flatBilling(*flat, billing, context.httpCode);
     priceTokens(billing, response, context, prices);
     return billing;

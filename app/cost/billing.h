@@ -31,6 +31,7 @@ enum class BillingReason {
     Interrupted, // the answer was cut off
     Cancelled, // by the user; the service may have gone on
     Network, // the connection failed; the request may have arrived
+    NotSent, // it failed before anything of the request left
     Unreadable, // whatever came, it is no answer
     ReservedCapacity, // Vertex provisioned throughput: paid for otherwise
     FlatPrice, // of the back end, as the user set it
@@ -50,6 +51,7 @@ struct WireNames<BillingReason>
         std::pair {BillingReason::Interrupted, QLatin1StringView("interrupted")},
         std::pair {BillingReason::Cancelled, QLatin1StringView("cancelled")},
         std::pair {BillingReason::Network, QLatin1StringView("network")},
+        std::pair {BillingReason::NotSent, QLatin1StringView("notSent")},
         std::pair {BillingReason::Unreadable, QLatin1StringView("unreadable")},
         std::pair {BillingReason::ReservedCapacity, QLatin1StringView("reservedCapacity")},
         std::pair {BillingReason::FlatPrice, QLatin1StringView("flatPrice")},
@@ -84,7 +86,7 @@ struct Billing
 // What is known about the call beside its answer.
 struct BillingContext
 {
-    enum class End { Answered, Cancelled, Failed };
+    enum class End { Answered, Cancelled, Failed, NotSent };
 
     int httpCode = 0; // 0: not known, or no answer
     End end = End::Answered;

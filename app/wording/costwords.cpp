@@ -51,6 +51,8 @@ QString reasonSentence(const Billing& billing)
         return Wording::tr("You stopped it. The service may have gone on, and some charge for that.");
     case BillingReason::Network:
         return Wording::tr("The connection failed; the request may have arrived all the same.");
+    case BillingReason::NotSent:
+        return Wording::tr("Nothing was sent, so nothing is charged.");
     case BillingReason::Unreadable:
         return Wording::tr("The answer cannot be read.");
     case BillingReason::ReservedCapacity:

@@ -34,6 +34,13 @@ AnswerEnd endOf(const Attempt& attempt, AnswerEnd read)
     return read;
 }
 
+// The client tells no request headers when none left. An earlier try may have.
+bool wasSent(const Attempt& attempt)
+{
+    return attempt.state != AttemptState::Failed || attempt.tries > 1 || attempt.httpCode != 0
+        || !attempt.requestHeaders.isEmpty();
+}
+
 BillingContext::End billingEnd(const Attempt& attempt)
 {
     switch (attempt.state) {
@@ -46,7 +53,7 @@ BillingContext::End billingEnd(const Attempt& attempt)
     case AttemptState::Failed:
         break;
     }
-    return BillingContext::End::Failed;
+    return wasSent(attempt) ? BillingContext::End::Failed : BillingContext::End::NotSent;
 }
 
 // An imported answer says nothing of its call: no code, no day, no back end.

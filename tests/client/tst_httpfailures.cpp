@@ -128,6 +128,7 @@ void HttpFailuresTest::reportsABrokenConnection()
         QVERIFY2(exchange.failure->message.contains(words), qPrintable(exchange.failure->message));
         QVERIFY(exchange.failure->message.contains("127.0.0.1"_L1));
         QVERIFY(!exchange.failure->detail.isEmpty());
+        QVERIFY(!exchange.requestHeaders.isEmpty());
         QCOMPARE(exchange.response.end, AnswerEnd::Network);
         QCOMPARE(server.requests().size(), 1);
     }
@@ -142,6 +143,7 @@ void HttpFailuresTest::reportsAHostThatDoesNotExist()
     QCOMPARE(outcome.exchange().failure->code, Error::Code::Network);
     QVERIFY2(outcome.exchange().failure->message.contains("nowhere.invalid"_L1),
              qPrintable(outcome.exchange().failure->message));
+    QVERIFY(outcome.exchange().requestHeaders.isEmpty());
     QVERIFY(outcome.exchange().raw.isEmpty());
 }
 
@@ -157,6 +159,7 @@ void HttpFailuresTest::reportsAPortWhereNothingListens()
     QVERIFY(outcome.wait());
     QCOMPARE(outcome.exchange().failure->code, Error::Code::Network);
     QVERIFY(outcome.exchange().failure->message.startsWith("Nothing answers at 127.0.0.1:"_L1));
+    QVERIFY(outcome.exchange().requestHeaders.isEmpty()); // none left
 }
 
 void HttpFailuresTest::reportsAServerThatSpeaksNoTls()

@@ -102,6 +102,7 @@ private slots:
     void theTrafficTypeSetsTheTier();
     void aFlatPriceFollowsItsRule_data();
     void aFlatPriceFollowsItsRule();
+    void noRuleChargesForWhatNeverLeft();
     void aBlockedImageIsNotCharged();
     void theSimulatorIsMarked();
 };
@@ -157,6 +158,9 @@ void TestBilling::everyReasonHasAState_data()
     auto failed = context(0);
     failed.end = End::Failed;
     row("a failed connection may be", Response(), failed, u"unknown network"_s);
+    auto notSent = context(0);
+    notSent.end = End::NotSent;
+    row("what never left is not", ending({}, AnswerEnd::Network), notSent, u"notBilled notSent 0.00..0.00"_s);
     row("what cannot be read has no amount", ending({}, AnswerEnd::Unreadable), context(),
         u"unknown unreadable"_s);
     row("nothing at all neither", {}, context(0), u"unknown unreadable"_s);
@@ -200,6 +204,9 @@ void TestBilling::everyReasonIsTested()
     cancelled.end = End::Cancelled;
     auto failed = context(0);
     failed.end = End::Failed;
+    auto notSent = context(0);
+    notSent.end = End::NotSent;
+    seen << billingOf({}, notSent, book()).reason;
     seen << billingOf(text, context(), book()).reason << billingOf(apiError(429), context(429), book()).reason
          << billingOf(saying(answer(u"OTHER"_s), u"no charge"_s), context(), book()).reason
          << billingOf(promptBlock(u"OTHER"_s), context(), book()).reason
@@ -404,6 +411,17 @@ void TestBilling::aFlatPriceFollowsItsRule()
     QCOMPARE(billing.low.value(), state == "billed"_L1 ? 0.09 : 0.0);
     QCOMPARE(billing.high.value(), state == "notBilled"_L1 ? 0.0 : 0.09);
     QCOMPARE(billing.lines.size(), 1);
+}
+
+void TestBilling::noRuleChargesForWhatNeverLeft()
+{
+    PriceBook prices = book();
+    prices.flat = {{u"proxy"_s, {}, 0.09, FlatRule::OnEverythingSent}};
+    auto call = context(0);
+    call.end = End::NotSent;
+    call.backendId = u"proxy"_s;
+    const auto billing = billingOf(ending({}, AnswerEnd::Network), call, prices);
+    QCOMPARE(brief(billing), u"notBilled notSent 0.00..0.00"_s);
 }
 
 void TestBilling::aBlockedImageIsNotCharged()

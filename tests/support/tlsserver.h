@@ -13,12 +13,14 @@ namespace safelight::test {
 class TlsServer final : public QTcpServer
 {
 public:
-    TlsServer(const Identity& identity, QByteArray answer)
+    // VerifyPeer: it asks for a certificate of the client, and none is good enough.
+    TlsServer(const Identity& identity, QByteArray answer,
+              QSslSocket::PeerVerifyMode mode = QSslSocket::VerifyNone)
         : m_answer(std::move(answer))
     {
         m_configuration = QSslConfiguration::defaultConfiguration();
         m_configuration.setCaCertificates({});
-        m_configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_configuration.setPeerVerifyMode(mode);
         m_configuration.setLocalCertificate(identity.certificate);
         m_configuration.setPrivateKey(identity.key);
         listen(QHostAddress::LocalHost);

@@ -22,6 +22,8 @@ private slots:
     void thumbnailIsSmall();
     void interruptedAttemptReadsAsInterrupted();
     void emptyErrorAnswerIsAnError();
+    void whatNeverLeftIsNotCharged_data();
+    void whatNeverLeftIsNotCharged();
 
 private:
     static Response withPictures(const QList<QByteArray>& pictures);
@@ -100,6 +102,36 @@ void TestAttemptReading::emptyErrorAnswerIsAnError()
     attempt.httpCode = 503;
     readAgain(attempt, {});
     QCOMPARE(attempt.verdict.outcome, Outcome::ApiError);
+}
+
+void TestAttemptReading::whatNeverLeftIsNotCharged_data()
+{
+    QTest::addColumn<bool>("headers");
+    QTest::addColumn<int>("tries");
+    QTest::addColumn<BillingReason>("reason");
+    QTest::newRow("no header left") << false << 1 << BillingReason::NotSent;
+    QTest::newRow("the connection broke later") << true << 1 << BillingReason::Network;
+    QTest::newRow("an earlier try may have arrived") << false << 2 << BillingReason::Network;
+}
+
+void TestAttemptReading::whatNeverLeftIsNotCharged()
+{
+    QFETCH(const bool, headers);
+    QFETCH(const int, tries);
+    QFETCH(const BillingReason, reason);
+    Exchange exchange;
+    exchange.tries = tries;
+    exchange.failure = Error {Error::Code::Network, u"Nothing answers."_s};
+    exchange.response.end = AnswerEnd::Network;
+    if (headers)
+        exchange.requestHeaders = {{"x-goog-api-key", "[redacted]"}};
+    Attempt attempt;
+    takeExchange(attempt, exchange, {});
+    QCOMPARE(attempt.billing.reason, reason);
+    QCOMPARE(attempt.billing.state,
+             reason == BillingReason::NotSent ? BillingState::NotBilled : BillingState::Unknown);
+    readAgain(attempt, {}); // as out of a session
+    QCOMPARE(attempt.billing.reason, reason);
 }
 
 QTEST_MAIN(TestAttemptReading)
