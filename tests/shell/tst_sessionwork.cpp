@@ -216,6 +216,32 @@ private slots:
         QCOMPARE(program.workbench->document().prompt().text, u"Something else"_s);
     }
 
+    void severalAreSelectedByMouseAndStaySelected()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        for (const auto& text : {u"Describe a quiet harbour"_s, u"Describe a lake"_s, u"Describe a pond"_s})
+            QVERIFY(sendOne(program, text));
+        auto* panel = program.window->findChild<HistoryPanel*>();
+        auto* list = program.window->findChild<HistoryList*>();
+        QTRY_COMPARE(rowsOf(program), 3);
+        const auto click = [list](int row, Qt::KeyboardModifiers modifiers) {
+            const QRect at = list->visualRect(list->model()->index(row, 0));
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers, at.center());
+        };
+        const QSignalSpy shown(program.workbench.get(), &Workbench::attemptShown);
+        click(0, {});
+        click(2, Qt::ControlModifier);
+        QTRY_VERIFY(!shown.isEmpty() && shown.constLast().at(0).value<Attempt>().number == 1);
+        QCOMPARE(panel->chosenAttempts().size(), 2);
+        click(0, {});
+        QTRY_VERIFY(shown.constLast().at(0).value<Attempt>().number == 3);
+        click(1, Qt::ShiftModifier);
+        click(2, Qt::ShiftModifier);
+        QTRY_VERIFY(shown.constLast().at(0).value<Attempt>().number == 1);
+        QCOMPARE(panel->chosenAttempts().size(), 3);
+    }
+
     void restoringShowsWhatWouldChangeFirst()
     {
         test::Program program;

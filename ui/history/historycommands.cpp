@@ -31,23 +31,6 @@ namespace {
 constexpr qsizetype mostCopied = 5000;
 constexpr qsizetype mostSides = 4; // of a comparison
 
-// While it is open its letters are its own: the list's shortcuts (P, S, …) would be taken first, and the menu
-// stay.
-class ListMenu final : public QMenu
-{
-public:
-    using QMenu::QMenu;
-
-protected:
-    bool event(QEvent* event) override
-    {
-        if (event->type() != QEvent::ShortcutOverride)
-            return QMenu::event(event);
-        event->accept();
-        return true;
-    }
-};
-
 } // namespace
 
 void HistoryPanel::Private::connectCommands()
@@ -291,7 +274,7 @@ void HistoryPanel::noteRestored(const QList<qint64>& ids)
 
 void HistoryPanel::Private::openMenu(const QPoint& global)
 {
-    auto* menu = new ListMenu(&q);
+    auto* menu = new QMenu(&q);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     actions->updateIcons(q.palette(), q.devicePixelRatioF());
     actions->fillMenu(menu);
@@ -338,7 +321,11 @@ void HistoryPanel::setCurrent(qint64 id)
 {
     const int row = d->model.rowOf(id);
     d->wanted = row < 0 ? id : 0;
-    d->select(row < 0 ? QList<int>() : QList<int> {row}, row);
+    // One of several that the user is selecting is shown, too: it must not undo that.
+    const QList<qint64> selected = d->selected();
+    const bool isAtHand = row >= 0 && row == d->view->currentIndex().row() && !selected.isEmpty();
+    if (!isAtHand && !selected.contains(id))
+        d->select(row < 0 ? QList<int>() : QList<int> {row}, row);
     if (row >= 0)
         d->view->scrollTo(d->view->model()->index(row, 0), QAbstractItemView::EnsureVisible);
 }

@@ -14,6 +14,7 @@
 #include "ui/history/historypanel_p.h"
 #include "ui/history/historysource.h"
 #include "ui/history/historytable.h"
+#include "ui/history/menuletters.h"
 
 #include <QActionGroup>
 #include <QHash>
@@ -52,6 +53,7 @@ HistoryPanel::HistoryPanel(HistorySource& source, Settings& settings, QWidget* p
     d->build();
     d->connectParts();
     d->connectCommands();
+    new MenuLetters(this);
     d->drawIcons();
     d->update();
     d->showTable(settings.value(SettingKey::HistoryTable).toBool());
