@@ -17,6 +17,12 @@ QString say(const char* sentence, const QString& path)
     return QCoreApplication::translate("Files", sentence).arg(path);
 }
 
+// Both at once: a name such as “a%2Fb” has a place for another value in it.
+QString say(const char* sentence, const QString& path, qint64 limit)
+{
+    return QCoreApplication::translate("Files", sentence).arg(path, QLocale::c().formattedDataSize(limit));
+}
+
 Result<Done> checkReadable(const QFileInfo& info, const QString& path, qint64 limit)
 {
     if (info.isSymLink() && !info.exists())
@@ -33,8 +39,7 @@ Result<Done> checkReadable(const QFileInfo& info, const QString& path, qint64 li
                       say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
     if (info.size() > limit)
         return Error {Error::Code::TooLarge,
-                      say(QT_TRANSLATE_NOOP("Files", "“%1” is larger than the limit of %2."), path)
-                          .arg(QLocale::c().formattedDataSize(limit))};
+                      say(QT_TRANSLATE_NOOP("Files", "“%1” is larger than the limit of %2."), path, limit)};
     return Done();
 }
 
@@ -73,8 +78,7 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
     if (bytes.size() > limit)
         return Error {
             Error::Code::TooLarge,
-            say(QT_TRANSLATE_NOOP("Files", "“%1” grew past the limit of %2 while being read."), path)
-                .arg(QLocale::c().formattedDataSize(limit))};
+            say(QT_TRANSLATE_NOOP("Files", "“%1” grew past the limit of %2 while being read."), path, limit)};
     return bytes;
 }
 

@@ -123,9 +123,8 @@ void SendRun::take(const Exchange& exchange)
     m_last = exchange;
     const QString why = exchange.failure ? exchange.failure->message : exchange.response.error->message;
     emit noted(tr("Try %1 failed: %2 Trying again in %3 s.")
-                   .arg(m_tries)
-                   .arg(why)
-                   .arg(static_cast<double>(delay->count()) / 1000, 0, 'f', 1));
+                   .arg(QString::number(m_tries), why,
+                        QString::number(static_cast<double>(delay->count()) / 1000, 'f', 1)));
     m_pause.start(*delay);
 }
 

@@ -132,10 +132,8 @@ Error refuseSize(QSize size, const QString& fileName)
     return {Error::Code::TooLarge,
             say(QT_TRANSLATE_NOOP("ImageIntake",
                                   "%1 has %2 × %3 pixels; more than %4 million in all are not taken."))
-                .arg(shownName(fileName))
-                .arg(size.width())
-                .arg(size.height())
-                .arg(imagePixelLimit / 1'000'000)};
+                .arg(shownName(fileName), QString::number(size.width()), QString::number(size.height()),
+                     QString::number(imagePixelLimit / 1'000'000))};
 }
 
 Result<Done> checkContent(const QByteArray& bytes, const ImageKind& kind, const QString& fileName)

@@ -109,6 +109,8 @@ void FilesTest::refusesToRead_data()
     QTest::newRow("a dead link") << u"deadlink"_s << Error::Code::NotFound << u"is a link to something"_s;
     QTest::newRow("too large") << u"large"_s << Error::Code::TooLarge
                                << u"larger than the limit of 10 bytes"_s;
+    QTest::newRow("too large, with a place for a value in its name")
+        << u"a%2Fb"_s << Error::Code::TooLarge << u"a%2Fb” is larger than the limit of 10 bytes"_s;
     QTest::newRow("a link to something too large")
         << u"link"_s << Error::Code::TooLarge << u"larger than the limit"_s;
 }
@@ -121,6 +123,7 @@ void FilesTest::refusesToRead()
     QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
     QVERIFY(QFile::link(path(u"gone"_s), path(u"deadlink"_s)));
     QVERIFY(make(path(u"large"_s), QByteArray(11, 'x')));
+    QVERIFY(make(path(u"a%2Fb"_s), QByteArray(11, 'x')));
     QVERIFY(QFile::link(path(u"large"_s), path(u"link"_s)));
 
     const auto read = readFile(name.isEmpty() ? QString() : path(name), 10);

@@ -30,7 +30,7 @@ namespace {
 const QByteArray goodAnswer =
     R"({"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}]})";
 const QByteArray busyAnswer =
-    R"({"error":{"code":503,"message":"Overloaded","status":"UNAVAILABLE","details":[{"@type":)"
+    R"({"error":{"code":503,"message":"Overloaded at a%2Fb","status":"UNAVAILABLE","details":[{"@type":)"
     R"("type.googleapis.com/google.rpc.RetryInfo","retryDelay":"0.1s"}]}})";
 const QByteArray blockedAnswer = R"({"promptFeedback":{"blockReason":"SAFETY"}})";
 
@@ -325,7 +325,7 @@ void TestSend::serverErrorsAreTriedAgain()
     auto result = run({u"--url"_s, url, u"--retries"_s, u"1"_s, u"--json"_s, u"-"_s}, promptBody(u"hi"_s));
     QCOMPARE(result.exitCode, 3);
     QCOMPARE(object(result)[u"http"_s][u"attempts"_s].toInt(), 2);
-    QVERIFY(result.errors.contains("Overloaded"));
+    QVERIFY2(result.errors.contains("a%2Fb Trying again in 0.1 s."), result.errors.constData());
 
     test::HttpServer again(
         {test::Reply::close(), test::Reply::json(busyAnswer, 503), test::Reply::json(goodAnswer)});

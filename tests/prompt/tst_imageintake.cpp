@@ -105,6 +105,14 @@ private slots:
         QVERIFY2(image.error().message.contains(u"“jacket.png”"_s), qPrintable(image.error().message));
     }
 
+    void aNameMayHavePlacesForValuesInIt()
+    {
+        const auto image = makeReferenceImage(test::pngHeaderSaying(30000, 30000), u"a%2Fb%4.png"_s);
+        QVERIFY(!image);
+        QVERIFY2(image.error().message.startsWith(u"“a%2Fb%4.png” has 30000 × 30000 pixels"_s),
+                 qPrintable(image.error().message));
+    }
+
     void everyCutOfAPictureIsRefusedAndNoneCrashes_data()
     {
         QTest::addColumn<QByteArray>("bytes");
