@@ -51,19 +51,25 @@ class BusyWorkers
 public:
     BusyWorkers()
     {
-        for (int i = 0; i < workers().maxThreadCount(); ++i) {
-            workers().start([this] {
-                m_started.release();
-                m_end.acquire();
+        for (int i = 0; i < m_count; ++i) {
+            workers().start([gates = m_gates] {
+                gates->started.release();
+                gates->end.acquire();
             });
         }
-        m_started.acquire(workers().maxThreadCount());
+        m_gates->started.acquire(m_count);
     }
-    ~BusyWorkers() { m_end.release(workers().maxThreadCount()); }
+    ~BusyWorkers() { m_gates->end.release(m_count); }
 
 private:
-    QSemaphore m_started;
-    QSemaphore m_end;
+    struct Gates
+    {
+        QSemaphore started;
+        QSemaphore end;
+    };
+
+    const int m_count = workers().maxThreadCount();
+    std::shared_ptr<Gates> m_gates = std::make_shared<Gates>(); // a thread may leave later than this object
 };
 
 using Change = std::function<bool(const QString& path)>;
