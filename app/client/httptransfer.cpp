@@ -25,6 +25,18 @@ int httpCodeOf(const QNetworkReply& reply)
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
+AnswerEnd endOf(Error::Code code)
+{
+    switch (code) {
+    case Error::Code::Cancelled:
+        return AnswerEnd::Cancelled;
+    case Error::Code::Refused:
+        return AnswerEnd::Refused;
+    default:
+        return AnswerEnd::Network;
+    }
+}
+
 // Where to, when this is a redirect that asks for the same request again. 303 asks for another one, and
 // is shown as the answer it is.
 QUrl redirectTarget(const QNetworkReply& reply)
@@ -238,8 +250,7 @@ void HttpTransfer::finish(std::optional<Error> failure)
     if (!failure || (failure->code != Error::Code::Refused && !m_exchange.raw.isEmpty()))
         readAnswer();
     if (failure)
-        m_exchange.response.end =
-            failure->code == Error::Code::Cancelled ? AnswerEnd::Cancelled : AnswerEnd::Network;
+        m_exchange.response.end = endOf(failure->code);
     m_exchange.failure = std::move(failure);
     emit finished(m_exchange);
     deleteLater();

@@ -23,11 +23,6 @@ Attempt withoutBodies(Attempt attempt)
     return attempt;
 }
 
-bool isRequestKnown(const Attempt& attempt)
-{
-    return !attempt.importedFrom || !attempt.requestBody.isEmpty() || attempt.prompt != Prompt();
-}
-
 QString candidateTitle(int index)
 {
     return QCoreApplication::translate("Compare", "Candidate %1").arg(index + 1);

@@ -45,7 +45,8 @@ std::optional<BillingReason> transportReason(const Response& response, const Bil
         return BillingReason::Cancelled;
     if (context.end == End::NotSent)
         return BillingReason::NotSent;
-    if (context.end == End::Failed || response.end == AnswerEnd::Network)
+    if (context.end == End::Failed || response.end == AnswerEnd::Network
+        || response.end == AnswerEnd::Refused)
         return BillingReason::Network;
     if (response.end == AnswerEnd::ErrorTail)
         return BillingReason::MidStreamError;

@@ -177,6 +177,8 @@ std::optional<Situation> interruption(const Response& response, const Candidate*
         return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Cancelled);
     case AnswerEnd::Network:
         return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Network);
+    case AnswerEnd::Refused:
+        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Refused);
     case AnswerEnd::Complete:
     case AnswerEnd::Unreadable:
         break;

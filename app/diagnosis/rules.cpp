@@ -111,6 +111,8 @@ constexpr auto situationRules = std::to_array<Keyed<Situation>>({
      {id("end.broken-chunk"), Interrupted, Stage::Transport, Helps::No, Retry::Same, shapes}},
     {Situation::Network,
      {id("end.network"), Interrupted, Stage::Transport, Helps::No, Retry::Same, contract}},
+    // The same again meets the same server; only another address or a mended certificate helps.
+    {Situation::Refused, {id("end.refused"), Interrupted, Stage::Transport, Helps::No, Retry::No, contract}},
     {Situation::Cancelled,
      {id("end.cancelled"), Interrupted, Stage::Transport, Helps::No, Retry::Same, contract}},
     {Situation::ErrorTail,

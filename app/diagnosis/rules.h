@@ -27,6 +27,7 @@ enum class Situation {
     NoFinish, // a stream without a finish reason
     BrokenChunk,
     Network,
+    Refused, // by this program
     Cancelled,
     ErrorTail,
     NothingAtAll, // neither a candidate nor a word about the prompt

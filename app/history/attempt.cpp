@@ -31,6 +31,13 @@ void addUsage(AttemptSummary& summary, const TokenUsage& usage)
 
 } // namespace
 
+bool isRequestKnown(const Attempt& attempt)
+{
+    const Prompt& prompt = attempt.prompt;
+    return !attempt.importedFrom || !attempt.requestBody.isEmpty() || !prompt.text.isEmpty()
+        || !prompt.systemInstruction.isEmpty() || !prompt.images.isEmpty();
+}
+
 AttemptSummary summaryOf(const Attempt& attempt)
 {
     AttemptSummary summary;

@@ -65,6 +65,9 @@ struct Attempt
     QString comment;
 };
 
+// Whether what was asked is known. It is not of an answer that was recorded elsewhere without its request.
+bool isRequestKnown(const Attempt& attempt);
+
 // What the history list shows, without loading the attempt.
 struct AttemptSummary
 {

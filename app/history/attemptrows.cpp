@@ -25,6 +25,7 @@ struct WireNames<AnswerEnd>
         std::pair {AnswerEnd::ErrorTail, QLatin1StringView("errorTail")},
         std::pair {AnswerEnd::Cancelled, QLatin1StringView("cancelled")},
         std::pair {AnswerEnd::Network, QLatin1StringView("network")},
+        std::pair {AnswerEnd::Refused, QLatin1StringView("refused")},
         std::pair {AnswerEnd::Unreadable, QLatin1StringView("unreadable")},
     };
 };

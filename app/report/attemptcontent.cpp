@@ -236,7 +236,7 @@ void tellRequest(const ReportAttempt& row, const ReportOptions& options, ReportS
 {
     const Prompt& prompt = row.attempt.prompt;
     sink.heading(4, reportWord(ReportWord::Request), {});
-    if (row.attempt.importedFrom && prompt == Prompt()) {
+    if (!isRequestKnown(row.attempt)) {
         sink.paragraph(reportWord(ReportWord::RequestNotKnown), ReportTone::Mute);
         return;
     }

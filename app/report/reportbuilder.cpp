@@ -51,7 +51,7 @@ void say(ReportAttempt& row)
     if (verdict.outcome != Outcome::Delivered)
         row.retry = wording::retry(verdict.retry);
     row.noRatings = wording::noRatings(verdict, attempt.response,
-                                       attempt.importedFrom ? nullptr : &attempt.prompt.safety);
+                                       isRequestKnown(attempt) ? &attempt.prompt.safety : nullptr);
 }
 
 } // namespace

@@ -112,7 +112,7 @@ QJsonObject thresholdsObject(const SafetySettings& safety)
 QJsonValue requestValue(const ReportAttempt& row, const ReportOptions& options, const JsonStandIn& standIn)
 {
     const Prompt& prompt = row.attempt.prompt;
-    if (!options.has(ReportSection::Request) || (row.attempt.importedFrom && prompt == Prompt()))
+    if (!options.has(ReportSection::Request) || !isRequestKnown(row.attempt))
         return {};
     QJsonArray images;
     for (const ReportPicture& picture : row.references)
@@ -176,6 +176,8 @@ QString endName(AnswerEnd end)
         return u"cancelled"_s;
     case AnswerEnd::Network:
         return u"network"_s;
+    case AnswerEnd::Refused:
+        return u"refused"_s;
     case AnswerEnd::Unreadable:
         return u"unreadable"_s;
     }

@@ -43,7 +43,8 @@ namespace safelight {
        },
        "http": {"code", "tries", "seconds", "firstByteSeconds"},
        "failure": null,                                    a sentence when it did not get through
-       "end": "complete",  complete · noFinish · brokenChunk · errorTail · cancelled · network · unreadable
+       "end": "complete",  complete · noFinish · brokenChunk · errorTail · cancelled · network · refused ·
+                              unreadable
        "verdict": {"outcome", "stage", "reason", "settingHelps", "retry", "summary", "categories": [],
                    "checks": {"noBlockReason", "finishStop", "hasContent"},
                    "readFrom": [{"path", "value"}], "rule", "source"},

@@ -88,6 +88,7 @@ enum class AnswerEnd {
     ErrorTail, // a stream that ended in an error
     Cancelled, // the user stopped it
     Network, // the connection failed
+    Refused, // this program did not go on: a certificate nobody vouches for, an unsafe address, a redirect
     Unreadable, // none of the shapes this program knows
 };
 

@@ -72,15 +72,6 @@ BillingContext billingContext(const Attempt& attempt, QDate today)
     return context;
 }
 
-void judge(Attempt& attempt, const ReadingContext& known)
-{
-    // Nothing is known of the request behind an imported answer.
-    const RequestContext context =
-        attempt.importedFrom ? RequestContext() : requestContext(attempt.prompt, known.model);
-    attempt.verdict = diagnose(attempt.response, context);
-    attempt.billing = billingOf(attempt.response, billingContext(attempt, known.today), known.prices);
-}
-
 // The last picture is the result, earlier ones are drafts (gemini-api.md §6).
 QByteArray finalPicture(const Response& response)
 {
@@ -101,6 +92,14 @@ QByteArray png(const QImage& image)
 
 } // namespace
 
+void judgeAgain(Attempt& attempt, const ReadingContext& known)
+{
+    const RequestContext context =
+        isRequestKnown(attempt) ? requestContext(attempt.prompt, known.model) : RequestContext();
+    attempt.verdict = diagnose(attempt.response, context);
+    attempt.billing = billingOf(attempt.response, billingContext(attempt, known.today), known.prices);
+}
+
 void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context)
 {
     attempt.state = stateOf(exchange);
@@ -117,7 +116,7 @@ void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingConte
     attempt.failure = exchange.failure ? exchange.failure->message : QString();
     attempt.response = exchange.response;
     attempt.end = exchange.response.end;
-    judge(attempt, context);
+    judgeAgain(attempt, context);
 }
 
 void readAgain(Attempt& attempt, const ReadingContext& context)
@@ -127,7 +126,7 @@ void readAgain(Attempt& attempt, const ReadingContext& context)
         ? Response()
         : decodeAnswer(attempt.rawAnswer, attempt.httpCode);
     attempt.response.end = endOf(attempt, attempt.rawAnswer.isEmpty() ? attempt.end : attempt.response.end);
-    judge(attempt, context);
+    judgeAgain(attempt, context);
 }
 
 QByteArray thumbnailOf(const Response& response)

@@ -20,6 +20,8 @@ struct ReadingContext
 void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context);
 // The reading of a stored attempt, made again from its raw answer.
 void readAgain(Attempt& attempt, const ReadingContext& context);
+// Verdict and billing only, when more is known of the request than at the reading. No parsing.
+void judgeAgain(Attempt& attempt, const ReadingContext& context);
 // A small PNG of the final picture, within SessionStore::thumbnailLimit; empty when there is no picture.
 QByteArray thumbnailOf(const Response& response);
 

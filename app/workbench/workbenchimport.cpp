@@ -2,6 +2,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/files.h"
+#include "app/workbench/attemptreading.h"
 #include "app/workbench/importedanswer.h"
 
 #include <QFileInfo>
@@ -14,8 +15,11 @@ constexpr qint64 answerFileLimit = 256LL * 1024 * 1024; // as `safelight inspect
 
 } // namespace
 
-void Workbench::Private::keepImported(const ImportedAnswer& imported)
+void Workbench::Private::keepImported(const ImportedAnswer& read)
 {
+    ImportedAnswer imported = read;
+    // A recording may hold the request, too; whether a picture was asked for is part of the verdict.
+    judgeAgain(imported.attempt, readingContext(imported.attempt.prompt.model));
     ImportedAnswer numbered = imported;
     numbered.attempt.id = attempts.nextUnkeptId();
     numbered.attempt.number = attempts.nextNumber();

@@ -230,6 +230,8 @@ void TestDiagnose::theEndDecides_data()
     row("a cut off event after the reason", answer(u"STOP"_s, u"x"_s), AnswerEnd::BrokenChunk, same,
         u"end.broken-chunk"_s);
     row("a lost connection", part, AnswerEnd::Network, same, u"end.network"_s);
+    row("a server that is not trusted", {}, AnswerEnd::Refused, u"interrupted transport no no"_s,
+        u"end.refused"_s);
     row("no answer at all", {}, AnswerEnd::Network, same, u"end.network"_s);
     row("stopped by the user", part, AnswerEnd::Cancelled, same, u"end.cancelled"_s);
     row("stopped before the first byte", {}, AnswerEnd::Cancelled, same, u"end.cancelled"_s);

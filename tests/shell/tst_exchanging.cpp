@@ -6,6 +6,7 @@
 #include "ui/base/pasteedit.h"
 #include "ui/exchange/codedialog.h"
 #include "ui/exchange/importdialog.h"
+#include "ui/history/attemptrow.h"
 #include "ui/history/historypanel.h"
 #include "ui/response/decodedialog.h"
 
@@ -189,6 +190,16 @@ void TestExchanging::droppedHarBecomesAttempts()
     QCOMPARE(attempt.prompt.text, u"Asked"_s);
     QCOMPARE(attempt.prompt.model, u"gemini-x"_s);
     QCOMPARE(attempt.httpCode, 200);
+    QTRY_COMPARE(m_program->workbench->summaries().size(), 1);
+    QCOMPARE(attemptrow::line(m_program->workbench->summaries().constFirst()), u"Asked"_s);
+    // What it asked is known: it can be edited again, after showing what that changes.
+    auto* history = m_program->window->findChild<HistoryPanel*>();
+    QTRY_VERIFY(history->firstAttempt() != 0);
+    emit history->restoreRequested(history->firstAttempt());
+    QDialog* changes = nullptr;
+    QTRY_VERIFY((changes = m_program->window->findChild<QDialog*>()) && changes->isVisible());
+    changes->accept();
+    QTRY_COMPARE(m_program->workbench->document().prompt().text, u"Asked"_s);
 }
 
 void TestExchanging::droppedAnswerStaysAnAnswer()

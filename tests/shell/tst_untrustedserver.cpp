@@ -41,6 +41,7 @@ void TestUntrustedServer::windowSaysWhatIsWrong()
     const auto attempt = finished.constFirst().constFirst().value<Attempt>();
     QCOMPARE(attempt.state, AttemptState::Failed);
     QCOMPARE(attempt.verdict.stage, Stage::Transport);
+    QCOMPARE(attempt.verdict.retry, RetryAdvice::No); // the same again meets the same server
     QCOMPARE(attempt.billing.reason, BillingReason::NotSent);
     QTRY_VERIFY(test::showsText(*program.window,
                                 u"because it could not prove who it is: its certificate is "

@@ -99,8 +99,9 @@ void TestVerdictWords::everyReasonReadsAsSentences_data()
         row("prompt " + QByteArray(name.data(), name.size()), promptBlock(name));
     for (const int code : {0, 400, 401, 402, 403, 404, 408, 413, 418, 429, 499, 500, 502, 503, 504, 529})
         row("error " + QByteArray::number(code), apiError(code));
-    for (const auto end : {AnswerEnd::NoFinish, AnswerEnd::BrokenChunk, AnswerEnd::ErrorTail,
-                           AnswerEnd::Network, AnswerEnd::Cancelled, AnswerEnd::Unreadable}) {
+    for (const auto end :
+         {AnswerEnd::NoFinish, AnswerEnd::BrokenChunk, AnswerEnd::ErrorTail, AnswerEnd::Network,
+          AnswerEnd::Refused, AnswerEnd::Cancelled, AnswerEnd::Unreadable}) {
         Response response;
         response.end = end;
         row("end " + QByteArray::number(int(end)), response);

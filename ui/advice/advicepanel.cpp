@@ -117,10 +117,10 @@ AdviceContext AdvicePanel::Private::contextOf(const Prompt& prompt) const
     return context;
 }
 
-// What was sent; of a recorded answer nothing is known but the answer.
+// What was sent; of a recorded answer often nothing is known but the answer.
 AdviceContext AdvicePanel::Private::context() const
 {
-    if (!attempt->importedFrom)
+    if (isRequestKnown(*attempt))
         return contextOf(attempt->prompt);
     AdviceContext context;
     context.models = models;

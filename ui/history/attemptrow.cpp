@@ -216,15 +216,17 @@ QString attemptrow::when(const AttemptSummary& row, const QDate& today, bool day
     return sent.toString(sent.date().year() == today.year() ? u"d MMM"_s : u"d MMM yyyy"_s);
 }
 
-// Of an imported answer nobody knows the prompt. What was applied on advice tells attempts with nearly the
-// same prompt apart.
+// Of an imported answer the prompt is often not known. What was applied on advice tells attempts with nearly
+// the same prompt apart.
 QString attemptrow::line(const AttemptSummary& row)
 {
     if (!row.title.isEmpty())
         return row.title;
     if (const QString applied = remediesLine(row); !applied.isEmpty())
         return applied + u" · "_s + row.promptPreview;
-    return row.importedFrom ? AttemptRow::tr("Decoded from %1").arg(*row.importedFrom) : row.promptPreview;
+    return row.importedFrom && row.promptPreview.isEmpty()
+        ? AttemptRow::tr("Decoded from %1").arg(*row.importedFrom)
+        : row.promptPreview;
 }
 
 QString attemptrow::model(const AttemptSummary& row)

@@ -85,7 +85,7 @@ void HistoryActions::update(const HistoryState& state)
     const bool one = state.single && state.known;
     show->setEnabled(state.single);
     editAgain->setEnabled(one && state.hasRequest);
-    sendAgain->setEnabled(one && state.hasRequest);
+    sendAgain->setEnabled(one && state.wasSent);
     code->setEnabled(one && state.hasRequest);
     tick->setEnabled(state.selected > 0);
     compare->setEnabled(state.chosen >= 2 && state.chosen <= 4);

@@ -17,7 +17,8 @@ struct HistoryState
     bool known = false; // and loaded
     bool hasParent = false;
     bool hasPrevious = false;
-    bool hasRequest = false; // false for an answer that was imported
+    bool hasRequest = false; // false for an answer that was imported alone
+    bool wasSent = false; // from here, so that the same bytes can be sent again
     bool starred = false;
     int mark = 0;
     QString parentName; // "#3"; empty: not known

@@ -117,7 +117,8 @@ void HistoryPanel::Private::update()
         state.starred = row->starred;
         state.mark = row->mark;
         state.hasParent = row->parent != 0;
-        state.hasRequest = !row->importedFrom;
+        state.wasSent = !row->importedFrom;
+        state.hasRequest = state.wasSent || !row->promptPreview.isEmpty();
         state.hasPrevious = row->number > 1;
         if (const auto* parent = model.summary(row->parent))
             state.parentName = attemptrow::number(*parent);

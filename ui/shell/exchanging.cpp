@@ -70,13 +70,6 @@ bool holdsCalls(const QString& path)
     return calls || calls.error().code != Error::Code::NotFound;
 }
 
-// Of an answer from elsewhere the request may be unknown.
-bool hasRequest(const Attempt& attempt)
-{
-    return !attempt.requestBody.isEmpty() || !attempt.prompt.text.isEmpty()
-        || !attempt.prompt.images.isEmpty();
-}
-
 CodeSource sourceOf(const Attempt& attempt, const QString& title)
 {
     return {title, [attempt] { return requestOf(attempt); }, attempt.simulated};
@@ -126,7 +119,7 @@ void MainWindow::Private::openCode(CodeTarget target)
                         return request;
                     },
                     backend.simulated});
-    if (shown.id != 0 && hasRequest(shown))
+    if (shown.id != 0 && isRequestKnown(shown))
         sources.append(sourceOf(shown, tr("Attempt #%1").arg(shown.number)));
     auto* dialog = new CodeDialog(sources, settings, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -142,7 +135,7 @@ void MainWindow::Private::openCodeOf(qint64 id)
             return;
         }
         const Attempt& attempt = read->constFirst();
-        if (!hasRequest(attempt)) {
+        if (!isRequestKnown(attempt)) {
             window.showProblem(
                 tr("Of this attempt only the answer is known: there is no request to write as code."), {});
             return;

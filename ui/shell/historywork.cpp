@@ -60,7 +60,7 @@ void MainWindow::Private::showFirstAttempt()
 // Shows what would change before it does.
 void MainWindow::Private::restoreAttempt(const Attempt& attempt)
 {
-    if (attempt.importedFrom) {
+    if (!isRequestKnown(attempt)) {
         message->showMessage(
             tr("Attempt %1 was decoded from an answer; what was asked is not known.").arg(attempt.number), {},
             Role::Warn);
