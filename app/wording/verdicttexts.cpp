@@ -108,7 +108,7 @@ constexpr auto endRows = std::to_array<Row>({
     {"end.broken-chunk", WORDS("The answer broke off in the middle"),
      WORDS("The last piece of the stream is cut off or damaged.")},
     {"end.network", WORDS("The connection failed"), ""},
-    {"end.refused", WORDS("Safelight refused this connection"), ""},
+    {"end.refused", WORDS("Safelight refused to go on"), ""},
     {"end.cancelled", WORDS("The request was stopped by you"),
      WORDS("The service may charge for it all the same.")},
     {"end.error-tail", WORDS("The answer broke off with an error"), ""},

@@ -88,7 +88,7 @@ void HttpFailuresTest::refusesWithoutAConnection()
     QVERIFY(exchange.failure->message.endsWith(u'.'));
     QVERIFY(!everythingIn(exchange).contains("abc"));
     QCOMPARE(exchange.httpCode, 0);
-    QCOMPARE(exchange.response.end, AnswerEnd::Network);
+    QCOMPARE(exchange.response.end, AnswerEnd::Refused);
     QVERIFY(outcome.progress().isEmpty());
 }
 

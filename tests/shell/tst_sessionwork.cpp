@@ -18,6 +18,8 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QToolButton>
 
 using namespace safelight;
@@ -67,6 +69,38 @@ bool clickInQuestion(test::Program& program, const QString& words)
     }
     return false;
 }
+
+QToolButton* buttonOf(test::Program& program, const QString& words)
+{
+    for (auto* button : program.window->findChildren<QToolButton*>()) {
+        if (button->isVisible() && button->text() == words)
+            return button;
+    }
+    return nullptr;
+}
+
+// Keeps everyone else from writing to a session.
+class WriteLock final
+{
+public:
+    explicit WriteLock(const QString& path)
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        database.setDatabaseName(path);
+        m_locked = database.open() && QSqlQuery(database).exec(u"BEGIN IMMEDIATE"_s);
+    }
+    ~WriteLock()
+    {
+        QSqlDatabase::database(m_name).close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(WriteLock)
+    bool isLocked() const { return m_locked; }
+
+private:
+    const QString m_name = u"lock"_s;
+    bool m_locked = false;
+};
 
 int rowsOf(test::Program& program)
 {
@@ -291,6 +325,34 @@ private slots:
                 button->click();
         }
         QTRY_VERIFY(test::showsText(*program.window, u"The session took "_s));
+    }
+
+    void aLongMergeIsCancelled()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        const QString first = program.sessionPath();
+        const QString second = program.folder() + u"/second.safelight"_s;
+        program.workbench->newSession(second);
+        QTRY_COMPARE(program.workbench->sessionPath(), second);
+        const auto merge = [&program, &first] {
+            actionOf(program, u"&Merge another session in…"_s)->trigger();
+            return chooseFile(program, first);
+        };
+        {
+            const WriteLock other(second); // as of another program: the merge has to wait
+            QVERIFY(other.isLocked());
+            QVERIFY(merge());
+            QTRY_VERIFY(buttonOf(program, u"Cancel"_s));
+            QVERIFY(test::showsText(*program.window, u"Merging “test.safelight”…"_s));
+            QVERIFY(!actionOf(program, u"&Compact…"_s)->isEnabled());
+            QTest::mouseClick(buttonOf(program, u"Cancel"_s), Qt::LeftButton);
+        }
+        QTRY_VERIFY(test::showsText(*program.window, u"Nothing was merged."_s));
+        QCOMPARE(rowsOf(program), 0);
+        QVERIFY(merge());
+        QTRY_COMPARE(rowsOf(program), 1);
     }
 
     void recentSessionsAreListed()
