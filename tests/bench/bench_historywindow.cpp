@@ -80,6 +80,8 @@ private:
             return;
         m_list->viewport()->repaint();
         bench::say("listed", bench::milliseconds(m_opened));
+        if (m_onlyOpened)
+            QCoreApplication::exit(0);
     }
 
     bool isLoaded() const
@@ -139,6 +141,7 @@ private:
 
 public:
     qint64 m_idle = 0; // memory before the session was opened
+    bool m_onlyOpened = false;
 
 private:
     HistoryPanel* m_panel;
@@ -162,7 +165,9 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     applyTheme(application, Appearance::Light);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() != 2)
+    // "opened": ends with the first list
+    const bool onlyOpened = arguments.size() == 3 && arguments.at(2) == u"opened"_s;
+    if (arguments.size() != 2 && !onlyOpened)
         return 2;
     const QTemporaryDir folder;
     Settings settings(folder.filePath(u"settings.ini"_s));
@@ -182,11 +187,13 @@ int main(int argc, char** argv)
                      });
     // A new session first: what an idle window takes is known then.
     workbench.newSession(folder.filePath(u"idle.safelight"_s));
+    meter.m_onlyOpened = onlyOpened;
     QTimer::singleShot(settle, &meter, [&] {
         meter.m_idle = bench::processMemory("VmRSS:");
         meter.timeOpening();
         workbench.openSession(arguments.at(1));
-        QTimer::singleShot(settle, &meter, [&meter] { meter.start(); });
+        if (!onlyOpened)
+            QTimer::singleShot(settle, &meter, [&meter] { meter.start(); });
     });
     QTimer::singleShot(patience, &application, [] {
         std::fputs("bench_historywindow: gave up waiting\n", stderr);
