@@ -19,7 +19,8 @@ void Workbench::Private::keepImported(const ImportedAnswer& read)
 {
     ImportedAnswer imported = read;
     // A recording may hold the request, too; whether a picture was asked for is part of the verdict.
-    judgeAgain(imported.attempt, readingContext(imported.attempt.prompt.model));
+    if (isRequestKnown(imported.attempt))
+        judgeAgain(imported.attempt, readingContext(imported.attempt.prompt.model));
     ImportedAnswer numbered = imported;
     numbered.attempt.id = attempts.nextUnkeptId();
     numbered.attempt.number = attempts.nextNumber();

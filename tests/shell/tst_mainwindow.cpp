@@ -1,10 +1,10 @@
 #include "app/diagnosis/verdict.h"
 #include "app/wording/words.h"
+#include "tests/support/pictures.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QMimeData>
@@ -16,17 +16,6 @@ using namespace safelight;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray somePng()
-{
-    QImage image(64, 48, QImage::Format_RGB32);
-    image.fill(Qt::darkCyan);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
 
 QPlainTextEdit* promptEdit(const QWidget& window)
 {
@@ -159,14 +148,14 @@ private slots:
         const QString path = program.folder() + u"/harbour.png"_s;
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(somePng());
+        file.write(test::picture());
         file.close();
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(path)});
         dropOn(*program.window, data);
         auto& document = program.workbench->document();
         QTRY_COMPARE(document.prompt().images.size(), 1);
-        QCOMPARE(document.prompt().images.constFirst().bytes, somePng());
+        QCOMPARE(document.prompt().images.constFirst().bytes, test::picture());
         document.undoStack()->undo();
         QCOMPARE(document.prompt().images.size(), 0);
     }

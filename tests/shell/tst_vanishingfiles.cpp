@@ -1,4 +1,5 @@
 #include "app/base/workers.h"
+#include "tests/support/pictures.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
@@ -6,7 +7,6 @@
 #include "ui/prompt/editorpanel.h"
 #include "ui/prompt/prompttextedit.h"
 
-#include <QBuffer>
 #include <QDir>
 #include <QDropEvent>
 #include <QFileDialog>
@@ -25,17 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString draft = u"Words that took a while to write"_s;
-
-QByteArray somePng()
-{
-    QImage image(64, 48, QImage::Format_RGB32);
-    image.fill(Qt::darkCyan);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
 
 bool write(const QString& path, const QByteArray& bytes)
 {
@@ -193,7 +182,7 @@ void TestVanishingFiles::fileChangesBeforeItIsRead()
     QFETCH(const Change, change);
     QFETCH(const QString, sentence);
     const QString picture = path(u"harbour.png"_s);
-    QVERIFY(write(picture, somePng()));
+    QVERIFY(write(picture, test::picture()));
     {
         const BusyWorkers busy;
         dropOn(*m_program->window, {picture});
@@ -228,7 +217,7 @@ void TestVanishingFiles::fileIsGoneWhereverItIsDropped()
 {
     QFETCH(const Target, target);
     QFETCH(const QString, name);
-    QVERIFY(write(path(name), somePng()));
+    QVERIFY(write(path(name), test::picture()));
     QWidget* widget = target(*m_program->window);
     QVERIFY(widget);
     {
@@ -252,7 +241,7 @@ void TestVanishingFiles::fileWasNeverThere()
 void TestVanishingFiles::fileIsGoneAfterItWasChosen()
 {
     const QString picture = path(u"harbour.png"_s);
-    QVERIFY(write(picture, somePng()));
+    QVERIFY(write(picture, test::picture()));
     m_program->window->findChild<EditorPanel*>()->browseForImages();
     auto* dialog = m_program->window->findChild<QFileDialog*>();
     QVERIFY(dialog);
@@ -272,7 +261,7 @@ void TestVanishingFiles::theOthersAreTaken()
 {
     const QStringList paths {path(u"one.png"_s), path(u"two.png"_s), path(u"three.png"_s)};
     for (const QString& each : paths)
-        QVERIFY(write(each, somePng()));
+        QVERIFY(write(each, test::picture()));
     {
         const BusyWorkers busy;
         dropOn(*m_program->window, paths);
@@ -316,7 +305,7 @@ void TestVanishingFiles::fileEndsEarlierThanItsLength()
 void TestVanishingFiles::pictureThatIsListedNeedsItsFileNoMore()
 {
     const QString picture = path(u"harbour.png"_s);
-    QVERIFY(write(picture, somePng()));
+    QVERIFY(write(picture, test::picture()));
     dropOn(*m_program->window, {picture});
     QTRY_COMPARE(document().prompt().images.size(), 1);
     QVERIFY(QFile::remove(picture));
@@ -325,8 +314,8 @@ void TestVanishingFiles::pictureThatIsListedNeedsItsFileNoMore()
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
     const auto attempt = finished.constFirst().constFirst().value<Attempt>();
     QCOMPARE(attempt.state, AttemptState::Completed);
-    QVERIFY(attempt.requestBody.contains(somePng().toBase64()));
-    QCOMPARE(document().prompt().images.constFirst().bytes, somePng());
+    QVERIFY(attempt.requestBody.contains(test::picture().toBase64()));
+    QCOMPARE(document().prompt().images.constFirst().bytes, test::picture());
     QCOMPARE(document().prompt().text, draft);
 }
 
