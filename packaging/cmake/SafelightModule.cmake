@@ -13,7 +13,10 @@ if(SAFELIGHT_STRICT)
   target_compile_definitions(safelight_flags INTERFACE _GLIBCXX_ASSERTIONS QT_FORCE_ASSERTS)
 endif()
 if(SAFELIGHT_SANITIZE)
-  set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  # Not null and alignment: the first ends in AddressSanitizer's report anyway, the second is none to these machines,
+  # and together they are half of each object file and a seventh of the time to make it.
+  set(sanitize -fsanitize=address,undefined -fno-sanitize=null,alignment -fno-sanitize-recover=undefined
+    -fno-omit-frame-pointer)
   # With sanitizers GCC takes values in std::optional for uninitialized that are not (GCC's manual says so).
   target_compile_options(safelight_flags INTERFACE ${sanitize} -g1
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
