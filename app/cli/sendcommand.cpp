@@ -8,7 +8,7 @@
 #include "app/cli/sendrun.h"
 #include "app/client/modelcatalogue.h"
 #include "app/network/networkparts.h"
-#include "app/settings/secretstore.h"
+#include "app/settings/latesecretstore.h"
 #include "app/settings/settings.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/storedprices.h"
@@ -146,7 +146,7 @@ Result<Done> Send::findKey()
         m_endpoint.key = simulatorKey();
     if (m_endpoint.backend.simulated || !m_options.url.isEmpty())
         return Done();
-    SystemSecretStore secrets;
+    LateSecretStore secrets;
     QEventLoop waiting;
     secrets.read(m_endpoint.backend.id, [&](const Secret& key) {
         m_endpoint.key = key;

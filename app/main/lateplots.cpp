@@ -1,8 +1,5 @@
-#include "app/network/latelibrary.h"
+#include "app/base/latelibrary.h"
 #include "ui/base/plotcanvas.h"
-
-#include <QLibrary>
-#include <QPluginLoader>
 
 using namespace Qt::StringLiterals;
 
@@ -11,12 +8,10 @@ namespace safelight {
 // Takes the place of the definition in ui/base, which would bring QCustomPlot into the program.
 std::unique_ptr<PlotCanvas> makePlotCanvas(QWidget* parent)
 {
-    QPluginLoader loader(lateLibrary(u"safelight_plots"_s));
-    loader.setLoadHints(QLibrary::PreventUnloadHint);
-    auto* parts = qobject_cast<PlotParts*>(loader.instance());
+    const auto parts = latePart<PlotParts>(u"safelight_plots"_s);
     if (!parts)
-        qWarning("Plots cannot be drawn: %s", qUtf8Printable(loader.errorString()));
-    return parts ? parts->makeCanvas(parent) : nullptr;
+        qWarning("Plots cannot be drawn: %s", qUtf8Printable(parts.error().detail));
+    return parts ? (*parts)->makeCanvas(parent) : nullptr;
 }
 
 } // namespace safelight

@@ -2,7 +2,7 @@
 #include "app/cli/commandline.h"
 #include "app/network/latemodelclient.h"
 #include "app/network/networkparts.h"
-#include "app/settings/secretstore.h"
+#include "app/settings/latesecretstore.h"
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
@@ -106,7 +106,7 @@ int runWindow(int argc, char** argv)
 
     Settings settings;
     applyTheme(application, appearanceNamed(settings.text(SettingKey::Appearance)));
-    SystemSecretStore secrets;
+    LateSecretStore secrets;
     LateModelClient client;
     const SystemClock clock;
     std::unique_ptr<SimulatorHandle> simulator;

@@ -1,10 +1,9 @@
 #include "app/network/networkparts.h"
 
-#include "app/network/latelibrary.h"
+#include "app/base/latelibrary.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QPluginLoader>
 
 using namespace Qt::StringLiterals;
 
@@ -12,17 +11,15 @@ namespace safelight {
 
 Result<NetworkParts*> loadNetworkParts()
 {
-    const QString library = lateLibrary(u"safelight_network"_s);
-    QPluginLoader loader(library);
-    loader.setLoadHints(QLibrary::PreventUnloadHint);
-    if (auto* parts = qobject_cast<NetworkParts*>(loader.instance()))
-        return parts;
-    return Error {
-        Error::Code::NotFound,
-        QCoreApplication::translate("NetworkParts",
-                                    "The part of Safelight that sends requests cannot be loaded from “%1”.")
-            .arg(QDir::toNativeSeparators(loader.fileName().isEmpty() ? library : loader.fileName())),
-        loader.errorString()};
+    const QString library = u"safelight_network"_s;
+    const auto parts = latePart<NetworkParts>(library);
+    if (parts)
+        return *parts;
+    return Error {Error::Code::NotFound,
+                  QCoreApplication::translate(
+                      "NetworkParts", "The part of Safelight that sends requests cannot be loaded from “%1”.")
+                      .arg(QDir::toNativeSeparators(lateLibrary(library))),
+                  parts.error().detail};
 }
 
 } // namespace safelight

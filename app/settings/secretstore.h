@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <functional>
+#include <utility>
 
 namespace safelight {
 
@@ -26,21 +27,13 @@ public:
     };
     virtual void write(const QString& name, const Secret& secret, std::function<void(Stored)> then) = 0;
     virtual void remove(const QString& name, std::function<void()> then) = 0;
-};
 
-// QtKeychain (Secret Service or KWallet on Linux).
-class SystemSecretStore final : public SecretStore
-{
-    Q_OBJECT
-
-public:
-    using SecretStore::SecretStore;
-    void read(const QString& name, std::function<void(Secret)> then) override;
-    void write(const QString& name, const Secret& secret, std::function<void(Stored)> then) override;
-    void remove(const QString& name, std::function<void()> then) override;
-
-private:
-    QHash<QString, Secret> m_thisSession;
+protected:
+    template<typename Action>
+    void later(Action action)
+    {
+        QMetaObject::invokeMethod(this, std::move(action), Qt::QueuedConnection);
+    }
 };
 
 // In memory only: for tests, and where asked for.

@@ -1,4 +1,4 @@
-#include "app/settings/secretstore.h"
+#include "app/keystore/systemsecretstore.h"
 
 #include "tests/support/strict.h"
 
