@@ -14,10 +14,11 @@ struct sqlite3_stmt;
 namespace safelight {
 
 class Connection;
+struct SqliteFunctions;
 
 // A query of hundreds of thousands of short rows: steps without making a QVariant of each column, which takes
-// QSqlQuery ten times as long. Uses the driver's own connection, so the SQLite this program was linked with
-// must be the very one of Qt's driver; usesDriversLibrary() tells.
+// QSqlQuery ten times as long. Uses the driver's own connection, so the SQLite that is called here must be
+// the very one of Qt's driver; usesDriversLibrary() tells.
 class RawQuery final
 {
     Q_DISABLE_COPY_MOVE(RawQuery)
@@ -37,6 +38,7 @@ private:
     void bind(int place, const QVariant& value);
     void fail(int code);
 
+    const SqliteFunctions* m_sqlite = nullptr;
     sqlite3* m_database = nullptr;
     sqlite3_stmt* m_statement = nullptr;
     QByteArrayList m_texts; // that the statement looks at
