@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int startRounds = 15;
+constexpr int startRounds = 25;
 constexpr int answerRounds = 9;
 constexpr int stallRounds = 3;
 constexpr int openingRounds = 9; // one opening waits for the disk, or does not: 20 to 60 ms

@@ -74,12 +74,12 @@ bool drawShapedFrame(QPainter* painter, const QStyleOption* option, const QWidge
 {
     if (!widget)
         return false;
-    if (widget->property("card").toBool()) {
+    if (isMarked(*widget, "card")) {
         drawRound(painter, option->rect, color(option->palette, Role::Line),
                   color(option->palette, Role::Pane), radius);
         return true;
     }
-    if (!widget->property("separator").toBool())
+    if (!isMarked(*widget, "separator"))
         return false;
     fillLine(painter, option, option->rect);
     return true;
@@ -124,14 +124,19 @@ int extraOfStrong(const QString& text, const QFont& font)
 
 } // namespace
 
+bool isMarked(const QWidget& widget, const char* name)
+{
+    return !widget.dynamicPropertyNames().isEmpty() && widget.property(name).toBool();
+}
+
 bool isPrimary(const QWidget* widget)
 {
-    return widget && widget->property("primary").toBool();
+    return widget && isMarked(*widget, "primary");
 }
 
 bool isButtonLike(const QWidget* widget)
 {
-    return isPrimary(widget) || (widget && widget->property("framed").toBool());
+    return isPrimary(widget) || (widget && isMarked(*widget, "framed"));
 }
 
 QPalette buttonPalette(const QStyleOption& option, const QWidget* widget)

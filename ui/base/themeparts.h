@@ -7,6 +7,7 @@ namespace safelight::themeparts {
 
 // Widgets say what they are in dynamic properties: "primary" (the one button that goes on), "framed" (a tool
 // button that looks like a button), "card" and "separator" (frames), "muted" (a label of second rank).
+bool isMarked(const QWidget& widget, const char* name); // quick for the many that are not
 bool isButtonLike(const QWidget* widget); // primary or framed
 bool isPrimary(const QWidget* widget);
 

@@ -70,7 +70,7 @@ ThemeStyle::ThemeStyle()
 void ThemeStyle::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
-    if (widget->property("muted").toBool())
+    if (themeparts::isMarked(*widget, "muted"))
         widget->setForegroundRole(QPalette::PlaceholderText);
     if (qobject_cast<QPushButton*>(widget) || qobject_cast<QToolButton*>(widget)
         || qobject_cast<QTabBar*>(widget) || qobject_cast<QScrollBar*>(widget))

@@ -26,25 +26,19 @@ constexpr qsizetype mostOffers = 30;
 
 FilterField::FilterField(QWidget* parent)
     : SearchField(parent)
-    , m_completer(new QCompleter(this))
-    , m_offers(new QStandardItemModel(this))
 {
     setPause(0);
     setPlaceholderText(tr("Filter: blocked, model:flash, “jacket”…"));
     setAccessibleName(tr("Filter the history"));
     setToolTip(tr("Words, “phrases” and conditions: blocked, passed, model:…, reason:…, tag:…, cost>0.1, "
                   "after:yesterday, has:image, -not, or. Esc clears."));
-    m_completer->setModel(m_offers);
-    m_completer->setWidget(this);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this, &FilterField::take);
     connect(this, &QLineEdit::textEdited, this, &FilterField::complete);
 }
 
 void FilterField::setValues(const FilterValues& values)
 {
     m_values = values;
-    if (m_completer->popup()->isVisible() || (hasFocus() && !m_place.key.isEmpty()))
+    if (isOffering() || (hasFocus() && !m_place.key.isEmpty()))
         complete();
 }
 
@@ -66,10 +60,27 @@ void FilterField::markProblem(const std::optional<FilterProblem>& problem)
 
 // ---- completion
 
+void FilterField::makeCompleter()
+{
+    m_offers = new QStandardItemModel(this);
+    m_completer = new QCompleter(this);
+    m_completer->setModel(m_offers);
+    m_completer->setWidget(this);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this, &FilterField::take);
+}
+
+bool FilterField::isOffering() const
+{
+    return m_completer && m_completer->popup()->isVisible();
+}
+
 void FilterField::complete()
 {
     if (m_taking)
         return;
+    if (!m_completer)
+        makeCompleter();
     m_place = filterPlace(text(), cursorPosition());
     if (!m_place.key.isEmpty() && !std::exchange(m_asked, true))
         emit valuesNeeded();
@@ -163,7 +174,7 @@ void FilterField::take(const QModelIndex& index)
 bool FilterField::event(QEvent* event)
 {
     // While offers are shown, Esc closes them and stops nothing else.
-    if (event->type() == QEvent::ShortcutOverride && m_completer->popup()->isVisible()
+    if (event->type() == QEvent::ShortcutOverride && isOffering()
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         event->accept();
         return true;
@@ -173,7 +184,7 @@ bool FilterField::event(QEvent* event)
 
 void FilterField::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && m_completer->popup()->isVisible()) {
+    if (event->key() == Qt::Key_Escape && isOffering()) {
         m_completer->popup()->hide();
         event->accept();
         return;

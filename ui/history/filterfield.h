@@ -30,6 +30,8 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void makeCompleter();
+    bool isOffering() const;
     void complete();
     void take(const QModelIndex& index);
     void offerKeys(const QString& typed);
@@ -37,7 +39,7 @@ private:
     void offer(const QString& text, const QString& insert, const QString& hint);
     QStringList valuesOf(const QString& key) const;
 
-    QCompleter* m_completer = nullptr;
+    QCompleter* m_completer = nullptr; // made when something is first written
     QStandardItemModel* m_offers = nullptr;
     FilterValues m_values;
     FilterPlace m_place;
