@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace safelight {
@@ -33,9 +34,16 @@ qsizetype lineEnd(QByteArrayView bytes, qsizetype from)
     return bytes.size();
 }
 
-bool isField(QByteArrayView line, QByteArrayView name)
+// The views of the standard library are compared in place, Qt's by a call: a stream has thousands of lines.
+std::string_view plain(QByteArrayView bytes)
 {
-    return line.startsWith(name) && (line.size() == name.size() || line.at(name.size()) == ':');
+    return {bytes.data(), static_cast<std::size_t>(bytes.size())};
+}
+
+bool isField(QByteArrayView line, std::string_view name)
+{
+    return plain(line).starts_with(name)
+        && (line.size() == qsizetype(name.size()) || line.at(qsizetype(name.size())) == ':');
 }
 
 QByteArray borrow(QByteArrayView bytes)
@@ -114,7 +122,7 @@ void EventStreamParser::takeLine(QByteArray line, bool borrowed, const Take& tak
         if (!m_tail.isEmpty())
             m_tail += '\n';
     } else if (isField(line, "data")) {
-        const qsizetype prefix = std::min<qsizetype>(line.size(), line.startsWith("data: ") ? 6 : 5);
+        const qsizetype prefix = std::min<qsizetype>(line.size(), plain(line).starts_with("data: ") ? 6 : 5);
         if (borrowed)
             line = borrow(QByteArrayView(line).sliced(prefix));
         else
@@ -141,7 +149,7 @@ void EventStreamParser::takeData(QByteArray data, bool borrowed)
 
 void EventStreamParser::endEvent(const Take& take)
 {
-    if (std::exchange(m_hasData, false) && !m_data.isEmpty() && m_data != "[DONE]")
+    if (std::exchange(m_hasData, false) && !m_data.isEmpty() && plain(m_data) != "[DONE]")
         take(std::move(m_data));
     m_data = QByteArray();
     m_borrowed = false;

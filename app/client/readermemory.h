@@ -5,6 +5,8 @@
 
 #include <QByteArrayView>
 
+#include <cstring>
+
 namespace safelight {
 
 // A text that is mostly the same in each chunk of a stream: made once and then shared.
@@ -13,7 +15,8 @@ class RecentText
 public:
     const QString& of(QByteArrayView token)
     {
-        if (token != m_token) {
+        if (token.size() != m_token.size()
+            || std::memcmp(token.data(), m_token.constData(), std::size_t(token.size())) != 0) {
             m_token = token.toByteArray();
             m_text = json::textOf(token);
         }
