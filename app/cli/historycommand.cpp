@@ -1,6 +1,7 @@
 #include "app/cli/historycommand.h"
 
 #include "app/cli/console.h"
+#include "app/client/modelcatalogue.h"
 #include "app/history/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
@@ -174,13 +175,8 @@ int History::list(const QString& session, const QString& expression) const
     const FilterReading filter = readFilter(expression);
     if (filter.problem)
         return refuse(plain(wording::filterProblemWithPlace(*filter.problem)));
-    const auto reading = SessionReading::open(session, [](SessionStore& copy) -> Result<Done> {
-        for (auto done = indexBatch(copy, {}); !done || *done > 0; done = indexBatch(copy, {})) {
-            if (!done)
-                return done.error();
-        }
-        return Done();
-    });
+    const auto reading = SessionReading::open(
+        session, [](SessionStore& copy) { return indexAll(copy, knownModels(bundledModels().models)); });
     if (!reading) {
         console::complain(reading.error().message);
         return usageError;

@@ -10,6 +10,7 @@
 #include "app/settings/settings.h"
 #include "app/wording/filterwords.h"
 #include "app/workbench/attemptreading.h"
+#include "app/workbench/historyfilling.h"
 #include "app/workbench/storedprices.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,6 @@ namespace safelight {
 namespace {
 
 constexpr int usageError = 2;
-constexpr int indexedAtOnce = 50;
 
 class SessionReport final
 {
@@ -42,7 +42,6 @@ public:
 
 private:
     Result<Done> open();
-    Result<Done> index();
     Result<QList<qint64>> chosenIds();
     Result<Attempt> read(qint64 id) const;
     Result<Done> chooseCompared(const QHash<int, qint64>& ids);
@@ -80,27 +79,6 @@ Result<Attempt> SessionReport::read(qint64 id) const
     return attempt;
 }
 
-// What older programs did not put into the index; a filter needs it.
-Result<Done> SessionReport::index()
-{
-    for (;;) {
-        const auto ids = m_store->unindexed(indexedAtOnce);
-        if (!ids)
-            return ids.error();
-        if (ids->isEmpty())
-            return Done();
-        QList<Attempt> attempts;
-        for (const qint64 id : *ids) {
-            auto attempt = read(id);
-            if (!attempt)
-                return attempt.error();
-            attempts << *attempt;
-        }
-        if (const auto done = m_store->indexAttempts(attempts); !done)
-            return done.error();
-    }
-}
-
 Result<Done> SessionReport::chooseCompared(const QHash<int, qint64>& ids)
 {
     if (m_call.compared.isEmpty())
@@ -124,7 +102,8 @@ Result<QList<qint64>> SessionReport::chosenIds()
     if (reading.problem)
         return Error {Error::Code::Parse, wording::filterProblemWithPlace(*reading.problem), {}};
     if (!reading.filter.isEmpty()) {
-        if (const auto done = index(); !done)
+        // What older programs did not put into the index.
+        if (const auto done = indexAll(*m_store, knownModels(m_models.models)); !done)
             return done.error();
     }
     const auto found =

@@ -47,4 +47,23 @@ Result<int> indexBatch(SessionStore& store, const KnownModels& models)
     return static_cast<int>(read.size());
 }
 
+Result<Done> indexAll(SessionStore& store, const KnownModels& models)
+{
+    for (;;) {
+        const auto indexed = indexBatch(store, models);
+        if (!indexed)
+            return indexed.error();
+        if (*indexed == 0)
+            return Done();
+    }
+}
+
+KnownModels knownModels(const QList<ModelInfo>& models)
+{
+    KnownModels known;
+    for (const auto& model : models)
+        known.insert(model.id, model);
+    return known;
+}
+
 } // namespace safelight

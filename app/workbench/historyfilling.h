@@ -15,5 +15,8 @@ inline constexpr int indexBatchSize = 25;
 // Answers how many it did; 0: none is left. What is damaged counts as done, without its answer's words.
 using KnownModels = QHash<QString, ModelInfo>;
 Result<int> indexBatch(SessionStore& store, const KnownModels& models);
+// All that are left, for a program that waits for them.
+Result<Done> indexAll(SessionStore& store, const KnownModels& models);
+KnownModels knownModels(const QList<ModelInfo>& models);
 
 } // namespace safelight

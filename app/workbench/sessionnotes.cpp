@@ -106,10 +106,7 @@ void SessionHistory::restoreRemoved(const QList<qint64>& ids)
 
 void SessionHistory::Private::beginFilling()
 {
-    KnownModels models;
-    for (const ModelInfo& model : parts.models())
-        models.insert(model.id, model);
-    fill(models, 0);
+    fill(knownModels(parts.models()), 0);
 }
 
 // One batch, and then the next behind whatever was asked meanwhile.

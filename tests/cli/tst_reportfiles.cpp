@@ -1,3 +1,4 @@
+#include "app/history/connection.h"
 #include "tests/cli/reportedsession.h"
 #include "tests/support/strict.h"
 
@@ -47,6 +48,7 @@ private slots:
     void cleanup() { QCOMPARE(m_made->harm(), QString()); }
     void olderSessions_data();
     void olderSessions();
+    void olderSessionWithADamagedAttempt();
     void emptySession();
     void sessionThatIsOpen();
     void sessionThatMayOnlyBeRead_data();
@@ -102,6 +104,28 @@ void TestReportFiles::olderSessions()
         QCOMPARE(test::numbersIn(run.output).size(), name.startsWith(u"version1"_s) ? 2 : 7);
     QVERIFY(test::bytesOf(old) == before);
     QCOMPARE(QDir(m_made->elsewhere()).entryList(QDir::Files | QDir::Hidden), QStringList {name});
+}
+
+// A filter needs the words of all attempts; one whose request is lost must not keep the others out.
+void TestReportFiles::olderSessionWithADamagedAttempt()
+{
+    const QString old = m_made->elsewhere(u"old.safelight"_s);
+    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/history/version2.safelight"), old));
+    QVERIFY(QFile::setPermissions(old, QFile::ReadOwner | QFile::WriteOwner));
+    {
+        const auto session = Connection::open(old, Connection::Mode::ReadWrite);
+        QVERIFY(session);
+        QVERIFY((*session)->run(u"PRAGMA foreign_keys = OFF"_s));
+        QVERIFY((*session)->run(
+            u"DELETE FROM prompts WHERE id = (SELECT prompt FROM exchanges WHERE attempt = 2)"_s));
+    }
+    const auto run = test::runProgram(
+        {u"report"_s, old, u"-o"_s, u"-"_s, u"--format"_s, u"json"_s, u"--filter"_s, u"passed"_s});
+    QCOMPARE(run.errors, QByteArray());
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(test::numbersIn(run.output), (QList<int> {1, 5}));
+    const auto history = test::runProgram({u"history"_s, old, u"--filter"_s, u"passed"_s});
+    QCOMPARE(history.exitCode, 0);
 }
 
 void TestReportFiles::emptySession()
