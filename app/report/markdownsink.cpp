@@ -198,7 +198,7 @@ QString MarkdownSink::pictureFile(int place)
 {
     if (m_files.contains(place))
         return m_files.value(place);
-    const QString name =
+    QString name =
         u"picture-%1.%2"_s.arg(QString::number(m_files.size() + 1), endingOf(m_pictures.mimeType(place)));
     QFile file(QDir(m_place.folder).filePath(name));
     if (!QDir().mkpath(m_place.folder) || !file.open(QIODevice::WriteOnly)) {

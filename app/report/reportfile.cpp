@@ -112,7 +112,7 @@ Result<Done> writeReport(const Report& report, const PictureSpool& pictures, Rep
 Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures, const ReportTarget& target,
                              const WritingProgress& progress)
 {
-    if (const auto free = checkTarget(target.path); !free)
+    if (auto free = checkTarget(target.path); !free)
         return free;
     QSaveFile file(target.path);
     const QString sentence =

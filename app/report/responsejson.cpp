@@ -101,7 +101,7 @@ QJsonObject imagePart(const Part& part, const ReportPicture& picture, const Json
 QJsonObject partObject(const Part& part)
 {
     if (part.kind == Part::Kind::FunctionCall || part.kind == Part::Kind::Other) {
-        const QJsonObject asItCame = QJsonDocument::fromJson(part.json).object();
+        QJsonObject asItCame = QJsonDocument::fromJson(part.json).object();
         if (!asItCame.isEmpty())
             return asItCame;
         if (part.kind == Part::Kind::FunctionCall)
