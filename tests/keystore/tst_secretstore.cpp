@@ -1,5 +1,6 @@
 #include "app/keystore/systemsecretstore.h"
 
+#include "tests/support/secretcalls.h"
 #include "tests/support/strict.h"
 
 #include <QDir>
@@ -9,46 +10,12 @@
 #include <QTest>
 
 using namespace safelight;
+using namespace safelight::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const Secret key {"not-a-real-key-0123456789"};
-
-// Each call answers once, later, on this thread.
-template<typename Value, typename Call>
-Value answerOf(Call call)
-{
-    int times = 0;
-    Value answer {};
-    call([&](Value value) {
-        ++times;
-        answer = std::move(value);
-    });
-    if (times != 0)
-        qWarning("answered before the call returned");
-    if (!QTest::qWaitFor([&times] { return times > 0; }, 30'000))
-        qWarning("never answered");
-    QCoreApplication::processEvents();
-    if (times > 1)
-        qWarning("answered more than once");
-    return answer;
-}
-
-Secret readFrom(SecretStore& store, const QString& name)
-{
-    return answerOf<Secret>([&](auto then) { store.read(name, then); });
-}
-
-SecretStore::Stored writeTo(SecretStore& store, const QString& name, const Secret& secret)
-{
-    return answerOf<SecretStore::Stored>([&](auto then) { store.write(name, secret, then); });
-}
-
-void removeFrom(SecretStore& store, const QString& name)
-{
-    answerOf<bool>([&](auto then) { store.remove(name, [then] { then(true); }); });
-}
 
 } // namespace
 

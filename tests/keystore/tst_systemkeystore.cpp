@@ -1,5 +1,6 @@
 #include "app/keystore/systemsecretstore.h"
 
+#include "tests/support/secretcalls.h"
 #include "tests/support/strict.h"
 
 #include <QDBusConnection>
@@ -14,38 +15,13 @@
 #include <memory>
 
 using namespace safelight;
+using namespace safelight::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const Secret key {"not-a-real-key-0123456789"};
 constexpr int patience = 30'000; // milliseconds
-
-SecretStore::Stored writeTo(SecretStore& store, const QString& name, const Secret& secret)
-{
-    std::optional<SecretStore::Stored> stored;
-    store.write(name, secret, [&](const SecretStore::Stored& answer) { stored = answer; });
-    if (!QTest::qWaitFor([&] { return stored.has_value(); }, patience))
-        qWarning("never answered");
-    return stored.value_or(SecretStore::Stored());
-}
-
-Secret readFrom(SecretStore& store, const QString& name)
-{
-    std::optional<Secret> found;
-    store.read(name, [&](const Secret& answer) { found = answer; });
-    if (!QTest::qWaitFor([&] { return found.has_value(); }, patience))
-        qWarning("never answered");
-    return found.value_or(Secret());
-}
-
-void removeFrom(SecretStore& store, const QString& name)
-{
-    bool removed = false;
-    store.remove(name, [&] { removed = true; });
-    if (!QTest::qWaitFor([&] { return removed; }, patience))
-        qWarning("never answered");
-}
 
 } // namespace
 

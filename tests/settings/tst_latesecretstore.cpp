@@ -1,6 +1,7 @@
 #include "app/base/latelibrary.h"
 #include "app/settings/latesecretstore.h"
 
+#include "tests/support/secretcalls.h"
 #include "tests/support/strict.h"
 
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <QTest>
 
 using namespace safelight;
+using namespace safelight::test;
 using namespace Qt::StringLiterals;
 
 // With the program's own way to the key store: from the library beside it.
@@ -40,26 +42,6 @@ namespace {
 
 const Secret key {"not-a-real-key-0123456789"};
 
-SecretStore::Stored writeTo(SecretStore& store, const QString& name)
-{
-    std::optional<SecretStore::Stored> stored;
-    store.write(name, key, [&](const SecretStore::Stored& answer) { stored = answer; });
-    if (stored)
-        qWarning("answered before the call returned");
-    if (!QTest::qWaitFor([&] { return stored.has_value(); }, 30'000))
-        qWarning("never answered");
-    return stored.value_or(SecretStore::Stored());
-}
-
-Secret readFrom(SecretStore& store, const QString& name)
-{
-    std::optional<Secret> found;
-    store.read(name, [&](const Secret& answer) { found = answer; });
-    if (!QTest::qWaitFor([&] { return found.has_value(); }, 30'000))
-        qWarning("never answered");
-    return found.value_or(Secret());
-}
-
 } // namespace
 
 // No session bus: no key store of this machine is asked.
@@ -73,14 +55,12 @@ void LateSecretStoreTest::keepsForThisSessionWithoutTheLibrary()
     QFile::remove(lateLibrary(library));
     LateSecretStore store;
     QVERIFY(readFrom(store, name).isEmpty());
-    const auto stored = writeTo(store, name);
+    const auto stored = writeTo(store, name, key);
     QVERIFY(stored.forThisSessionOnly);
     QVERIFY2(stored.why.contains(u"safelight_keystore"_s), qPrintable(stored.why));
     QVERIFY2(stored.why.endsWith(u"until the program ends."_s), qPrintable(stored.why));
     QVERIFY(readFrom(store, name) == key);
-    bool removed = false;
-    store.remove(name, [&removed] { removed = true; });
-    QTRY_VERIFY(removed);
+    removeFrom(store, name);
     QVERIFY(readFrom(store, name).isEmpty());
 }
 
@@ -88,7 +68,7 @@ void LateSecretStoreTest::saysSoOfALibraryWithSomethingElse()
 {
     QVERIFY(putThere(u"safelight_plots.so"_s));
     LateSecretStore store;
-    const auto stored = writeTo(store, name);
+    const auto stored = writeTo(store, name, key);
     QVERIFY(stored.forThisSessionOnly);
     QVERIFY2(stored.why.contains(u"cannot be loaded"_s), qPrintable(stored.why));
     QVERIFY(readFrom(store, name) == key);
@@ -98,7 +78,7 @@ void LateSecretStoreTest::usesTheLibrary()
 {
     QVERIFY(putThere(u"safelight_keystore.so"_s));
     LateSecretStore store;
-    const auto stored = writeTo(store, name);
+    const auto stored = writeTo(store, name, key);
     QVERIFY(stored.forThisSessionOnly);
     QVERIFY2(stored.why.contains(u"key store"_s), qPrintable(stored.why));
     QVERIFY(readFrom(store, name) == key);
