@@ -169,17 +169,23 @@ void drawFirstLine(const Paint& paint, const QRect& line)
     const QString badge = paint.index.data(HistoryModel::BadgeRole).toString();
     const QString title = paint.index.data(HistoryModel::TitleRole).toString();
     const QSize wanted = Badge::sizeOf(badge, paint.option.font);
-    const int titleWidth = metrics.horizontalAdvance(title);
     const int taken = drawMarks(paint, line);
-    // The time is never cut; a long reason is.
-    const int room = line.width() - taken - 2 * partGap - titleWidth;
-    const int badgeWidth = qBound(leastBadge, room, qMax(leastBadge, wanted.width()));
-    const QRect badgeRect(line.left(), line.top() + (line.height() - wanted.height()) / 2, badgeWidth,
-                          wanted.height());
-    Badge::paint(paint.painter, paint.mirrored(badgeRect), badge, paint.tone(), paint.option.palette);
-    const QRect titleRect(badgeRect.right() + 1 + partGap, line.top(), titleWidth, line.height());
+    const int end = line.right() + 1 - (taken > 0 ? taken + partGap : 0);
+    // The time is cut last, after a long reason; in a narrow pane the tile alone tells the kind of the end.
+    const int room = end - line.left() - partGap - metrics.horizontalAdvance(title);
+    int left = line.left();
+    if (room >= leastBadge) {
+        const int badgeWidth = qMin(room, qMax(leastBadge, wanted.width()));
+        const QRect badgeRect(left, line.top() + (line.height() - wanted.height()) / 2, badgeWidth,
+                              wanted.height());
+        Badge::paint(paint.painter, paint.mirrored(badgeRect), badge, paint.tone(), paint.option.palette);
+        left += badgeWidth + partGap;
+    }
+    const QRect titleRect(left, line.top(), end - left, line.height());
     paint.painter.setPen(paint.colorOf(Role::Mute));
-    paint.painter.drawText(paint.mirrored(titleRect), Qt::AlignVCenter | Qt::TextSingleLine, title);
+    paint.painter.drawText(paint.mirrored(titleRect),
+                           Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
+                           metrics.elidedText(title, Qt::ElideRight, titleRect.width()));
 }
 
 void drawLine(const Paint& paint, const QRect& line, const QString& text, Role role)
