@@ -177,12 +177,24 @@ QNetworkRequest makeNetworkRequest(const HttpCall& call)
     return request;
 }
 
+namespace {
+
+// Later Qt tells names of headers in small letters: a key in one is a key in small letters.
+QByteArray shownName(const QByteArray& name, const Secret& key)
+{
+    const QByteArray small = name.toLower();
+    const QByteArray safe = redacted(small, {Secret(key.reveal().toLower())});
+    return safe == small ? redacted(name, {key}) : safe;
+}
+
+} // namespace
+
 HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const Secret& key)
 {
     HttpCall::Headers shown;
     for (const auto& [name, value] : headers) {
-        const QByteArray safeName = redacted(name, {key});
-        shown.emplaceBack(safeName, isCredential(name) ? QByteArray("[redacted]") : redacted(value, {key}));
+        shown.emplaceBack(shownName(name, key),
+                          isCredential(name) ? QByteArray("[redacted]") : redacted(value, {key}));
     }
     return shown;
 }

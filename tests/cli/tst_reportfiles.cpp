@@ -31,7 +31,7 @@ test::Run runWithoutRights(const QStringList& arguments)
     });
     process.start(QStringLiteral(SAFELIGHT_BINARY), arguments);
     if (!process.waitForFinished(30000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
+        return {process.error() == QProcess::FailedToStart ? 99 : -1, {}, {}};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 #endif
@@ -195,7 +195,7 @@ void TestReportFiles::sessionThatMayOnlyBeRead()
     const auto namesAfter = QDir(folder).entryList(QDir::Files | QDir::Hidden);
     QVERIFY(QFile::setPermissions(folder, reading | entering | File::WriteOwner));
     if (run.exitCode == 99)
-        QSKIP("this user cannot become another one");
+        QSKIP("this user cannot become another one that may run the program here");
     QCOMPARE(run.errors, QByteArray());
     QCOMPARE(run.exitCode, 0);
     QCOMPARE(test::numbersIn(run.output).size(), count);
@@ -299,7 +299,7 @@ void TestReportFiles::targetThatMayNotBeWritten()
         QFile::setPermissions(m_made->session(), QFile::permissions(m_made->session()) | File::ReadOther));
     const auto run = runWithoutRights({u"report"_s, m_made->session(), u"-o"_s, target});
     if (run.exitCode == 99)
-        QSKIP("this user cannot become another one");
+        QSKIP("this user cannot become another one that may run the program here");
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.errors.contains("could not be written"), run.errors.constData());
     QCOMPARE(test::bytesOf(target), QByteArray("kept"));

@@ -98,6 +98,8 @@ void HttpKeysTest::masksTheKeyWhereverItComesBack_data()
     QTest::newRow("in the body") << Reply::json(body);
     QTest::newRow("in a header") << Reply::json("{}", 200, "X-Echo: " + secret + "\r\n");
     QTest::newRow("in a header's name") << Reply::json("{}", 200, "X-" + secret + ": 1\r\n");
+    QTest::newRow("in a header's name, in small letters")
+        << Reply::json("{}", 200, "x-" + secret.toLower() + ": 1\r\n");
     QTest::newRow("as base64") << Reply::json(chunk(secret.toBase64(), "STOP"));
     const QByteArray whole = streamEvent(body);
     const qsizetype middle = whole.indexOf(secret) + secret.size() / 2;
@@ -115,6 +117,7 @@ void HttpKeysTest::masksTheKeyWhereverItComesBack()
     const QByteArray all = everythingIn(outcome.exchange());
     QVERIFY(!all.contains(key.reveal()));
     QVERIFY(!all.contains(key.reveal().toBase64()));
+    QVERIFY(!all.contains(key.reveal().toLower()));
     QVERIFY(all.count("[redacted]") >= 2); // the one sent and the one that came back
     for (const auto& step : outcome.progress()) {
         for (const auto& candidate : step.soFar.candidates)

@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QMimeDatabase>
 #include <QProgressBar>
 #include <QSemaphore>
 #include <QThreadPool>
@@ -174,7 +175,8 @@ void TestVanishingFiles::fileChangesBeforeItIsRead_data()
         u"“harbour.png” is cut off: its end is missing."_s);
     row(
         "overwritten", [](const QString& path) { return write(path, "no picture any more"); },
-        u"“harbour.png” is not a picture but: plain text document."_s);
+        u"“harbour.png” is not a picture but: %2."_s.replace(
+            u"%2"_s, QMimeDatabase().mimeTypeForName(u"text/plain"_s).comment()));
 }
 
 void TestVanishingFiles::fileChangesBeforeItIsRead()

@@ -10,9 +10,11 @@ inline QStringList withoutName(QWidget* root)
 {
     QStringList nameless;
     for (auto* widget : root->findChildren<QWidget*>()) {
-        // A part of a field (the line of a spin box) speaks through the field; Qt's own parts begin with qt_.
+        // A part of a field (the line of a spin box, the list of a choice, which later Qt makes before it is
+        // opened) speaks through the field; Qt's own parts begin with qt_.
         if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy()
-            || widget->objectName().startsWith(QStringLiteral("qt_")))
+            || widget->objectName().startsWith(QStringLiteral("qt_"))
+            || widget->inherits("QComboBoxListView"))
             continue;
         auto* interface = QAccessible::queryAccessibleInterface(widget);
         if (!interface || interface->text(QAccessible::Name).isEmpty())
