@@ -86,14 +86,6 @@ QString thresholdFact(const Verdict& verdict, const Response& response, const Ad
     return {};
 }
 
-const ModelInfo* modelOf(const AdviceContext& context)
-{
-    if (!context.prompt)
-        return nullptr;
-    const auto it = std::ranges::find(context.models, context.prompt->model, &ModelInfo::id);
-    return it == context.models.end() ? nullptr : &*it;
-}
-
 QString limitFact(const AdviceContext& context)
 {
     if (!context.prompt)
@@ -196,6 +188,14 @@ const QHash<QString, QStringList>& vocabulary()
 }
 
 } // namespace
+
+const ModelInfo* modelOf(const AdviceContext& context)
+{
+    if (!context.prompt)
+        return nullptr;
+    const auto it = std::ranges::find(context.models, context.prompt->model, &ModelInfo::id);
+    return it == context.models.end() ? nullptr : &*it;
+}
 
 AdviceFacts adviceFacts(const Verdict& verdict, const Response& response, const AdviceContext& context)
 {

@@ -23,6 +23,9 @@ struct AdviceContext
 using AdviceFacts = QHash<QString, QStringList>;
 AdviceFacts adviceFacts(const Verdict& verdict, const Response& response, const AdviceContext& context);
 
+// The model of the prompt, where the back end lists it; null otherwise.
+const ModelInfo* modelOf(const AdviceContext& context);
+
 // The words a fact may have, for checking the table; empty for a name that is no fact. "reason" takes any
 // reason of the service.
 QStringList adviceFactWords(const QString& fact);

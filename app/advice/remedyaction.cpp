@@ -50,12 +50,6 @@ QList<ThresholdChange> thresholdsFor(const QString& id, const AdviceCase& advice
         .changes;
 }
 
-const ModelInfo* modelOf(const AdviceContext& context)
-{
-    const auto it = std::ranges::find(context.models, context.prompt->model, &ModelInfo::id);
-    return it == context.models.end() ? nullptr : &*it;
-}
-
 std::optional<GenerationSettings> higherLimit(const AdviceContext& context)
 {
     GenerationSettings next = context.prompt->generation;

@@ -12,34 +12,27 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* sentence, const QString& path)
+// The sentences of these functions, as Qt translates them.
+class FilesText
 {
-    return QCoreApplication::translate("Files", sentence).arg(path);
-}
-
-// Both at once: a name such as “a%2Fb” has a place for another value in it.
-QString say(const char* sentence, const QString& path, qint64 limit)
-{
-    return QCoreApplication::translate("Files", sentence).arg(path, QLocale::c().formattedDataSize(limit));
-}
+    Q_DECLARE_TR_FUNCTIONS(Files)
+};
 
 Result<Done> checkReadable(const QFileInfo& info, const QString& path, qint64 limit)
 {
     if (info.isSymLink() && !info.exists())
-        return Error {
-            Error::Code::NotFound,
-            say(QT_TRANSLATE_NOOP("Files", "“%1” is a link to something that is not there."), path)};
+        return Error {Error::Code::NotFound,
+                      FilesText::tr("“%1” is a link to something that is not there.").arg(path)};
     if (!info.exists())
-        return Error {Error::Code::NotFound, say(QT_TRANSLATE_NOOP("Files", "“%1” does not exist."), path)};
+        return Error {Error::Code::NotFound, FilesText::tr("“%1” does not exist.").arg(path)};
     if (info.isDir())
-        return Error {Error::Code::Io,
-                      say(QT_TRANSLATE_NOOP("Files", "“%1” is a folder; a file is needed."), path)};
+        return Error {Error::Code::Io, FilesText::tr("“%1” is a folder; a file is needed.").arg(path)};
     if (!info.isFile())
-        return Error {Error::Code::Io,
-                      say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
+        return Error {Error::Code::Io, FilesText::tr("“%1” is not an ordinary file.").arg(path)};
     if (info.size() > limit)
         return Error {Error::Code::TooLarge,
-                      say(QT_TRANSLATE_NOOP("Files", "“%1” is larger than the limit of %2."), path, limit)};
+                      FilesText::tr("“%1” is larger than the limit of %2.")
+                          .arg(path, QLocale::c().formattedDataSize(limit))};
     return Done();
 }
 
@@ -67,18 +60,16 @@ Result<QByteArray> readFile(const QString& path, qint64 limit)
         return checked.error();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error {Error::Code::Io, say(QT_TRANSLATE_NOOP("Files", "“%1” cannot be read."), path),
-                      file.errorString()};
+        return Error {Error::Code::Io, FilesText::tr("“%1” cannot be read.").arg(path), file.errorString()};
     const qint64 expected = file.size();
     QByteArray bytes = readUpTo(file, expected, limit);
     if (file.error() != QFileDevice::NoError || bytes.size() < expected)
-        return Error {Error::Code::Io,
-                      say(QT_TRANSLATE_NOOP("Files", "“%1” could not be read to its end."), path),
+        return Error {Error::Code::Io, FilesText::tr("“%1” could not be read to its end.").arg(path),
                       file.error() != QFileDevice::NoError ? file.errorString() : QString()};
     if (bytes.size() > limit)
-        return Error {
-            Error::Code::TooLarge,
-            say(QT_TRANSLATE_NOOP("Files", "“%1” grew past the limit of %2 while being read."), path, limit)};
+        return Error {Error::Code::TooLarge,
+                      FilesText::tr("“%1” grew past the limit of %2 while being read.")
+                          .arg(path, QLocale::c().formattedDataSize(limit))};
     return bytes;
 }
 
@@ -87,12 +78,11 @@ Result<Done> writeFile(const QString& path, const QByteArray& bytes)
     // QSaveFile would put a file in the place of a device or pipe.
     if (const QFileInfo info(path); info.exists() && !info.isFile())
         return Error {Error::Code::Io,
-                      info.isDir()
-                          ? say(QT_TRANSLATE_NOOP("Files", "“%1” is a folder; a file is needed."), path)
-                          : say(QT_TRANSLATE_NOOP("Files", "“%1” is not an ordinary file."), path)};
+                      info.isDir() ? FilesText::tr("“%1” is a folder; a file is needed.").arg(path)
+                                   : FilesText::tr("“%1” is not an ordinary file.").arg(path)};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error {Error::Code::Io, say(QT_TRANSLATE_NOOP("Files", "“%1” could not be written."), path),
+        return Error {Error::Code::Io, FilesText::tr("“%1” could not be written.").arg(path),
                       file.errorString()};
     return Done();
 }

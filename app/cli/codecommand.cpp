@@ -17,12 +17,10 @@ namespace safelight {
 
 namespace {
 
-constexpr int usageError = 2;
-
-QString tr(const char* text)
+class CodeText
 {
-    return QCoreApplication::translate("Code", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Code)
+};
 
 struct CodeOptions
 {
@@ -34,71 +32,67 @@ struct CodeOptions
     SendOptions send; // model and pictures
 };
 
-QString helpText()
+QString codeHelp()
 {
-    return tr("Usage: safelight code REQUEST --to TARGET [OPTION…]\n"
-              "\n"
-              "Writes code that makes a request (a generateContent body as a JSON file, or “-” for\n"
-              "standard input) and reports what came back. The key stays out of it: the code reads\n"
-              "GEMINI_API_KEY from the environment.\n"
-              "\n"
-              "  --to TARGET         python, python-legacy, javascript, curl or promptfoo\n"
-              "  --model ID          the model to ask, whatever the request names\n"
-              "  --image FILE        adds a picture; may be given several times\n"
-              "  --stream            ask for the answer as a stream\n"
-              "  --url BASE          another base URL than the Gemini API's\n"
-              "  --auth KIND         how the key is sent: header or bearer\n"
-              "  --output-dir DIR    write the code and its pictures there instead of printing the code;\n"
-              "                      needed when the request has pictures. Nothing is overwritten.\n"
-              "  -h, --help          this text\n"
-              "\n"
-              "Exit: 0 written · 2 usage, unreadable, or a file that is there already.\n");
+    return CodeText::tr(
+        "Usage: safelight code REQUEST --to TARGET [OPTION…]\n"
+        "\n"
+        "Writes code that makes a request (a generateContent body as a JSON file, or “-” for\n"
+        "standard input) and reports what came back. The key stays out of it: the code reads\n"
+        "GEMINI_API_KEY from the environment.\n"
+        "\n"
+        "  --to TARGET         python, python-legacy, javascript, curl or promptfoo\n"
+        "  --model ID          the model to ask, whatever the request names\n"
+        "  --image FILE        adds a picture; may be given several times\n"
+        "  --stream            ask for the answer as a stream\n"
+        "  --url BASE          another base URL than the Gemini API's\n"
+        "  --auth KIND         how the key is sent: header or bearer\n"
+        "  --output-dir DIR    write the code and its pictures there instead of printing the code;\n"
+        "                      needed when the request has pictures. Nothing is overwritten.\n"
+        "  -h, --help          this text\n"
+        "\n"
+        "Exit: 0 written · 2 usage, unreadable, or a file that is there already.\n");
 }
 
-int refuse(const QString& sentence)
+int refuseCode(const QString& sentence)
 {
     console::complain(sentence);
     return usageError;
-}
-
-Error usage(const QString& sentence)
-{
-    return {Error::Code::Parse, sentence};
 }
 
 Result<Done> readCall(const QCommandLineParser& parser, CodeOptions& options)
 {
     const auto target = codeTargetOf(parser.value(u"to"_s));
     if (!target)
-        return usage(tr("--to takes python, python-legacy, javascript, curl or promptfoo."));
+        return usageProblem(CodeText::tr("--to takes python, python-legacy, javascript, curl or promptfoo."));
     options.target = *target;
     const QString auth = parser.value(u"auth"_s);
     if (parser.isSet(u"auth"_s) && auth != "header"_L1 && auth != "bearer"_L1)
-        return usage(tr("--auth takes “header” or “bearer”."));
+        return usageProblem(CodeText::tr("--auth takes “header” or “bearer”."));
     if (auth == "bearer"_L1)
         options.call.auth = BackendProfile::Auth::Bearer;
     if (parser.isSet(u"url"_s)) {
         options.call.baseUrl = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
         if (const QString problem = baseUrlProblem(options.call.baseUrl); !problem.isEmpty())
-            return usage(problem);
+            return usageProblem(problem);
     }
     return Done();
 }
 
-Result<CodeOptions> readOptions(const QStringList& arguments)
+Result<CodeOptions> readCodeOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {u"stream"_s, {}}});
     for (const auto& name : {u"to"_s, u"model"_s, u"image"_s, u"url"_s, u"auth"_s, u"output-dir"_s})
         parser.addOption({name, {}, u"VALUE"_s});
     if (!parser.parse(QStringList {u"code"_s} + arguments))
-        return usage(parser.errorText());
+        return usageProblem(parser.errorText());
     CodeOptions options;
     options.help = parser.isSet(u"help"_s);
     if (options.help)
         return options;
     if (parser.positionalArguments().size() != 1)
-        return usage(tr("code needs one request: a file, or “-” for standard input."));
+        return usageProblem(CodeText::tr("code needs one request: a file, or “-” for standard input."));
     options.request = parser.positionalArguments().constFirst();
     options.folder = parser.value(u"output-dir"_s);
     options.call.stream = parser.isSet(u"stream"_s);
@@ -115,11 +109,11 @@ Result<Done> writeFiles(const Code& code, const QString& folder)
     QList<CodeFile> files = code.files;
     files.append({code.fileName, code.text});
     if (!QDir().mkpath(folder))
-        return Error {Error::Code::Io, tr("The folder “%1” cannot be made.").arg(folder)};
+        return Error {Error::Code::Io, CodeText::tr("The folder “%1” cannot be made.").arg(folder)};
     for (const auto& file : files) {
         if (QFileInfo::exists(QDir(folder).filePath(file.name)))
             return Error {Error::Code::Io,
-                          tr("“%1” is there already.").arg(QDir(folder).filePath(file.name))};
+                          CodeText::tr("“%1” is there already.").arg(QDir(folder).filePath(file.name))};
     }
     for (const auto& file : files) {
         if (auto written = writeFile(QDir(folder).filePath(file.name), file.bytes); !written)
@@ -131,15 +125,16 @@ Result<Done> writeFiles(const Code& code, const QString& folder)
 int deliver(const Code& code, const CodeOptions& options)
 {
     for (const auto& note : code.notes)
-        console::note(tr("Note: %1").arg(note));
+        console::note(CodeText::tr("Note: %1").arg(note));
     if (options.folder.isEmpty()) {
         if (!code.files.isEmpty())
-            return refuse(tr("The request has pictures, which the code reads from files: name a folder for "
+            return refuseCode(
+                CodeText::tr("The request has pictures, which the code reads from files: name a folder for "
                              "them with --output-dir."));
         return console::print(code.text) ? 0 : usageError;
     }
     if (const auto written = writeFiles(code, options.folder); !written)
-        return refuse(written.error().message);
+        return refuseCode(written.error().message);
     return console::print(QDir(options.folder).filePath(code.fileName) + u'\n') ? 0 : usageError;
 }
 
@@ -147,22 +142,22 @@ int deliver(const Code& code, const CodeOptions& options)
 
 int runCode(const QStringList& arguments)
 {
-    const auto options = readOptions(arguments);
+    const auto options = readCodeOptions(arguments);
     if (!options)
-        return refuse(options.error().message + u' ' + tr("See “safelight code --help”."));
+        return refuseCode(options.error().message + u' ' + CodeText::tr("See “safelight code --help”."));
     if (options->help)
-        return console::print(helpText()) ? 0 : usageError;
+        return console::print(codeHelp()) ? 0 : usageError;
     const auto bytes = readRequestSource(options->request);
     if (!bytes)
-        return refuse(bytes.error().message);
+        return refuseCode(bytes.error().message);
     const auto request = makeSendRequest(options->request, *bytes, options->send);
     if (!request)
-        return refuse(request.error().message);
+        return refuseCode(request.error().message);
     CodeRequest call = options->call;
     call.model = request->model;
     call.body = request->body;
     const auto code = writeCode(call, options->target);
-    return code ? deliver(*code, *options) : refuse(code.error().message);
+    return code ? deliver(*code, *options) : refuseCode(code.error().message);
 }
 
 } // namespace safelight

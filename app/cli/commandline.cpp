@@ -19,8 +19,6 @@ namespace safelight {
 
 namespace {
 
-constexpr int usageError = 2;
-
 struct Command
 {
     QLatin1StringView name;
@@ -49,10 +47,10 @@ constexpr auto windowOptions = std::to_array<QLatin1StringView>(
     {QLatin1StringView("reverse"), QLatin1StringView("sync"), QLatin1StringView("nograb"),
      QLatin1StringView("dograb"), QLatin1StringView("widgetcount")});
 
-QString tr(const char* text)
+class CommandLineText
 {
-    return QCoreApplication::translate("CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 // How many arguments from `first` on belong to the tool kit: 0, 1 or 2.
 qsizetype windowOptionLength(const QStringList& arguments, qsizetype first)
@@ -93,21 +91,22 @@ QStringList ownArguments(const QStringList& arguments)
 
 QString helpText()
 {
-    return tr("Usage:\n"
-              "  safelight [SESSION]                       open the workbench\n"
-              "  safelight inspect [--json] [FILE…|-]      read recorded answers; no network, no key\n"
-              "  safelight send [--json] REQUEST…          send a request through a back end\n"
-              "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
-              "  safelight report SESSION -o FILE          write a report on a session\n"
-              "  safelight history SESSION [--filter EXPR] list a session's attempts\n"
-              "  safelight code REQUEST --to TARGET        write code that makes a request\n"
-              "\n"
-              "  -h, --help     this text; after a command, its own\n"
-              "  -v, --version  the version\n"
-              "\n"
-              "Results go to standard output, everything else to standard error.\n"
-              "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
-              "3 the service answered with an error · 4 network failure or cut off.\n");
+    return CommandLineText::tr(
+        "Usage:\n"
+        "  safelight [SESSION]                       open the workbench\n"
+        "  safelight inspect [--json] [FILE…|-]      read recorded answers; no network, no key\n"
+        "  safelight send [--json] REQUEST…          send a request through a back end\n"
+        "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
+        "  safelight report SESSION -o FILE          write a report on a session\n"
+        "  safelight history SESSION [--filter EXPR] list a session's attempts\n"
+        "  safelight code REQUEST --to TARGET        write code that makes a request\n"
+        "\n"
+        "  -h, --help     this text; after a command, its own\n"
+        "  -v, --version  the version\n"
+        "\n"
+        "Results go to standard output, everything else to standard error.\n"
+        "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
+        "3 the service answered with an error · 4 network failure or cut off.\n");
 }
 
 int printed(const QString& text)
@@ -117,7 +116,7 @@ int printed(const QString& text)
 
 int refuse(const QString& sentence)
 {
-    console::complain(sentence + u' ' + tr("See “safelight --help”."));
+    console::complain(sentence + u' ' + CommandLineText::tr("See “safelight --help”."));
     return usageError;
 }
 
@@ -140,24 +139,25 @@ int runHeadless(const QStringList& arguments)
 {
     QStringList own = ownArguments(arguments);
     if (own.isEmpty())
-        return refuse(tr("No command was given."));
+        return refuse(CommandLineText::tr("No command was given."));
     const QString first = own.takeFirst();
     if (const Command* command = findCommand(first)) {
         if (command->run)
             return command->run(own);
-        return refuse(tr("“%1” is not part of this version.").arg(first));
+        return refuse(CommandLineText::tr("“%1” is not part of this version.").arg(first));
     }
     if (first == "--help"_L1 || first == "-h"_L1)
         return printed(helpText());
     if (first == "--version"_L1 || first == "-v"_L1)
         return printed(u"Safelight %1\n"_s.arg(QCoreApplication::applicationVersion()));
     if (first.startsWith(u'-'))
-        return refuse(tr("Unknown option “%1”.").arg(first));
+        return refuse(CommandLineText::tr("Unknown option “%1”.").arg(first));
     for (const auto& option : own) {
         if (option.startsWith(u'-'))
-            return refuse(tr("Unknown option “%1”.").arg(option));
+            return refuse(CommandLineText::tr("Unknown option “%1”.").arg(option));
     }
-    return refuse(tr("Only one session can be opened at a time, and “%1” is no command.").arg(first));
+    return refuse(
+        CommandLineText::tr("Only one session can be opened at a time, and “%1” is no command.").arg(first));
 }
 
 } // namespace safelight

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/base/result.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -16,4 +18,12 @@ void complain(const QString& sentence);
 void note(const QString& line);
 
 } // namespace console
+
+// The exit code for a wrong command line and for input that cannot be read (headless.md).
+inline constexpr int usageError = 2;
+inline Error usageProblem(const QString& sentence)
+{
+    return {Error::Code::Parse, sentence};
+}
+
 } // namespace safelight

@@ -2,7 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/client/modelcatalogue.h"
-#include "app/history/sessionreading.h"
+#include "app/session/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
 #include "app/workbench/historyfilling.h"
@@ -19,8 +19,6 @@ namespace safelight {
 
 namespace {
 
-constexpr int usageError = 2;
-
 class History final
 {
     Q_DECLARE_TR_FUNCTIONS(History)
@@ -36,7 +34,7 @@ private:
     bool m_json = false;
 };
 
-QString helpText()
+QString historyHelp()
 {
     return QCoreApplication::translate(
         "History",
@@ -55,7 +53,7 @@ QString helpText()
         "Exit: 0 listed, also when nothing fits · 2 usage or unreadable.\n");
 }
 
-QJsonValue orNull(const std::optional<double>& amount)
+QJsonValue valueOrNull(const std::optional<double>& amount)
 {
     return amount ? QJsonValue(*amount) : QJsonValue();
 }
@@ -69,8 +67,8 @@ QJsonObject costObject(const AttemptSummary& s)
 {
     return {{u"billing"_s, s.billing ? QJsonValue(Known<BillingState>::wireName(*s.billing)) : QJsonValue()},
             {u"currency"_s, u"USD"_s},
-            {u"low"_s, orNull(s.costLow)},
-            {u"high"_s, orNull(s.costHigh)},
+            {u"low"_s, valueOrNull(s.costLow)},
+            {u"high"_s, valueOrNull(s.costHigh)},
             {u"priceDate"_s, textOrNull(s.priceDate.toString(Qt::ISODate))}};
 }
 
@@ -155,7 +153,7 @@ int History::run(const QStringList& arguments)
     if (!parser.parse(QStringList {u"history"_s} + arguments))
         return refuse(parser.errorText());
     if (parser.isSet(help))
-        return console::print(helpText()) ? 0 : usageError;
+        return console::print(historyHelp()) ? 0 : usageError;
     const QStringList sessions = parser.positionalArguments();
     if (sessions.size() != 1)
         return refuse(tr("history needs the name of one session."));

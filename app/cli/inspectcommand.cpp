@@ -24,7 +24,6 @@ namespace safelight {
 
 namespace {
 
-constexpr int usageError = 2;
 constexpr qint64 defaultLimit = 256LL * 1024 * 1024; // headless.md
 
 class Inspect final
@@ -53,7 +52,7 @@ bool isTerminal()
 #endif
 }
 
-QString helpText()
+QString inspectHelp()
 {
     return QCoreApplication::translate(
         "Inspect",
@@ -85,7 +84,7 @@ int Inspect::run(const QStringList& arguments)
         return usageError;
     }
     if (parser.isSet(help))
-        return console::print(helpText()) ? 0 : usageError;
+        return console::print(inspectHelp()) ? 0 : usageError;
     m_json = parser.isSet(json);
     if (parser.isSet(limit)) {
         const auto bytes = parseByteCount(parser.value(limit));

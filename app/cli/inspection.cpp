@@ -1,10 +1,10 @@
 #include "app/cli/inspection.h"
 
 #include "app/advice/advise.h"
-#include "app/client/answerextractor.h"
 #include "app/diagnosis/diagnose.h"
-#include "app/history/attempt.h"
+#include "app/found/answerextractor.h"
 #include "app/response/supportcodes.h"
+#include "app/session/attempt.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"

@@ -53,10 +53,10 @@ private:
     QStringList m_lines;
 };
 
-QString tr(const char* text)
+class InspectionText
 {
-    return QCoreApplication::translate("Inspection", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inspection)
+};
 
 QChar markOf(StageState::Mark mark)
 {
@@ -99,29 +99,29 @@ QString usageLine(const TokenUsage& usage)
         if (count)
             counts << text.arg(wording::number(*count));
     };
-    add(usage.prompt, tr("%1 prompt") + details(usage.promptDetails));
-    add(usage.cached, tr("%1 of it cached"));
-    add(usage.toolUse, tr("%1 from tools"));
-    add(usage.thoughts, tr("%1 thinking"));
+    add(usage.prompt, InspectionText::tr("%1 prompt") + details(usage.promptDetails));
+    add(usage.cached, InspectionText::tr("%1 of it cached"));
+    add(usage.toolUse, InspectionText::tr("%1 from tools"));
+    add(usage.thoughts, InspectionText::tr("%1 thinking"));
     if (!usage.candidatesMirrorThoughts())
-        add(usage.candidates, tr("%1 output") + details(usage.candidatesDetails));
-    add(usage.total, tr("%1 in all"));
+        add(usage.candidates, InspectionText::tr("%1 output") + details(usage.candidatesDetails));
+    add(usage.total, InspectionText::tr("%1 in all"));
     if (const auto consistent = usage.isConsistent())
-        counts << (*consistent ? tr("adds up") : tr("does not add up"));
+        counts << (*consistent ? InspectionText::tr("adds up") : InspectionText::tr("does not add up"));
     return counts.join(u" · "_s);
 }
 
 QString ratingLine(const SafetyRating& rating)
 {
-    QString line = rating.category ? wording::category(*rating.category) : tr("No category");
+    QString line = rating.category ? wording::category(*rating.category) : InspectionText::tr("No category");
     const auto& probability = rating.probability;
     if (!probability)
-        line += u": "_s + tr("not rated");
+        line += u": "_s + InspectionText::tr("not rated");
     else
         line += u": "_s
             + (probability->isKnown() ? wording::probability(*probability).toLower() : probability->text());
     if (rating.blocked.value_or(false))
-        line += tr(", blocked");
+        line += InspectionText::tr(", blocked");
     return line;
 }
 
@@ -139,25 +139,27 @@ QString excerpt(const QString& text)
 {
     if (text.size() <= longestText)
         return text.trimmed();
-    return text.left(longestText) + tr("\n… %1 characters in all").arg(wording::number(text.size()));
+    return text.left(longestText)
+        + InspectionText::tr("\n… %1 characters in all").arg(wording::number(text.size()));
 }
 
 // "2 of 3 · SAFETY"
 QString placeOf(qsizetype place, qsizetype count, const Candidate& candidate)
 {
     const QString reason = candidate.finishReason ? candidate.finishReason->text() : QString();
-    const QString text = tr("%1 of %2").arg(wording::number(place + 1), wording::number(count));
+    const QString text =
+        InspectionText::tr("%1 of %2").arg(wording::number(place + 1), wording::number(count));
     return reason.isEmpty() ? text : QString(text + u" · "_s + reason);
 }
 
 void addCandidate(Lines& lines, const Candidate& candidate)
 {
-    lines.add(tr("Service"), candidate.finishMessage.trimmed());
-    lines.add(tr("Ratings"), ratingLines(candidate.ratings));
-    lines.add(tr("Thoughts"), excerpt(candidate.thoughtText()));
-    lines.add(tr("Text"), excerpt(candidate.text()));
+    lines.add(InspectionText::tr("Service"), candidate.finishMessage.trimmed());
+    lines.add(InspectionText::tr("Ratings"), ratingLines(candidate.ratings));
+    lines.add(InspectionText::tr("Thoughts"), excerpt(candidate.thoughtText()));
+    lines.add(InspectionText::tr("Text"), excerpt(candidate.text()));
     if (const auto images = candidate.images(); !images.isEmpty())
-        lines.add(tr("Images"), wording::number(images.size()));
+        lines.add(InspectionText::tr("Images"), wording::number(images.size()));
 }
 
 QString codeLines(const QList<SupportCode>& codes)
@@ -176,9 +178,9 @@ void addRemedies(Lines& lines, const Inspection& inspection)
     for (const Remedy& remedy : inspection.remedies)
         (remedy.helps ? helpful : useless)
             << wording::remedyTitle(remedy.id) + u" – "_s + wording::remedyWhy(remedy);
-    lines.add(tr("What to try"), helpful.join(u'\n'));
-    lines.add(tr("No use"), useless.join(u'\n'));
-    lines.add(tr("Nothing else"),
+    lines.add(InspectionText::tr("What to try"), helpful.join(u'\n'));
+    lines.add(InspectionText::tr("No use"), useless.join(u'\n'));
+    lines.add(InspectionText::tr("Nothing else"),
               wording::nothingYouCanChange(
                   nothingYouCanChange(inspection.verdict, inspection.response, inspection.remedies)));
 }
@@ -191,30 +193,30 @@ QString inspectionText(const Inspection& inspection)
     const Verdict& verdict = inspection.verdict;
     Lines lines;
     lines.addTitle(inspection.source + u": "_s + wording::verdictTitle(verdict, response));
-    lines.add(tr("Why"), wording::verdictExplanation(verdict, response));
-    lines.add(tr("Reason"), verdict.reason.value_or(QString()));
+    lines.add(InspectionText::tr("Why"), wording::verdictExplanation(verdict, response));
+    lines.add(InspectionText::tr("Reason"), verdict.reason.value_or(QString()));
     if (verdict.outcome != Outcome::Unreadable)
-        lines.add(tr("Stages"), stageLines(verdict));
+        lines.add(InspectionText::tr("Stages"), stageLines(verdict));
     if (verdict.outcome != Outcome::Unreadable && verdict.outcome != Outcome::Delivered) {
-        lines.add(tr("Setting"), wording::settingHelps(verdict.settingHelps));
-        lines.add(tr("Retry"), wording::retry(verdict.retry));
+        lines.add(InspectionText::tr("Setting"), wording::settingHelps(verdict.settingHelps));
+        lines.add(InspectionText::tr("Retry"), wording::retry(verdict.retry));
     }
     if (response.usage)
-        lines.add(tr("Tokens"), usageLine(*response.usage));
+        lines.add(InspectionText::tr("Tokens"), usageLine(*response.usage));
     if (verdict.outcome != Outcome::Unreadable)
-        lines.add(tr("Billed"), wording::billingSentence(inspection.billing));
-    lines.add(tr("Codes"), codeLines(supportCodes(response)));
+        lines.add(InspectionText::tr("Billed"), wording::billingSentence(inspection.billing));
+    lines.add(InspectionText::tr("Codes"), codeLines(supportCodes(response)));
     addRemedies(lines, inspection);
-    lines.add(tr("Model"), response.modelVersion);
+    lines.add(InspectionText::tr("Model"), response.modelVersion);
     if (response.promptFeedback) {
-        lines.add(tr("Service"), response.promptFeedback->blockReasonMessage);
-        lines.add(tr("Ratings"), ratingLines(response.promptFeedback->ratings));
+        lines.add(InspectionText::tr("Service"), response.promptFeedback->blockReasonMessage);
+        lines.add(InspectionText::tr("Ratings"), ratingLines(response.promptFeedback->ratings));
     }
     const auto count = response.candidates.size();
     for (qsizetype i = 0; i < count; ++i) {
         const auto& candidate = response.candidates.at(i);
         if (count > 1)
-            lines.add(tr("Candidate"), placeOf(i, count, candidate));
+            lines.add(InspectionText::tr("Candidate"), placeOf(i, count, candidate));
         addCandidate(lines, candidate);
     }
     return lines.text();

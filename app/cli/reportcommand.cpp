@@ -3,13 +3,13 @@
 #include "app/cli/console.h"
 #include "app/cli/reportoptionsreader.h"
 #include "app/client/modelcatalogue.h"
-#include "app/history/historyfinder.h"
-#include "app/history/sessioncopy.h"
-#include "app/history/sessionstore.h"
 #include "app/report/reportbuilder.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/historyfinder.h"
+#include "app/session/sessioncopy.h"
+#include "app/session/sessionstore.h"
 #include "app/settings/settings.h"
 #include "app/wording/filterwords.h"
-#include "app/workbench/attemptreading.h"
 #include "app/workbench/historyfilling.h"
 #include "app/workbench/storedprices.h"
 
@@ -25,8 +25,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-constexpr int usageError = 2;
 
 class SessionReport final
 {

@@ -1,5 +1,7 @@
 #include "app/cli/reportoptionsreader.h"
 
+#include "app/cli/console.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -11,15 +13,10 @@ namespace {
 
 constexpr int mostNumbers = 100000;
 
-QString tr(const char* text)
+class ReportOptionsText
 {
-    return QCoreApplication::translate("Report", text);
-}
-
-Error usage(const QString& sentence)
-{
-    return {Error::Code::Parse, sentence};
-}
+    Q_DECLARE_TR_FUNCTIONS(Report)
+};
 
 template<typename E>
 QString namesOf()
@@ -35,7 +32,8 @@ Result<E> readName(const QString& option, const QString& text)
 {
     if (const auto value = Known<E>::fromWire(text).value())
         return *value;
-    return usage(tr("“%1” is none of those that %2 takes: %3.").arg(text, option, namesOf<E>()));
+    return usageProblem(
+        ReportOptionsText::tr("“%1” is none of those that %2 takes: %3.").arg(text, option, namesOf<E>()));
 }
 
 template<typename E>
@@ -75,7 +73,7 @@ Result<Done> readTarget(const QCommandLineParser& parser, ReportCall& call)
     call.target.path = parser.value(u"output"_s);
     call.target.picturesInside = parser.isSet(u"pictures-inside"_s);
     if (call.target.path.isEmpty())
-        return usage(tr("report needs a file to write: -o FILE."));
+        return usageProblem(ReportOptionsText::tr("report needs a file to write: -o FILE."));
     if (parser.isSet(u"format"_s)) {
         const auto format = readName<ReportFormat>(u"--format"_s, parser.value(u"format"_s));
         if (!format)
@@ -85,8 +83,9 @@ Result<Done> readTarget(const QCommandLineParser& parser, ReportCall& call)
     }
     const auto format = reportFormatOf(call.target.path);
     if (!format)
-        return usage(tr("The ending of “%1” names no format; --format takes one of these: %2.")
-                         .arg(call.target.path, namesOf<ReportFormat>()));
+        return usageProblem(
+            ReportOptionsText::tr("The ending of “%1” names no format; --format takes one of these: %2.")
+                .arg(call.target.path, namesOf<ReportFormat>()));
     call.target.format = *format;
     return Done();
 }
@@ -105,7 +104,7 @@ Result<Done> readChoice(const QCommandLineParser& parser, ReportCall& call)
         *numbers = *read;
     }
     if (!call.compared.isEmpty() && (call.compared.size() < 2 || call.compared.size() > 4))
-        return usage(tr("--compare takes two to four attempts."));
+        return usageProblem(ReportOptionsText::tr("--compare takes two to four attempts."));
     return Done();
 }
 
@@ -113,24 +112,25 @@ Result<Done> readChoice(const QCommandLineParser& parser, ReportCall& call)
 
 QString reportHelpText()
 {
-    return tr("Usage: safelight report SESSION -o FILE [OPTION…]\n"
-              "\n"
-              "Writes a report on the attempts of a session. The session is not changed.\n"
-              "\n"
-              "  -o, --output FILE   where to; “-” for standard output, with --format\n"
-              "  --format FORMAT     html, pdf, markdown, json or csv (else from FILE’s ending)\n"
-              "  --filter EXPR       only attempts that match, as in the window: “blocked model:flash”\n"
-              "  --attempts LIST     only these, by number: 3,5-7\n"
-              "  --compare LIST      two to four of them side by side, the baseline first: 4,5\n"
-              "  --redact LIST       take out: prompts, images, host, project, comments\n"
-              "  --without LIST      leave out: summary, list, attempts, ratings, tokens, request,\n"
-              "                      answer, comparisons, method\n"
-              "  --pictures SIZE     full, large (1024 pixels), small (320) or none (large)\n"
-              "  --pictures-inside   Markdown: within the file instead of in a folder beside it\n"
-              "  -h, --help          this text\n"
-              "\n"
-              "Keys are never part of a report.\n"
-              "Exit: 0 written · 2 usage, unreadable, or not written.\n");
+    return ReportOptionsText::tr(
+        "Usage: safelight report SESSION -o FILE [OPTION…]\n"
+        "\n"
+        "Writes a report on the attempts of a session. The session is not changed.\n"
+        "\n"
+        "  -o, --output FILE   where to; “-” for standard output, with --format\n"
+        "  --format FORMAT     html, pdf, markdown, json or csv (else from FILE’s ending)\n"
+        "  --filter EXPR       only attempts that match, as in the window: “blocked model:flash”\n"
+        "  --attempts LIST     only these, by number: 3,5-7\n"
+        "  --compare LIST      two to four of them side by side, the baseline first: 4,5\n"
+        "  --redact LIST       take out: prompts, images, host, project, comments\n"
+        "  --without LIST      leave out: summary, list, attempts, ratings, tokens, request,\n"
+        "                      answer, comparisons, method\n"
+        "  --pictures SIZE     full, large (1024 pixels), small (320) or none (large)\n"
+        "  --pictures-inside   Markdown: within the file instead of in a folder beside it\n"
+        "  -h, --help          this text\n"
+        "\n"
+        "Keys are never part of a report.\n"
+        "Exit: 0 written · 2 usage, unreadable, or not written.\n");
 }
 
 Result<QList<int>> parseNumbers(const QString& text)
@@ -144,14 +144,15 @@ Result<QList<int>> parseNumbers(const QString& text)
         const int last = ends.constLast().toInt(&isLast);
         if (!isFirst || !isLast || ends.size() > 2 || first < 1 || last < first || last - first >= mostNumbers
             || numbers.size() >= mostNumbers)
-            return usage(tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
+            return usageProblem(
+                ReportOptionsText::tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
         for (int number = first; number <= last; ++number) {
             if (!numbers.contains(number) || last - first > 1000)
                 numbers << number;
         }
     }
     if (numbers.isEmpty())
-        return usage(tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
+        return usageProblem(ReportOptionsText::tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
     return numbers;
 }
 
@@ -166,13 +167,13 @@ Result<ReportCall> readReportCall(const QStringList& arguments)
                        QCommandLineOption(u"pictures-inside"_s),
                        QCommandLineOption(QStringList {u"h"_s, u"help"_s})});
     if (!parser.parse(QStringList {u"report"_s} + arguments))
-        return usage(parser.errorText());
+        return usageProblem(parser.errorText());
     ReportCall call;
     call.help = parser.isSet(u"help"_s);
     if (call.help)
         return call;
     if (parser.positionalArguments().size() != 1)
-        return usage(tr("report needs one session file."));
+        return usageProblem(ReportOptionsText::tr("report needs one session file."));
     call.session = parser.positionalArguments().constFirst();
     for (const auto& part : {&readTarget, &readContent, &readChoice}) {
         if (const auto done = (*part)(parser, call); !done)

@@ -6,10 +6,11 @@
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendoutput.h"
 #include "app/cli/sendrun.h"
+#include "app/client/httpmodelclient.h"
 #include "app/client/modelcatalogue.h"
-#include "app/network/networkparts.h"
-#include "app/settings/latesecretstore.h"
+#include "app/keystore/systemsecretstore.h"
 #include "app/settings/settings.h"
+#include "app/simulator/simulator.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/storedprices.h"
 
@@ -25,8 +26,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-constexpr int usageError = 2;
 
 class Send final
 {
@@ -50,7 +49,7 @@ private:
     void note(const QString& sentence) const { console::complain(sentence); }
 
     const SendOptions m_options;
-    std::unique_ptr<SimulatorHandle> m_simulator;
+    std::unique_ptr<Simulator> m_simulator;
     Endpoint m_endpoint;
     QList<SendRequest> m_requests;
     std::unique_ptr<SessionStore> m_store;
@@ -75,11 +74,8 @@ int Send::run()
 Result<Done> Send::prepare()
 {
     m_models = bundledModels();
-    const auto network = loadNetworkParts();
-    if (!network)
-        return network.error();
-    m_client = (*network)->makeClient();
-    m_simulator = (*network)->makeSimulator(1);
+    m_client = std::make_unique<HttpModelClient>();
+    m_simulator = std::make_unique<Simulator>(1);
     for (const auto step : {&Send::readRequests, &Send::chooseBackend, &Send::findKey}) {
         if (const auto done = (this->*step)(); !done)
             return done.error();
@@ -146,7 +142,7 @@ Result<Done> Send::findKey()
         m_endpoint.key = simulatorKey();
     if (m_endpoint.backend.simulated || !m_options.url.isEmpty())
         return Done();
-    LateSecretStore secrets;
+    SystemSecretStore secrets;
     QEventLoop waiting;
     secrets.read(m_endpoint.backend.id, [&](const Secret& key) {
         m_endpoint.key = key;

@@ -1,5 +1,7 @@
 #include "app/cli/sendoptions.h"
 
+#include "app/cli/console.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -11,18 +13,8 @@ namespace safelight {
 
 namespace {
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Send", text);
-}
-
-Error usage(const QString& sentence)
-{
-    return {Error::Code::Parse, sentence};
-}
-
 // A whole number from `lowest` on; empty when the text is none.
-std::optional<int> numberOf(const QString& text, int lowest)
+std::optional<int> wholeNumberOf(const QString& text, int lowest)
 {
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
@@ -31,15 +23,15 @@ std::optional<int> numberOf(const QString& text, int lowest)
 
 Result<Done> readNumbers(const QCommandLineParser& parser, SendOptions& options)
 {
-    const auto repeat = numberOf(parser.value(u"repeat"_s), 1);
+    const auto repeat = wholeNumberOf(parser.value(u"repeat"_s), 1);
     if (!repeat)
-        return usage(tr("--repeat takes a number from 1 on."));
-    const auto retries = numberOf(parser.value(u"retries"_s), 0);
+        return usageProblem(SendText::tr("--repeat takes a number from 1 on."));
+    const auto retries = wholeNumberOf(parser.value(u"retries"_s), 0);
     if (!retries)
-        return usage(tr("--retries takes a number from 0 on."));
-    const auto timeout = numberOf(parser.value(u"timeout"_s), 1);
+        return usageProblem(SendText::tr("--retries takes a number from 0 on."));
+    const auto timeout = wholeNumberOf(parser.value(u"timeout"_s), 1);
     if (!timeout || *timeout > 24 * 3600)
-        return usage(tr("--timeout takes a number of seconds from 1 to 86400."));
+        return usageProblem(SendText::tr("--timeout takes a number of seconds from 1 to 86400."));
     options.repeat = *repeat;
     options.retries = *retries;
     options.timeout = std::chrono::seconds(*timeout);
@@ -54,7 +46,7 @@ Result<Done> readAuth(const QCommandLineParser& parser, SendOptions& options)
     else if (auth == "bearer"_L1)
         options.auth = BackendProfile::Auth::Bearer;
     else if (parser.isSet(u"auth"_s))
-        return usage(tr("--auth takes “header” or “bearer”."));
+        return usageProblem(SendText::tr("--auth takes “header” or “bearer”."));
     return Done();
 }
 
@@ -62,13 +54,14 @@ Result<Done> readBackend(const QCommandLineParser& parser, SendOptions& options)
 {
     options.backend = parser.value(u"backend"_s);
     if (parser.isSet(u"backend"_s) && options.backend != "simulator"_L1 && options.backend != "gemini"_L1)
-        return usage(tr("There is no back end “%1”; choose “simulator” or “gemini”.").arg(options.backend));
+        return usageProblem(
+            SendText::tr("There is no back end “%1”; choose “simulator” or “gemini”.").arg(options.backend));
     options.keyVariable = parser.value(u"key-env"_s);
     if (!parser.isSet(u"url"_s))
         return Done();
     options.url = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
     if (const QString problem = baseUrlProblem(options.url); !problem.isEmpty())
-        return usage(problem);
+        return usageProblem(problem);
     return Done();
 }
 
@@ -76,9 +69,9 @@ Result<Done> readRequests(const QCommandLineParser& parser, SendOptions& options
 {
     options.requests = parser.positionalArguments();
     if (options.requests.isEmpty())
-        return usage(tr("send needs a request: a file, or “-” for standard input."));
+        return usageProblem(SendText::tr("send needs a request: a file, or “-” for standard input."));
     if (options.requests.count(u"-"_s) > 1)
-        return usage(tr("Standard input can be read only once."));
+        return usageProblem(SendText::tr("Standard input can be read only once."));
     return Done();
 }
 
@@ -97,7 +90,7 @@ void addOptions(QCommandLineParser& parser)
 
 QString sendHelpText()
 {
-    return tr(
+    return SendText::tr(
         "Usage: safelight send [OPTION…] REQUEST…\n"
         "\n"
         "Sends a generateContent body (a JSON file, or “-” for standard input) and reads the answer\n"
@@ -128,7 +121,7 @@ Result<SendOptions> readSendOptions(const QStringList& arguments)
     QCommandLineParser parser;
     addOptions(parser);
     if (!parser.parse(QStringList {u"send"_s} + arguments))
-        return usage(parser.errorText());
+        return usageProblem(parser.errorText());
     SendOptions options;
     options.help = parser.isSet(u"help"_s);
     if (options.help)

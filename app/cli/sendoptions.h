@@ -3,12 +3,19 @@
 #include "app/base/result.h"
 #include "app/client/backendprofile.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 #include <chrono>
 #include <optional>
 
 namespace safelight {
+
+// The sentences of `safelight send`, as Qt translates them.
+class SendText
+{
+    Q_DECLARE_TR_FUNCTIONS(Send)
+};
 
 // What stands behind `safelight send` (headless.md).
 struct SendOptions

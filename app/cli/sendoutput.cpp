@@ -1,5 +1,7 @@
 #include "app/cli/sendoutput.h"
 
+#include "app/cli/sendoptions.h"
+
 #include "app/cli/inspection.h"
 #include "app/wording/words.h"
 
@@ -17,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Send", text);
-}
 
 QString sha256(const QByteArray& bytes)
 {
@@ -44,7 +41,7 @@ QString endingOf(const QString& mimeType)
 
 Error unwritten(const QString& path, const QString& why)
 {
-    return {Error::Code::Io, tr("“%1” could not be written: %2").arg(path, why)};
+    return {Error::Code::Io, SendText::tr("“%1” could not be written: %2").arg(path, why)};
 }
 
 // Under the first number from `number` on whose name is free.
@@ -67,7 +64,7 @@ Result<QString> writeImage(const QString& stem, const Part& image, int& number)
     }
 }
 
-QJsonValue orNull(double seconds)
+QJsonValue secondsOrNull(double seconds)
 {
     return seconds > 0 ? QJsonValue(seconds) : QJsonValue();
 }
@@ -81,7 +78,7 @@ QJsonObject sendObject(const QString& source, const Attempt& attempt, const std:
                   QJsonObject {{u"code"_s, attempt.httpCode == 0 ? QJsonValue() : attempt.httpCode},
                                {u"attempts"_s, attempt.tries},
                                {u"seconds"_s, attempt.seconds},
-                               {u"firstByteSeconds"_s, orNull(attempt.firstByteSeconds)}});
+                               {u"firstByteSeconds"_s, secondsOrNull(attempt.firstByteSeconds)}});
     object.insert(u"request"_s,
                   QJsonObject {{u"model"_s, attempt.prompt.model},
                                {u"bytes"_s, static_cast<qint64>(attempt.requestBody.size())},
@@ -94,12 +91,13 @@ QString sendText(const QString& source, const Attempt& attempt, const std::optio
     QString text = inspectionText(inspect(source, attempt, model));
     if (!text.endsWith(u'\n'))
         text += u'\n';
-    const QString code = attempt.httpCode == 0 ? tr("no answer") : QString::number(attempt.httpCode);
-    text += tr("  HTTP        %1 · tries: %2 · %3\n")
+    const QString code =
+        attempt.httpCode == 0 ? SendText::tr("no answer") : QString::number(attempt.httpCode);
+    text += SendText::tr("  HTTP        %1 · tries: %2 · %3\n")
                 .arg(code)
                 .arg(attempt.tries)
                 .arg(wording::duration(attempt.seconds));
-    text += tr("  Request     %1 · %2 · SHA-256 %3\n")
+    text += SendText::tr("  Request     %1 · %2 · SHA-256 %3\n")
                 .arg(attempt.prompt.model, wording::bytes(attempt.requestBody.size()),
                      sha256(attempt.requestBody));
     return text;
@@ -114,7 +112,7 @@ Result<QStringList> writeImages(const QString& folder, const QString& source, co
         const auto images = candidate.images();
         for (const Part& image : images) {
             if (!QDir().mkpath(folder))
-                return unwritten(folder, tr("the folder cannot be made"));
+                return unwritten(folder, SendText::tr("the folder cannot be made"));
             const auto path = writeImage(QDir(folder).filePath(name), image, number);
             if (!path)
                 return path.error();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 #include "app/prompt/modelinfo.h"
 

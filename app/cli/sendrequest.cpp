@@ -2,8 +2,8 @@
 
 #include "app/base/files.h"
 #include "app/cli/sendoptions.h"
-#include "app/client/requestcodec.h"
 #include "app/prompt/imageintake.h"
+#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -23,16 +23,11 @@ namespace {
 constexpr qint64 requestLimit = 256LL * 1024 * 1024;
 const auto standardModel = u"gemini-2.5-flash"_s;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Send", text);
-}
-
 Result<QByteArray> readStandardInput()
 {
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
+        return Error {Error::Code::Io, SendText::tr("Standard input cannot be read."), input.errorString()};
     QByteArray bytes;
     constexpr qint64 piece = 1 << 20;
     while (bytes.size() <= requestLimit) {
@@ -41,7 +36,7 @@ Result<QByteArray> readStandardInput()
             return bytes;
         bytes += more;
     }
-    return Error {Error::Code::TooLarge, tr("Standard input is longer than a request may be.")};
+    return Error {Error::Code::TooLarge, SendText::tr("Standard input is longer than a request may be.")};
 }
 
 Result<QJsonValue> imagePart(const QString& path)
@@ -62,8 +57,9 @@ Result<Done> addImages(QJsonObject& request, const QStringList& paths)
     const QJsonValue given = request.value("contents"_L1);
     QJsonArray contents = given.toArray();
     if ((!given.isUndefined() && !given.isArray()) || (!contents.isEmpty() && !contents.last().isObject()))
-        return Error {Error::Code::Parse,
-                      tr("A picture can only be added to a request whose “contents” is a list of objects.")};
+        return Error {
+            Error::Code::Parse,
+            SendText::tr("A picture can only be added to a request whose “contents” is a list of objects.")};
     QJsonObject last = contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
     QJsonArray parts = last.value("parts"_L1).toArray();
     for (const QString& path : paths) {
@@ -104,8 +100,8 @@ Result<SendRequest> makeSendRequest(const QString& source, const QByteArray& byt
     const auto document = QJsonDocument::fromJson(bytes, &error);
     if (!document.isObject()) {
         const QString why = error.error == QJsonParseError::NoError ? QString() : error.errorString();
-        return Error {Error::Code::Parse, tr("“%1” is not a request: no JSON object.").arg(result.source),
-                      why};
+        return Error {Error::Code::Parse,
+                      SendText::tr("“%1” is not a request: no JSON object.").arg(result.source), why};
     }
     QJsonObject request = document.object();
     result.model = modelOf(request, options);

@@ -1,6 +1,6 @@
 #include "app/cli/sendrun.h"
 
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
 
 #include <QDateTime>
 

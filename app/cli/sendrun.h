@@ -3,8 +3,8 @@
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendrequest.h"
 #include "app/client/modelclient.h"
-#include "app/history/sessionstore.h"
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/sessionstore.h"
 
 #include <QObject>
 #include <QPointer>

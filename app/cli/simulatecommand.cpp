@@ -2,7 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/interruption.h"
-#include "app/network/networkparts.h"
+#include "app/simulator/simulator.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -32,7 +32,7 @@ std::optional<quint32> numberOf(const QString& text, quint32 limit)
 }
 
 // Of the arguments behind "simulate". A complaint was printed when there is nothing.
-std::optional<Options> readOptions(const QStringList& arguments)
+std::optional<Options> readSimulateOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     const QCommandLineOption port(u"port"_s, {}, u"N"_s, u"0"_s);
@@ -63,7 +63,7 @@ std::optional<Options> readOptions(const QStringList& arguments)
 
 int runSimulate(const QStringList& arguments)
 {
-    const auto options = readOptions(arguments);
+    const auto options = readSimulateOptions(arguments);
     if (!options)
         return 2;
     const Interruption interruption;
@@ -72,13 +72,8 @@ int runSimulate(const QStringList& arguments)
 #ifdef Q_OS_UNIX
     std::signal(SIGPIPE, SIG_IGN); // a reader of our output that went away must not end the service
 #endif
-    const auto network = loadNetworkParts();
-    if (!network) {
-        console::complain(network.error().message);
-        return 2;
-    }
-    const auto simulator = (*network)->makeSimulator(options->seed);
-    const auto url = simulator->start(options->port);
+    Simulator simulator(options->seed);
+    const auto url = simulator.start(options->port);
     if (!url) {
         console::complain(url.error().message);
         return 2;

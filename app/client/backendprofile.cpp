@@ -9,26 +9,24 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* sentence)
+// The sentences of these functions, as Qt translates them.
+class BackendProfileText
 {
-    return QCoreApplication::translate("BackendProfile", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(BackendProfile)
+};
 
 QString hostProblem(const QUrl& url)
 {
     if (url.host().isEmpty())
-        return say(QT_TRANSLATE_NOOP("BackendProfile", "The address names no host."));
+        return BackendProfileText::tr("The address names no host.");
     if (!url.userInfo().isEmpty())
-        return say(
-            QT_TRANSLATE_NOOP("BackendProfile", "The address must not contain a user name or a password."));
+        return BackendProfileText::tr("The address must not contain a user name or a password.");
     if (url.hasQuery() || url.hasFragment())
-        return say(QT_TRANSLATE_NOOP("BackendProfile",
-                                     "The address must end before “?” and “#”; the key has its own field."));
+        return BackendProfileText::tr("The address must end before “?” and “#”; the key has its own field.");
     if (url.scheme() == "http"_L1 && !isLoopback(url))
-        return say(
-            QT_TRANSLATE_NOOP("BackendProfile",
-                              "Plain http is used only on this computer; elsewhere the key would travel "
-                              "readable. Use https."));
+        return BackendProfileText::tr(
+            "Plain http is used only on this computer; elsewhere the key would travel "
+            "readable. Use https.");
     return {};
 }
 
@@ -72,11 +70,11 @@ bool isLoopback(const QUrl& url)
 QString baseUrlProblem(const QUrl& url)
 {
     if (url.isEmpty())
-        return say(QT_TRANSLATE_NOOP("BackendProfile", "There is no address."));
+        return BackendProfileText::tr("There is no address.");
     if (!url.isValid())
-        return say(QT_TRANSLATE_NOOP("BackendProfile", "This is not a web address."));
+        return BackendProfileText::tr("This is not a web address.");
     if (url.scheme() != "https"_L1 && url.scheme() != "http"_L1)
-        return say(QT_TRANSLATE_NOOP("BackendProfile", "The address must begin with https://."));
+        return BackendProfileText::tr("The address must begin with https://.");
     return hostProblem(url);
 }
 

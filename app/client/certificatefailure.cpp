@@ -15,13 +15,14 @@ namespace safelight {
 
 namespace {
 
+// The sentences of these functions, as Qt translates them.
+class CertificateFailureText
+{
+    Q_DECLARE_TR_FUNCTIONS(CertificateFailure)
+};
+
 constexpr qsizetype mostNames = 3;
 constexpr qsizetype longestName = 80;
-
-QString say(const char* clause)
-{
-    return QCoreApplication::translate("CertificateFailure", clause);
-}
 
 // A certificate that nobody vouches for may hold anything; a name must not break the sentence.
 QString shownName(const QString& name)
@@ -42,22 +43,20 @@ QString wrongNameClause(const QSslCertificate& certificate, const QUrl& url)
     names.removeDuplicates();
     std::ranges::sort(names);
     if (names.isEmpty())
-        return say(QT_TRANSLATE_NOOP("CertificateFailure", "its certificate is not for %1")).arg(url.host());
+        return CertificateFailureText::tr("its certificate is not for %1").arg(url.host());
     const bool more = names.size() > mostNames;
     const QString list = names.mid(0, mostNames).join(u", "_s) + (more ? u" …"_s : QString());
-    return say(QT_TRANSLATE_NOOP("CertificateFailure", "its certificate is for %1, not for %2"))
-        .arg(list, url.host());
+    return CertificateFailureText::tr("its certificate is for %1, not for %2").arg(list, url.host());
 }
 
 QString unknownAuthorityClause(const QSslCertificate& certificate)
 {
     const QString name = shownName(certificate.issuerInfo(QSslCertificate::CommonName).value(0));
     if (name.isEmpty())
-        return say(QT_TRANSLATE_NOOP("CertificateFailure",
-                                     "its certificate comes from an authority that this computer does not "
-                                     "trust"));
-    return say(QT_TRANSLATE_NOOP("CertificateFailure",
-                                 "its certificate comes from “%1”, which this computer does not trust"))
+        return CertificateFailureText::tr(
+            "its certificate comes from an authority that this computer does not "
+            "trust");
+    return CertificateFailureText::tr("its certificate comes from “%1”, which this computer does not trust")
         .arg(name);
 }
 
@@ -71,19 +70,18 @@ QString clauseOf(const QSslError& fault, const QUrl& url)
     const QSslCertificate certificate = fault.certificate();
     switch (fault.error()) {
     case QSslError::CertificateExpired:
-        return say(QT_TRANSLATE_NOOP("CertificateFailure", "its certificate expired on %1"))
-            .arg(day(certificate.expiryDate()));
+        return CertificateFailureText::tr("its certificate expired on %1").arg(day(certificate.expiryDate()));
     case QSslError::CertificateNotYetValid:
-        return say(QT_TRANSLATE_NOOP("CertificateFailure",
-                                     "its certificate is not valid before %1 (is the date of this computer "
-                                     "right?)"))
+        return CertificateFailureText::tr(
+                   "its certificate is not valid before %1 (is the date of this computer "
+                   "right?)")
             .arg(day(certificate.effectiveDate()));
     case QSslError::HostNameMismatch:
         return wrongNameClause(certificate, url);
     case QSslError::SelfSignedCertificate:
-        return say(QT_TRANSLATE_NOOP("CertificateFailure",
-                                     "its certificate is signed by itself and not by an authority that this "
-                                     "computer trusts"));
+        return CertificateFailureText::tr(
+            "its certificate is signed by itself and not by an authority that this "
+            "computer trusts");
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
@@ -92,12 +90,11 @@ QString clauseOf(const QSslError& fault, const QUrl& url)
         return unknownAuthorityClause(certificate);
     case QSslError::CertificateRevoked:
     case QSslError::CertificateBlacklisted:
-        return say(QT_TRANSLATE_NOOP("CertificateFailure", "its certificate was withdrawn"));
+        return CertificateFailureText::tr("its certificate was withdrawn");
     default:
         break;
     }
-    return say(QT_TRANSLATE_NOOP("CertificateFailure", "its certificate was not accepted (%1)"))
-        .arg(fault.errorString());
+    return CertificateFailureText::tr("its certificate was not accepted (%1)").arg(fault.errorString());
 }
 
 } // namespace
@@ -112,8 +109,8 @@ Error certificateFailure(const QList<QSslError>& faults, const QUrl& url)
     }
     clauses.removeDuplicates();
     details.removeDuplicates();
-    const QString sentence = say(QT_TRANSLATE_NOOP(
-        "CertificateFailure", "Nothing was sent to %1, because it could not prove who it is: %2."));
+    const QString sentence =
+        CertificateFailureText::tr("Nothing was sent to %1, because it could not prove who it is: %2.");
     return {Error::Code::Refused, sentence.arg(addressOf(url), clauses.join(u"; "_s)), details.join(u'\n')};
 }
 

@@ -180,7 +180,7 @@ QNetworkRequest makeNetworkRequest(const HttpCall& call)
 namespace {
 
 // Later Qt tells names of headers in small letters: a key in one is a key in small letters.
-QByteArray shownName(const QByteArray& name, const Secret& key)
+QByteArray shownHeaderName(const QByteArray& name, const Secret& key)
 {
     const QByteArray small = name.toLower();
     const QByteArray safe = redacted(small, {Secret(key.reveal().toLower())});
@@ -193,7 +193,7 @@ HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const Secret& k
 {
     HttpCall::Headers shown;
     for (const auto& [name, value] : headers) {
-        shown.emplaceBack(shownName(name, key),
+        shown.emplaceBack(shownHeaderName(name, key),
                           isCredential(name) ? QByteArray("[redacted]") : redacted(value, {key}));
     }
     return shown;

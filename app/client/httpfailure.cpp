@@ -9,51 +9,48 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* sentence)
+// The sentences of these functions, as Qt translates them.
+class HttpFailureText
 {
-    return QCoreApplication::translate("HttpFailure", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(HttpFailure)
+};
 
 QString closedSentence(bool answerBegan)
 {
-    return answerBegan
-        ? say(QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection before the answer was complete."))
-        : say(QT_TRANSLATE_NOOP("HttpFailure", "%1 closed the connection without an answer."));
+    return answerBegan ? HttpFailureText::tr("%1 closed the connection before the answer was complete.")
+                       : HttpFailureText::tr("%1 closed the connection without an answer.");
 }
 
 QString proxySentence()
 {
-    return say(QT_TRANSLATE_NOOP("HttpFailure",
-                                 "The proxy of this computer did not let the request through to %1."));
+    return HttpFailureText::tr("The proxy of this computer did not let the request through to %1.");
 }
 
 QString sentenceFor(QNetworkReply::NetworkError error, bool answerBegan)
 {
     switch (error) {
     case QNetworkReply::ConnectionRefusedError:
-        return say(QT_TRANSLATE_NOOP("HttpFailure", "Nothing answers at %1. Check the base URL."));
+        return HttpFailureText::tr("Nothing answers at %1. Check the base URL.");
     case QNetworkReply::HostNotFoundError:
-        return say(QT_TRANSLATE_NOOP("HttpFailure", "%1 was not found. Check the network and the base URL."));
+        return HttpFailureText::tr("%1 was not found. Check the network and the base URL.");
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // it would have had to be sent twice, which we do not
         return closedSentence(answerBegan);
     case QNetworkReply::TimeoutError:
-        return say(QT_TRANSLATE_NOOP("HttpFailure", "%1 did not answer in time."));
+        return HttpFailureText::tr("%1 did not answer in time.");
     case QNetworkReply::SslHandshakeFailedError:
-        return say(QT_TRANSLATE_NOOP("HttpFailure",
-                                     "No secure connection to %1 could be made; nothing "
-                                     "was sent."));
+        return HttpFailureText::tr("No secure connection to %1 could be made; nothing "
+                                   "was sent.");
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
-        return say(QT_TRANSLATE_NOOP("HttpFailure", "What %1 answered is not HTTP."));
+        return HttpFailureText::tr("What %1 answered is not HTTP.");
     default:
         break;
     }
     if (error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError)
         return proxySentence();
-    return answerBegan
-        ? say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 broke off during the answer."))
-        : say(QT_TRANSLATE_NOOP("HttpFailure", "The connection to %1 failed."));
+    return answerBegan ? HttpFailureText::tr("The connection to %1 broke off during the answer.")
+                       : HttpFailureText::tr("The connection to %1 failed.");
 }
 
 } // namespace
@@ -72,30 +69,29 @@ Error connectionFailure(QNetworkReply::NetworkError error, const QString& detail
 Error silenceFailure(const QUrl& url, std::chrono::milliseconds silence, bool answerBegan)
 {
     const auto sentence = answerBegan
-        ? say(QT_TRANSLATE_NOOP("HttpFailure", "%1 began to answer and then sent nothing for %2 seconds."))
-        : say(QT_TRANSLATE_NOOP("HttpFailure", "%1 did not answer within %2 seconds."));
+        ? HttpFailureText::tr("%1 began to answer and then sent nothing for %2 seconds.")
+        : HttpFailureText::tr("%1 did not answer within %2 seconds.");
     const double seconds = std::chrono::duration<double>(silence).count();
     return {Error::Code::Network, sentence.arg(addressOf(url), QLocale().toString(seconds, 'g', 4))};
 }
 
 Error limitFailure(const QUrl& url, qint64 limit)
 {
-    const auto sentence = say(QT_TRANSLATE_NOOP(
-        "HttpFailure", "The answer of %1 was cut off at the limit of %2; what arrived is kept."));
+    const auto sentence =
+        HttpFailureText::tr("The answer of %1 was cut off at the limit of %2; what arrived is kept.");
     return {Error::Code::TooLarge, sentence.arg(addressOf(url), QLocale().formattedDataSize(limit))};
 }
 
 Error redirectRefusal(const QUrl& url, const QUrl& target)
 {
-    const auto sentence = say(QT_TRANSLATE_NOOP(
-        "HttpFailure",
-        "%1 redirected the request elsewhere. That was not followed: the key goes to %1 only."));
+    const auto sentence = HttpFailureText::tr(
+        "%1 redirected the request elsewhere. That was not followed: the key goes to %1 only.");
     return {Error::Code::Refused, sentence.arg(addressOf(url)), target.toDisplayString(QUrl::FullyEncoded)};
 }
 
 Error cancelled()
 {
-    return {Error::Code::Cancelled, say(QT_TRANSLATE_NOOP("HttpFailure", "The request was stopped."))};
+    return {Error::Code::Cancelled, HttpFailureText::tr("The request was stopped.")};
 }
 
 bool isBeforeSending(QNetworkReply::NetworkError error)

@@ -1,9 +1,9 @@
 #include "app/client/httptransfer.h"
 
-#include "app/client/answerdecoder.h"
 #include "app/client/certificatefailure.h"
 #include "app/client/httpfailure.h"
 #include "app/client/onceonlydevice.h"
+#include "app/wire/answerdecoder.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>

@@ -1,6 +1,6 @@
 #include "app/client/modelcatalogue.h"
 
-#include "app/client/serviceerrorreader.h"
+#include "app/wire/serviceerrorreader.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,9 +1,9 @@
 #include "app/client/modellisting.h"
 
-#include "app/client/answerdecoder.h"
 #include "app/client/httpfailure.h"
 #include "app/client/httptransfer.h"
 #include "app/client/modelcatalogue.h"
+#include "app/wire/answerdecoder.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

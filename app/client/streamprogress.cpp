@@ -1,6 +1,6 @@
 #include "app/client/streamprogress.h"
 
-#include "app/client/answerdecoder.h"
+#include "app/wire/answerdecoder.h"
 
 namespace safelight {
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/base/secret.h"
-#include "app/client/eventstreamparser.h"
 #include "app/response/responseassembler.h"
+#include "app/wire/eventstreamparser.h"
 
 namespace safelight {
 

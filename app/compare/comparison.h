@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/textdiff.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 #include <QList>
 

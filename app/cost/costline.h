@@ -7,6 +7,9 @@
 
 namespace safelight {
 
+// More tokens than an answer of the service can have, and low enough for sums of millions of them.
+inline constexpr qint64 mostTokens = 1'000'000'000'000;
+
 enum class CostKind {
     Prompt,
     Cached, // the part of the prompt that came out of a cache

@@ -6,8 +6,6 @@ namespace safelight {
 
 namespace {
 
-constexpr qint64 mostTokens = 1'000'000'000'000;
-
 bool isPlausible(qint64 tokens)
 {
     return tokens >= 0 && tokens <= mostTokens;

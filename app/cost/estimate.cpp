@@ -97,8 +97,8 @@ std::optional<double> outputMoney(const ModelPrice& price, qint64 promptTokens, 
     return (double(image) * imageRate.value_or(0) + double(text) * textRate.value_or(0)) / 1e6;
 }
 
-void priceTokens(Estimate& estimate, const EstimateInput& input, const TokenFacts::Model& model,
-                 const ModelPrice& price)
+void priceEstimate(Estimate& estimate, const EstimateInput& input, const TokenFacts::Model& model,
+                   const ModelPrice& price)
 {
     const double candidates = std::clamp(input.candidates, 1, 100);
     const TokenRange image = makesImage(input, model) ? oneImage(model, input.imageSize) : TokenRange();
@@ -165,7 +165,7 @@ Estimate estimateOf(const EstimateInput& input, const PriceBook& prices, const T
     } else if (const auto found = prices.lookup(input.model, input.date)) {
         estimate.priceModel = found->id;
         estimate.priceDate = found->price.checked;
-        priceTokens(estimate, input, model, found->price);
+        priceEstimate(estimate, input, model, found->price);
     }
     return estimate;
 }

@@ -1,6 +1,7 @@
 #include "app/cost/genaiprices.h"
 
 #include "app/cost/pricejson.h"
+#include "app/cost/pricestext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -13,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QString say(const char* sentence)
-{
-    return QCoreApplication::translate("Prices", sentence);
-}
 
 // genai-prices' name of each price.
 constexpr std::array units {
@@ -63,10 +59,10 @@ QJsonArray GenaiReader::googleModels(const QJsonDocument& document)
         if (provider["id"_L1].toString() != "google"_L1)
             continue;
         if (!provider["models"_L1].isArray())
-            m_json.fail(u"models"_s, say(QT_TRANSLATE_NOOP("Prices", "is not a list of models")));
+            m_json.fail(u"models"_s, PricesText::tr("is not a list of models"));
         return provider["models"_L1].toArray();
     }
-    m_json.failEntry(say(QT_TRANSLATE_NOOP("Prices", "There is no provider “google” in this file.")));
+    m_json.failEntry(PricesText::tr("There is no provider “google” in this file."));
     return {};
 }
 
@@ -87,11 +83,11 @@ Result<ImportedPrices> GenaiReader::read(const QJsonDocument& document)
 void GenaiReader::readModel(const QJsonObject& object, int number)
 {
     ModelPrice model;
-    m_json.enter(say(QT_TRANSLATE_NOOP("Prices", "Model %1")).arg(number));
+    m_json.enter(PricesText::tr("Model %1").arg(number));
     model.model = m_json.text(object, u"id"_s);
     if (model.model.isEmpty())
-        return m_json.fail(u"id"_s, say(QT_TRANSLATE_NOOP("Prices", "is missing")));
-    m_json.enter(say(QT_TRANSLATE_NOOP("Prices", "Model %1 (%2)")).arg(number).arg(model.model));
+        return m_json.fail(u"id"_s, PricesText::tr("is missing"));
+    m_json.enter(PricesText::tr("Model %1 (%2)").arg(number).arg(model.model));
     model.source = u"genai-prices"_s;
     model.checked = m_read;
     if (object.contains("match"_L1)) {
@@ -123,7 +119,7 @@ void GenaiReader::readPeriods(const ModelPrice& model, const QJsonArray& periods
             return;
         price->from = m_json.date(constraint, u"start_date"_s);
         if (!constraint.isEmpty() && !price->from.isValid())
-            return m_json.fail(u"constraint"_s, say(QT_TRANSLATE_NOOP("Prices", "has no start date")));
+            return m_json.fail(u"constraint"_s, PricesText::tr("has no start date"));
         found.append(*price);
     }
     std::ranges::stable_sort(found, {}, [](const ModelPrice& price) {
@@ -131,8 +127,7 @@ void GenaiReader::readPeriods(const ModelPrice& model, const QJsonArray& periods
     });
     for (qsizetype i = 0; i + 1 < found.size(); ++i) {
         if (found[i].from == found[i + 1].from)
-            return m_json.fail(u"prices"_s,
-                               say(QT_TRANSLATE_NOOP("Prices", "has two prices for the same day")));
+            return m_json.fail(u"prices"_s, PricesText::tr("has two prices for the same day"));
         found[i].until = found[i + 1].from.addDays(-1);
     }
     m_result.table.prices.append(found);
@@ -141,7 +136,7 @@ void GenaiReader::readPeriods(const ModelPrice& model, const QJsonArray& periods
 std::optional<ModelPrice> GenaiReader::readPrices(const ModelPrice& model, const QJsonValue& value)
 {
     if (!value.isObject()) {
-        m_json.fail(u"prices"_s, say(QT_TRANSLATE_NOOP("Prices", "is not an object or a list")));
+        m_json.fail(u"prices"_s, PricesText::tr("is not an object or a list"));
         return {};
     }
     const auto object = value.toObject();
@@ -162,7 +157,8 @@ std::optional<ModelPrice> GenaiReader::readPrices(const ModelPrice& model, const
 
 void GenaiReader::note(const char* sentence, const QString& model, const QString& what)
 {
-    const QString text = what.isEmpty() ? say(sentence).arg(model) : say(sentence).arg(model, what);
+    const QString text =
+        what.isEmpty() ? PricesText::tr(sentence).arg(model) : PricesText::tr(sentence).arg(model, what);
     if (!m_result.notes.contains(text))
         m_result.notes << text;
 }

@@ -7,8 +7,7 @@ namespace safelight {
 
 namespace {
 
-// Far above what an attempt can be, and low enough for millions of them.
-constexpr qint64 mostTokens = 1'000'000'000'000;
+// Far above what an attempt can cost, and low enough for millions of them.
 constexpr double mostMoney = 10000; // USD
 
 qint64 tokens(qint64 count)

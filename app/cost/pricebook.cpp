@@ -2,6 +2,7 @@
 
 #include "app/cost/pricejson.h"
 #include "app/cost/pricereader.h"
+#include "app/cost/pricestext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -12,11 +13,6 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* sentence)
-{
-    return QCoreApplication::translate("Prices", sentence);
-}
-
 FlatPrice readFlat(PriceJson& json, const QJsonObject& object)
 {
     FlatPrice flat;
@@ -25,10 +21,10 @@ FlatPrice readFlat(PriceJson& json, const QJsonObject& object)
     flat.amount = json.price(object["amount"_L1], u"amount"_s).value_or(0);
     const auto rule = Known<FlatRule>::fromWire(json.text(object, u"charged"_s));
     if (!rule.isKnown())
-        json.fail(u"charged"_s, say(QT_TRANSLATE_NOOP("Prices", "is none of the known rules")));
+        json.fail(u"charged"_s, PricesText::tr("is none of the known rules"));
     flat.rule = rule.value().value_or(FlatRule::OnHttp200);
     if (flat.backendId.isEmpty())
-        json.fail(u"backend"_s, say(QT_TRANSLATE_NOOP("Prices", "is missing")));
+        json.fail(u"backend"_s, PricesText::tr("is missing"));
     return flat;
 }
 
@@ -89,7 +85,7 @@ Result<PriceBook> decodeUserPrices(const QByteArray& json)
     PriceJson reader;
     int number = 0;
     for (const auto& value : document->object()["flat"_L1].toArray()) {
-        reader.enter(say(QT_TRANSLATE_NOOP("Prices", "Flat price %1")).arg(++number));
+        reader.enter(PricesText::tr("Flat price %1").arg(++number));
         book.flat.append(readFlat(reader, value.toObject()));
     }
     if (reader.error())

@@ -1,4 +1,5 @@
 #include "app/cost/pricejson.h"
+#include "app/cost/pricestext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -14,11 +15,6 @@ namespace {
 
 constexpr int deepestMatch = 8;
 constexpr qsizetype longestPattern = 200; // characters
-
-QString say(const char* sentence)
-{
-    return QCoreApplication::translate("Prices", sentence);
-}
 
 // The members of genai-prices' match logic that hold a text.
 std::optional<ModelMatch::Kind> textKind(const QString& name)
@@ -51,7 +47,7 @@ Result<QJsonDocument> parsePriceJson(const QByteArray& json)
     const qsizetype line = before.count('\n') + 1;
     const qsizetype column = at - (before.lastIndexOf('\n') + 1) + 1;
     return Error {Error::Code::Parse,
-                  say(QT_TRANSLATE_NOOP("Prices", "Line %1, column %2: this is not JSON (%3)."))
+                  PricesText::tr("Line %1, column %2: this is not JSON (%3).")
                       .arg(line)
                       .arg(column)
                       .arg(problem.errorString())};
@@ -59,23 +55,22 @@ Result<QJsonDocument> parsePriceJson(const QByteArray& json)
 
 void PriceJson::fail(const QString& member, const QString& reason)
 {
-    failEntry(say(QT_TRANSLATE_NOOP("Prices", "“%1” %2.")).arg(member, reason));
+    failEntry(PricesText::tr("“%1” %2.").arg(member, reason));
 }
 
 void PriceJson::failEntry(const QString& reason)
 {
     if (m_error)
         return;
-    m_error =
-        Error {Error::Code::Parse,
-               m_place.isEmpty() ? reason : say(QT_TRANSLATE_NOOP("Prices", "%1: %2")).arg(m_place, reason)};
+    m_error = Error {Error::Code::Parse,
+                     m_place.isEmpty() ? reason : PricesText::tr("%1: %2").arg(m_place, reason)};
 }
 
 QString PriceJson::text(const QJsonObject& object, const QString& member)
 {
     const auto value = object[member];
     if (!value.isUndefined() && !value.isString())
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is not a text")));
+        fail(member, PricesText::tr("is not a text"));
     return value.toString().trimmed();
 }
 
@@ -86,10 +81,10 @@ QStringList PriceJson::texts(const QJsonObject& object, const QString& member)
     if (value.isUndefined())
         return list;
     if (!value.isArray())
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is not a list")));
+        fail(member, PricesText::tr("is not a list"));
     for (const auto& entry : value.toArray()) {
         if (entry.toString().trimmed().isEmpty())
-            fail(member, say(QT_TRANSLATE_NOOP("Prices", "holds something that is not a text")));
+            fail(member, PricesText::tr("holds something that is not a text"));
         list << entry.toString().trimmed();
     }
     return list;
@@ -102,21 +97,21 @@ QDate PriceJson::date(const QJsonObject& object, const QString& member)
         return {};
     const QDate day = QDate::fromString(written, u"yyyy-MM-dd"_s);
     if (!day.isValid())
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is not a day such as 2026-08-05")));
+        fail(member, PricesText::tr("is not a day such as 2026-08-05"));
     return day;
 }
 
 std::optional<double> PriceJson::price(const QJsonValue& value, const QString& member)
 {
     if (!value.isDouble()) {
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is not a number")));
+        fail(member, PricesText::tr("is not a number"));
         return {};
     }
     const double amount = value.toDouble();
     if (amount < 0)
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is below zero")));
+        fail(member, PricesText::tr("is below zero"));
     else if (!(amount <= highestPrice))
-        fail(member, say(QT_TRANSLATE_NOOP("Prices", "is more than %1")).arg(highestPrice));
+        fail(member, PricesText::tr("is more than %1").arg(highestPrice));
     else
         return amount;
     return {};
@@ -143,13 +138,12 @@ void PriceJson::readTiers(const QJsonValue& value, const QString& member, QLatin
                           TokenRate& rate)
 {
     if (!value.isArray())
-        return fail(member, say(QT_TRANSLATE_NOOP("Prices", "is not a list")));
+        return fail(member, PricesText::tr("is not a list"));
     for (const auto& entry : value.toArray()) {
         const auto tier = entry.toObject();
         const double start = tier[above].toDouble(-1);
         if (!(start >= 0 && start <= 1e12) || start != double(qint64(start)))
-            return fail(member,
-                        say(QT_TRANSLATE_NOOP("Prices", "has a tier without a whole “%1”")).arg(above));
+            return fail(member, PricesText::tr("has a tier without a whole “%1”").arg(above));
         rate.tiers.append({qint64(start), price(tier["price"_L1], member + ".price"_L1).value_or(0)});
     }
     std::ranges::stable_sort(rate.tiers, {}, &TokenRate::Tier::above);
@@ -161,7 +155,7 @@ std::optional<ModelMatch> PriceJson::match(const QJsonValue& value, int depth)
     if (depth == 0)
         m_unknownMatch.clear();
     if (object.size() != 1 || depth > deepestMatch) {
-        fail(u"match"_s, say(QT_TRANSLATE_NOOP("Prices", "is not an object with one rule")));
+        fail(u"match"_s, PricesText::tr("is not an object with one rule"));
         return {};
     }
     const QString name = object.begin().key();
@@ -173,7 +167,7 @@ std::optional<ModelMatch> PriceJson::match(const QJsonValue& value, int depth)
 std::optional<ModelMatch> PriceJson::matchOfAll(const QJsonValue& value, const QString& name, int depth)
 {
     if (!value.isArray() || value.toArray().isEmpty()) {
-        fail("match."_L1 + name, say(QT_TRANSLATE_NOOP("Prices", "is not a list of rules")));
+        fail("match."_L1 + name, PricesText::tr("is not a list of rules"));
         return {};
     }
     ModelMatch match {name == "or"_L1 ? ModelMatch::Kind::AnyOf : ModelMatch::Kind::AllOf, {}, {}};
@@ -196,9 +190,9 @@ std::optional<ModelMatch> PriceJson::matchOfText(const QString& name, const QJso
     }
     const QString text = value.toString();
     if (text.isEmpty() || text.size() > longestPattern)
-        fail("match."_L1 + name, say(QT_TRANSLATE_NOOP("Prices", "is not a short text")));
+        fail("match."_L1 + name, PricesText::tr("is not a short text"));
     else if (kind == ModelMatch::Kind::Regex && !QRegularExpression(text).isValid())
-        fail("match."_L1 + name, say(QT_TRANSLATE_NOOP("Prices", "is not a regular expression")));
+        fail("match."_L1 + name, PricesText::tr("is not a regular expression"));
     return ModelMatch {*kind, text, {}};
 }
 

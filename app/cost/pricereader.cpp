@@ -1,4 +1,5 @@
 #include "app/cost/pricereader.h"
+#include "app/cost/pricestext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -10,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QString say(const char* sentence)
-{
-    return QCoreApplication::translate("Prices", sentence);
-}
 
 bool overlap(const ModelPrice& a, const ModelPrice& b)
 {
@@ -48,7 +44,7 @@ Result<PriceTable> PriceReader::read(const QJsonObject& root)
     Factors factors;
     readFactors(root["factors"_L1], factors);
     if (!root["models"_L1].isArray())
-        m_json.fail(u"models"_s, say(QT_TRANSLATE_NOOP("Prices", "is not a list of prices")));
+        m_json.fail(u"models"_s, PricesText::tr("is not a list of prices"));
     int number = 0;
     for (const auto& value : root["models"_L1].toArray()) {
         auto price = readEntry(value.toObject(), ++number, factors);
@@ -65,11 +61,11 @@ Result<PriceTable> PriceReader::read(const QJsonObject& root)
 ModelPrice PriceReader::readEntry(const QJsonObject& object, int number, const Factors& factors)
 {
     ModelPrice price;
-    m_json.enter(say(QT_TRANSLATE_NOOP("Prices", "Entry %1")).arg(number));
+    m_json.enter(PricesText::tr("Entry %1").arg(number));
     price.model = m_json.text(object, u"model"_s);
     if (price.model.isEmpty())
-        m_json.fail(u"model"_s, say(QT_TRANSLATE_NOOP("Prices", "is missing")));
-    m_json.enter(say(QT_TRANSLATE_NOOP("Prices", "Entry %1 (%2)")).arg(number).arg(price.model));
+        m_json.fail(u"model"_s, PricesText::tr("is missing"));
+    m_json.enter(PricesText::tr("Entry %1 (%2)").arg(number).arg(price.model));
     refuseUnknown(object);
     price.ids = m_json.texts(object, u"ids"_s);
     price.from = m_json.date(object, u"from"_s);
@@ -77,7 +73,7 @@ ModelPrice PriceReader::readEntry(const QJsonObject& object, int number, const F
     if (object.contains("match"_L1)) {
         price.match = m_json.match(object["match"_L1]);
         if (!price.match)
-            m_json.fail(u"match"_s, say(QT_TRANSLATE_NOOP("Prices", "has a rule that is not known")));
+            m_json.fail(u"match"_s, PricesText::tr("has a rule that is not known"));
     }
     for (const auto& [kind, name] : WireNames<RateKind>::table)
         price.rate(kind) = m_json.rate(object, name, "above"_L1);
@@ -93,7 +89,7 @@ void PriceReader::readFactors(const QJsonValue& value, Factors& factors)
     if (value.isUndefined())
         return;
     if (!value.isObject())
-        return m_json.fail(u"factors"_s, say(QT_TRANSLATE_NOOP("Prices", "is not an object")));
+        return m_json.fail(u"factors"_s, PricesText::tr("is not an object"));
     const auto object = value.toObject();
     for (const auto& [tier, name] : WireNames<ServiceTier>::table) {
         const auto factor = object[name];
@@ -108,21 +104,20 @@ void PriceReader::refuseUnknown(const QJsonObject& object)
                                      u"until"_s, u"factors"_s, u"source"_s, u"checked"_s};
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!others.contains(it.key()) && !Known<RateKind>::fromWire(it.key()).isKnown())
-            return m_json.fail(it.key(), say(QT_TRANSLATE_NOOP("Prices", "is no member of a price")));
+            return m_json.fail(it.key(), PricesText::tr("is no member of a price"));
     }
 }
 
 void PriceReader::checkEntry(const ModelPrice& price, const PriceTable& table)
 {
     if (!price.rate(RateKind::Input) && !price.rate(RateKind::Output))
-        m_json.failEntry(
-            say(QT_TRANSLATE_NOOP("Prices", "there is neither a price for input nor for output.")));
+        m_json.failEntry(PricesText::tr("there is neither a price for input nor for output."));
     if (price.from.isValid() && price.until.isValid() && price.until < price.from)
-        m_json.fail(u"until"_s, say(QT_TRANSLATE_NOOP("Prices", "lies before “from”")));
+        m_json.fail(u"until"_s, PricesText::tr("lies before “from”"));
     const auto same = std::ranges::find_if(
         table.prices, [&price](const ModelPrice& other) { return overlap(price, other); });
     if (same != table.prices.cend())
-        m_json.failEntry(say(QT_TRANSLATE_NOOP("Prices", "another entry has a price for the same days.")));
+        m_json.failEntry(PricesText::tr("another entry has a price for the same days."));
 }
 
 QJsonObject toJson(const ModelPrice& price)
@@ -157,7 +152,7 @@ Result<PriceTable> decodePriceTable(const QByteArray& json)
     if (!document)
         return document.error();
     if (!document->isObject())
-        return Error {Error::Code::Parse, say(QT_TRANSLATE_NOOP("Prices", "This is not a price file."))};
+        return Error {Error::Code::Parse, PricesText::tr("This is not a price file.")};
     return PriceReader().read(document->object());
 }
 

@@ -1,10 +1,10 @@
 #include "app/exchange/calls.h"
 
 #include "app/base/files.h"
-#include "app/client/requestcodec.h"
 #include "app/exchange/callparts.h"
 #include "app/exchange/shellscript.h"
 #include "app/prompt/imageintake.h"
+#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -11,7 +11,7 @@ namespace safelight {
 
 namespace {
 
-const QByteArray reportPart = R"js(
+const QByteArray javascriptReport = R"js(
 function showRatings(ratings) {
   for (const rating of ratings ?? []) {
     console.error(`  ${rating.category}: ${rating.probability}${rating.blocked ? ', blocked' : ''}`);
@@ -83,7 +83,7 @@ async function show(chunks) {
 
 )js";
 
-QByteArray clientPart(const CodeRequest& request)
+QByteArray javascriptClient(const CodeRequest& request)
 {
     QList<QByteArray> options;
     if (hasOwnAddress(request))
@@ -96,7 +96,7 @@ QByteArray clientPart(const CodeRequest& request)
     return call + "    httpOptions: { " + options.join(", ") + " },\n  });\n";
 }
 
-QByteArray mainPart(const CodeRequest& request)
+QByteArray javascriptMain(const CodeRequest& request)
 {
     const QByteArray call = request.stream
         ? "await ai.models.generateContentStream({ model, contents, config })"
@@ -107,7 +107,7 @@ QByteArray mainPart(const CodeRequest& request)
            "    console.error('Put your API key into GEMINI_API_KEY.');\n"
            "    return 2;\n"
            "  }\n"
-        + clientPart(request) + "  try {\n    return await show(" + call
+        + javascriptClient(request) + "  try {\n    return await show(" + call
         + ");\n"
           "  } catch (error) {\n"
           "    if (!(error instanceof ApiError)) throw error;\n"
@@ -149,7 +149,7 @@ Code writeJavaScript(const CodeRequest& request, const RequestValue& body)
                    {u"Sends one request to a Gemini model and tells what came back."_s,
                     u"Needs: npm install @google/genai, and the key in the environment as GEMINI_API_KEY."_s},
                    code.notes)
-        + imports + values + reportPart + mainPart(request);
+        + imports + values + javascriptReport + javascriptMain(request);
     return code;
 }
 

@@ -13,8 +13,6 @@ namespace safelight {
 
 namespace {
 
-using Kind = RequestValue::Kind;
-
 // What generation_types.GenerationConfig of google-generativeai 0.8 has.
 constexpr std::array settingNames {"temperature"_L1,
                                    "topP"_L1,
@@ -27,13 +25,13 @@ constexpr std::array settingNames {"temperature"_L1,
                                    "seed"_L1,
                                    "responseMimeType"_L1};
 
-// Its tables of categories and thresholds know these and refuse any other text.
+// Its tables of categories and legacyThresholds know these and refuse any other text.
 constexpr std::array categories {"HARM_CATEGORY_HARASSMENT"_L1, "HARM_CATEGORY_HATE_SPEECH"_L1,
                                  "HARM_CATEGORY_SEXUALLY_EXPLICIT"_L1, "HARM_CATEGORY_DANGEROUS_CONTENT"_L1};
-constexpr std::array thresholds {"BLOCK_NONE"_L1, "BLOCK_ONLY_HIGH"_L1, "BLOCK_MEDIUM_AND_ABOVE"_L1,
-                                 "BLOCK_LOW_AND_ABOVE"_L1};
+constexpr std::array legacyThresholds {"BLOCK_NONE"_L1, "BLOCK_ONLY_HIGH"_L1, "BLOCK_MEDIUM_AND_ABOVE"_L1,
+                                       "BLOCK_LOW_AND_ABOVE"_L1};
 
-const QByteArray reportPart = R"python(
+const QByteArray legacyReport = R"python(
 
 def name_of(value):
     return str(getattr(value, "name", value))
@@ -117,9 +115,9 @@ private:
 
 LegacyRequest::LegacyRequest(const RequestValue& body)
 {
-    contents.kind = Kind::List;
+    contents.kind = RequestValue::Kind::List;
     for (const auto& member : body.members) {
-        if (member.value.kind != Kind::Null)
+        if (member.value.kind != RequestValue::Kind::Null)
             place(member);
     }
 }
@@ -129,11 +127,11 @@ void LegacyRequest::place(const RequestMember& member)
     const QString name = camelCase(member.name);
     if (name == "model"_L1)
         return;
-    if (name == "contents"_L1 && member.value.kind == Kind::List)
+    if (name == "contents"_L1 && member.value.kind == RequestValue::Kind::List)
         return placeContents(member.value);
-    if (name == "generationConfig"_L1 && member.value.kind == Kind::Object)
+    if (name == "generationConfig"_L1 && member.value.kind == RequestValue::Kind::Object)
         return placeSettings(member.value);
-    if (name == "safetySettings"_L1 && member.value.kind == Kind::List)
+    if (name == "safetySettings"_L1 && member.value.kind == RequestValue::Kind::List)
         return placeSafety(member.value);
     const auto found = name == "systemInstruction"_L1 ? content(member.value, name) : std::nullopt;
     if (found)
@@ -146,7 +144,7 @@ void LegacyRequest::placeSettings(const RequestValue& settings)
 {
     for (const auto& setting : settings.members) {
         const QString name = camelCase(setting.name);
-        if (setting.value.kind == Kind::Null)
+        if (setting.value.kind == RequestValue::Kind::Null)
             continue;
         if (std::ranges::find(settingNames, name) == settingNames.end())
             left << u"generationConfig."_s + setting.name;
@@ -162,7 +160,7 @@ void LegacyRequest::placeSafety(const RequestValue& list)
         const RequestValue* threshold = item.find("threshold"_L1);
         if (!category || !threshold || item.members.size() != 2
             || std::ranges::find(categories, category->text) == categories.end()
-            || std::ranges::find(thresholds, threshold->text) == thresholds.end())
+            || std::ranges::find(legacyThresholds, threshold->text) == legacyThresholds.end())
             left << u"safetySettings %1 %2"_s.arg(category ? category->text : QString(),
                                                   threshold ? threshold->text : QString());
         else
@@ -206,7 +204,7 @@ std::optional<RequestValue> LegacyRequest::content(const RequestValue& given, co
     return typed;
 }
 
-QByteArray mainPart(const CodeRequest& request, const LegacyRequest& legacy)
+QByteArray legacyMain(const CodeRequest& request, const LegacyRequest& legacy)
 {
     QByteArray configure = "    genai.configure(api_key=key";
     if (hasOwnAddress(request))
@@ -278,7 +276,7 @@ Code writePythonLegacy(const CodeRequest& request, const RequestValue& body)
             code.notes)
         + "import os\nimport sys\nfrom pathlib import Path\n\nimport google.generativeai as genai\n"
           "from google.api_core.exceptions import GoogleAPICallError\n"
-        + reading + values + reportPart + mainPart(request, legacy);
+        + reading + values + legacyReport + legacyMain(request, legacy);
     return code;
 }
 

@@ -11,8 +11,6 @@ namespace safelight {
 
 namespace {
 
-using Kind = RequestValue::Kind;
-
 // Pictures stand as base64 in what promptfoo reads.
 QByteArray jsonOf(const RequestValue& value, int depth)
 {
@@ -34,7 +32,7 @@ QByteArray yaml(const RequestValue& value, int indent)
     QByteArray result;
     for (const auto& member : value.members) {
         result += '\n' + margin + jsonText(member.name) + ":";
-        result += member.value.kind == Kind::Object && !member.value.members.isEmpty()
+        result += member.value.kind == RequestValue::Kind::Object && !member.value.members.isEmpty()
             ? yaml(member.value, indent + 2)
             : ' ' + jsonOf(member.value, indent / 2);
     }
@@ -78,7 +76,7 @@ QByteArray providerPart(const CodeRequest& request, const RequestValue& body)
     RequestValue other = RequestValue::ofObject({});
     for (const auto& member : body.members) {
         const QString name = camelCase(member.name);
-        if (name == "contents"_L1 || name == "model"_L1 || member.value.kind == Kind::Null)
+        if (name == "contents"_L1 || name == "model"_L1 || member.value.kind == RequestValue::Kind::Null)
             continue;
         const bool own = name == "generationConfig"_L1 || name == "safetySettings"_L1;
         if (own && !member.value.isEmpty())

@@ -11,7 +11,7 @@ namespace safelight {
 
 namespace {
 
-const QByteArray reportPart = R"python(
+const QByteArray pythonReport = R"python(
 
 def name_of(value):
     return str(getattr(value, "value", value))
@@ -83,7 +83,7 @@ def show(chunks):
 
 )python";
 
-QByteArray clientPart(const CodeRequest& request)
+QByteArray pythonClient(const CodeRequest& request)
 {
     QList<QByteArray> options;
     if (hasOwnAddress(request))
@@ -97,7 +97,7 @@ QByteArray clientPart(const CodeRequest& request)
     return call + "    )";
 }
 
-QByteArray mainPart(const CodeRequest& request)
+QByteArray pythonMain(const CodeRequest& request)
 {
     QByteArray result = "\ndef main():\n"
                         "    key = os.environ.get(\"GEMINI_API_KEY\")\n"
@@ -105,7 +105,7 @@ QByteArray mainPart(const CodeRequest& request)
                         "        print(\"Put your API key into GEMINI_API_KEY.\", file=sys.stderr)\n"
                         "        return 2\n"
                         "    client = "
-        + clientPart(request) + "\n    try:\n";
+        + pythonClient(request) + "\n    try:\n";
     if (request.stream)
         result += "        return show(\n"
                   "            client.models.generate_content_stream(model=MODEL, contents=contents, "
@@ -167,7 +167,7 @@ Code writePython(const CodeRequest& request, const RequestValue& body)
                    {u"Sends one request to a Gemini model and tells what came back."_s,
                     u"Needs: pip install google-genai, and the key in the environment as GEMINI_API_KEY."_s},
                    code.notes)
-        + imports + filePart(values, !code.files.isEmpty()) + values + reportPart + mainPart(request);
+        + imports + filePart(values, !code.files.isEmpty()) + values + pythonReport + pythonMain(request);
     return code;
 }
 

@@ -1,6 +1,6 @@
 #include "app/exchange/requestvalue.h"
 
-#include "app/client/jsonvalue.h"
+#include "app/wire/jsonvalue.h"
 
 #include <QCoreApplication>
 

@@ -11,45 +11,44 @@ namespace safelight {
 
 namespace {
 
-using Kind = RequestValue::Kind;
-
 struct ConfigMember
 {
     QLatin1StringView name;
-    Kind kind; // List: of texts
+    RequestValue::Kind kind; // List: of texts
 };
 
 // The members of generationConfig that both SDKs send as they are given (googleapis/python-genai types.py).
 // A schema is not among them: the SDKs rewrite it.
 constexpr auto configMembers = std::to_array<ConfigMember>({
-    {"temperature"_L1, Kind::Number},
-    {"topP"_L1, Kind::Number},
-    {"topK"_L1, Kind::Number},
-    {"candidateCount"_L1, Kind::Number},
-    {"maxOutputTokens"_L1, Kind::Number},
-    {"stopSequences"_L1, Kind::List},
-    {"presencePenalty"_L1, Kind::Number},
-    {"frequencyPenalty"_L1, Kind::Number},
-    {"seed"_L1, Kind::Number},
-    {"responseMimeType"_L1, Kind::Text},
-    {"responseModalities"_L1, Kind::List},
+    {"temperature"_L1, RequestValue::Kind::Number},
+    {"topP"_L1, RequestValue::Kind::Number},
+    {"topK"_L1, RequestValue::Kind::Number},
+    {"candidateCount"_L1, RequestValue::Kind::Number},
+    {"maxOutputTokens"_L1, RequestValue::Kind::Number},
+    {"stopSequences"_L1, RequestValue::Kind::List},
+    {"presencePenalty"_L1, RequestValue::Kind::Number},
+    {"frequencyPenalty"_L1, RequestValue::Kind::Number},
+    {"seed"_L1, RequestValue::Kind::Number},
+    {"responseMimeType"_L1, RequestValue::Kind::Text},
+    {"responseModalities"_L1, RequestValue::Kind::List},
 });
 
 constexpr auto imageMembers = std::to_array<ConfigMember>({
-    {"aspectRatio"_L1, Kind::Text},
-    {"imageSize"_L1, Kind::Text},
+    {"aspectRatio"_L1, RequestValue::Kind::Text},
+    {"imageSize"_L1, RequestValue::Kind::Text},
 });
 
 constexpr auto thinkingMembers = std::to_array<ConfigMember>({
-    {"includeThoughts"_L1, Kind::Bool},
-    {"thinkingBudget"_L1, Kind::Number},
-    {"thinkingLevel"_L1, Kind::Text},
+    {"includeThoughts"_L1, RequestValue::Kind::Bool},
+    {"thinkingBudget"_L1, RequestValue::Kind::Number},
+    {"thinkingLevel"_L1, RequestValue::Kind::Text},
 });
 
 bool isTexts(const RequestValue& value)
 {
-    return value.kind == Kind::List
-        && std::ranges::all_of(value.items, [](const RequestValue& item) { return item.kind == Kind::Text; });
+    return value.kind == RequestValue::Kind::List
+        && std::ranges::all_of(
+               value.items, [](const RequestValue& item) { return item.kind == RequestValue::Kind::Text; });
 }
 
 template<typename Table>
@@ -58,14 +57,14 @@ bool isOneOf(const Table& table, const RequestMember& member)
     const auto it = std::ranges::find(table, camelCase(member.name), &ConfigMember::name);
     if (it == table.end())
         return false;
-    return it->kind == Kind::List ? isTexts(member.value) : member.value.kind == it->kind;
+    return it->kind == RequestValue::Kind::List ? isTexts(member.value) : member.value.kind == it->kind;
 }
 
 // Gives the members their camelCase names when all of them are in the table.
 template<typename Table>
 bool typeObject(const Table& table, const QString& type, RequestValue& value)
 {
-    if (value.kind != Kind::Object
+    if (value.kind != RequestValue::Kind::Object
         || !std::ranges::all_of(value.members, [&](const auto& member) { return isOneOf(table, member); }))
         return false;
     value.type = type;
@@ -76,40 +75,40 @@ bool typeObject(const Table& table, const QString& type, RequestValue& value)
 
 bool typeSafety(RequestValue& value)
 {
-    static constexpr auto members =
-        std::to_array<ConfigMember>({{"category"_L1, Kind::Text}, {"threshold"_L1, Kind::Text}});
-    return value.kind == Kind::List && std::ranges::all_of(value.items, [](RequestValue& item) {
+    static constexpr auto members = std::to_array<ConfigMember>(
+        {{"category"_L1, RequestValue::Kind::Text}, {"threshold"_L1, RequestValue::Kind::Text}});
+    return value.kind == RequestValue::Kind::List && std::ranges::all_of(value.items, [](RequestValue& item) {
                return item.members.size() == 2 && typeObject(members, u"SafetySetting"_s, item);
            });
 }
 
 bool typePartMember(RequestMember& member)
 {
-    static constexpr auto blob =
-        std::to_array<ConfigMember>({{"mimeType"_L1, Kind::Text}, {"data"_L1, Kind::Media}});
-    static constexpr auto file =
-        std::to_array<ConfigMember>({{"mimeType"_L1, Kind::Text}, {"fileUri"_L1, Kind::Text}});
+    static constexpr auto blob = std::to_array<ConfigMember>(
+        {{"mimeType"_L1, RequestValue::Kind::Text}, {"data"_L1, RequestValue::Kind::Media}});
+    static constexpr auto file = std::to_array<ConfigMember>(
+        {{"mimeType"_L1, RequestValue::Kind::Text}, {"fileUri"_L1, RequestValue::Kind::Text}});
     const QString name = camelCase(member.name);
     auto& value = member.value;
     member.name = name;
     if (name == "text"_L1)
-        return value.kind == Kind::Text;
+        return value.kind == RequestValue::Kind::Text;
     if (name == "thought"_L1)
-        return value.kind == Kind::Bool;
+        return value.kind == RequestValue::Kind::Bool;
     if (name == "inlineData"_L1)
         return typeObject(blob, u"Blob"_s, value);
     if (name == "fileData"_L1)
         return typeObject(file, u"FileData"_s, value);
-    if (name != "thoughtSignature"_L1 || value.kind != Kind::Text)
+    if (name != "thoughtSignature"_L1 || value.kind != RequestValue::Kind::Text)
         return false;
-    value.kind = Kind::Bytes;
+    value.kind = RequestValue::Kind::Bytes;
     return true;
 }
 
 bool typePart(RequestValue& part)
 {
     part.type = u"Part"_s;
-    return part.kind == Kind::Object && std::ranges::all_of(part.members, typePartMember);
+    return part.kind == RequestValue::Kind::Object && std::ranges::all_of(part.members, typePartMember);
 }
 
 // A member of generationConfig: into the config where it fits, else into `left`.
@@ -127,9 +126,9 @@ void placeSetting(RequestMember member, RequestValue& config, RequestValue& left
 // In a body that goes out as it stands pictures are base64, and what was typed is not.
 void untype(RequestValue& value)
 {
-    value.type = value.kind == Kind::Media ? u"base64"_s : QString();
-    if (value.kind == Kind::Bytes)
-        value.kind = Kind::Text;
+    value.type = value.kind == RequestValue::Kind::Media ? u"base64"_s : QString();
+    if (value.kind == RequestValue::Kind::Bytes)
+        value.kind = RequestValue::Kind::Text;
     for (auto& item : value.items)
         untype(item);
     for (auto& member : value.members)
@@ -138,9 +137,9 @@ void untype(RequestValue& value)
 
 RequestValue emptyContents()
 {
-    RequestValue parts {Kind::List, {}, {}, {}, {}, {}, {}};
+    RequestValue parts {RequestValue::Kind::List, {}, {}, {}, {}, {}, {}};
     parts.items.append(RequestValue::ofObject({{u"text"_s, RequestValue::ofText({})}}, u"Part"_s));
-    RequestValue contents {Kind::List, {}, {}, {}, {}, {}, {}};
+    RequestValue contents {RequestValue::Kind::List, {}, {}, {}, {}, {}, {}};
     contents.items.append(RequestValue::ofObject(
         {{u"role"_s, RequestValue::ofText(u"user"_s)}, {u"parts"_s, parts}}, u"Content"_s));
     return contents;
@@ -150,10 +149,10 @@ void placeMember(const RequestMember& given, SdkRequest& result)
 {
     RequestMember member = given;
     const QString name = camelCase(member.name);
-    if (name == "generationConfig"_L1 && member.value.kind == Kind::Object) {
+    if (name == "generationConfig"_L1 && member.value.kind == RequestValue::Kind::Object) {
         auto left = RequestValue::ofObject({});
         for (const auto& setting : given.value.members) {
-            if (setting.value.kind != Kind::Null)
+            if (setting.value.kind != RequestValue::Kind::Null)
                 placeSetting(setting, result.config, left);
         }
         if (!left.members.isEmpty())
@@ -180,18 +179,18 @@ bool typeContent(RequestValue& content)
 {
     const auto isFitting = [](RequestMember& member) {
         if (member.name == "role"_L1)
-            return member.value.kind == Kind::Text;
-        return member.name == "parts"_L1 && member.value.kind == Kind::List
+            return member.value.kind == RequestValue::Kind::Text;
+        return member.name == "parts"_L1 && member.value.kind == RequestValue::Kind::List
             && std::ranges::all_of(member.value.items, typePart);
     };
     content.type = u"Content"_s;
-    return content.kind == Kind::Object && content.find("parts"_L1)
+    return content.kind == RequestValue::Kind::Object && content.find("parts"_L1)
         && std::ranges::all_of(content.members, isFitting);
 }
 
 bool typeContents(RequestValue& contents)
 {
-    return contents.kind == Kind::List && !contents.items.isEmpty()
+    return contents.kind == RequestValue::Kind::List && !contents.items.isEmpty()
         && std::ranges::all_of(contents.items, typeContent);
 }
 
@@ -200,7 +199,7 @@ SdkRequest sdkRequestOf(const RequestValue& body)
     SdkRequest result {emptyContents(), RequestValue::ofObject({}, u"GenerateContentConfig"_s),
                        RequestValue::ofObject({})};
     for (const auto& member : body.members) {
-        if (member.name != "model"_L1 && member.value.kind != Kind::Null)
+        if (member.name != "model"_L1 && member.value.kind != RequestValue::Kind::Null)
             placeMember(member, result);
     }
     return result;
@@ -212,7 +211,7 @@ void nameFiles(RequestValue& value, QList<CodeFile>& files)
         nameFiles(item, files);
     for (auto& member : value.members)
         nameFiles(member.value, files);
-    if (value.kind != Kind::Media)
+    if (value.kind != RequestValue::Kind::Media)
         return;
     const auto it = std::ranges::find(files, value.bytes, &CodeFile::bytes);
     if (it != files.end()) {

@@ -1,9 +1,9 @@
 #include "app/base/clock.h"
 #include "app/cli/commandline.h"
-#include "app/network/latemodelclient.h"
-#include "app/network/networkparts.h"
-#include "app/settings/latesecretstore.h"
+#include "app/client/httpmodelclient.h"
+#include "app/keystore/systemsecretstore.h"
 #include "app/settings/settings.h"
+#include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
 #include "ui/base/theme.h"
@@ -64,16 +64,13 @@ void sayPaintedAndQuit()
 }
 
 // `simulator` takes the one that is started here.
-Result<QUrl> startSimulator(std::unique_ptr<SimulatorHandle>& simulator)
+Result<QUrl> startSimulator(std::unique_ptr<Simulator>& simulator)
 {
-    const auto network = loadNetworkParts();
-    if (!network)
-        return network.error();
-    simulator = (*network)->makeSimulator(1);
+    simulator = std::make_unique<Simulator>(1);
     return simulator->start(0);
 }
 
-void begin(Workbench& workbench, std::unique_ptr<SimulatorHandle>& simulator, MainWindow& window)
+void begin(Workbench& workbench, std::unique_ptr<Simulator>& simulator, MainWindow& window)
 {
     const auto simulatorUrl = startSimulator(simulator);
     workbench.connectBackends(simulatorUrl ? *simulatorUrl : QUrl());
@@ -106,10 +103,10 @@ int runWindow(int argc, char** argv)
 
     Settings settings;
     applyTheme(application, appearanceNamed(settings.text(SettingKey::Appearance)));
-    LateSecretStore secrets;
-    LateModelClient client;
+    SystemSecretStore secrets;
+    HttpModelClient client;
     const SystemClock clock;
-    std::unique_ptr<SimulatorHandle> simulator;
+    std::unique_ptr<Simulator> simulator;
     Workbench workbench({client, secrets, settings, clock});
     MainWindow window(workbench, settings);
     // Servers, key stores and sessions come after the first picture.

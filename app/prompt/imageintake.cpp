@@ -20,20 +20,20 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* sentence)
+// The sentences of these functions, as Qt translates them.
+class ImageIntakeText
 {
-    return QCoreApplication::translate("ImageIntake", sentence);
-}
+    Q_DECLARE_TR_FUNCTIONS(ImageIntake)
+};
 
 QString shownName(const QString& fileName)
 {
-    return fileName.isEmpty() ? say(QT_TRANSLATE_NOOP("ImageIntake", "The picture"))
-                              : u"“"_s + fileName + u"”"_s;
+    return fileName.isEmpty() ? ImageIntakeText::tr("The picture") : u"“"_s + fileName + u"”"_s;
 }
 
 Error refuse(Error::Code code, const char* sentence, const QString& fileName)
 {
-    return {code, say(sentence).arg(shownName(fileName))};
+    return {code, ImageIntakeText::tr(sentence).arg(shownName(fileName))};
 }
 
 QLoggingCategory::CategoryFilter previousFilter = nullptr;
@@ -109,29 +109,25 @@ Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
                       fileName);
     if (type.name().startsWith("image/"_L1))
         return {Error::Code::Refused,
-                say(QT_TRANSLATE_NOOP("ImageIntake",
-                                      "%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
-                                      "HEIC, HEIF and GIF are taken."))
+                ImageIntakeText::tr("%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
+                                    "HEIC, HEIF and GIF are taken.")
                     .arg(shownName(fileName), type.name())};
     return {Error::Code::Refused,
-            say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture but: %2."))
-                .arg(shownName(fileName), type.comment())};
+            ImageIntakeText::tr("%1 is not a picture but: %2.").arg(shownName(fileName), type.comment())};
 }
 
 Error refuseType(const QByteArray& mimeType, const QString& fileName)
 {
     return {Error::Code::Refused,
-            say(QT_TRANSLATE_NOOP("ImageIntake",
-                                  "%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
-                                  "HEIC, HEIF and GIF are taken."))
+            ImageIntakeText::tr("%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
+                                "HEIC, HEIF and GIF are taken.")
                 .arg(shownName(fileName), QString::fromLatin1(mimeType))};
 }
 
 Error refuseSize(QSize size, const QString& fileName)
 {
     return {Error::Code::TooLarge,
-            say(QT_TRANSLATE_NOOP("ImageIntake",
-                                  "%1 has %2 × %3 pixels; more than %4 million in all are not taken."))
+            ImageIntakeText::tr("%1 has %2 × %3 pixels; more than %4 million in all are not taken.")
                 .arg(shownName(fileName), QString::number(size.width()), QString::number(size.height()),
                      QString::number(imagePixelLimit / 1'000'000))};
 }
@@ -163,7 +159,7 @@ Result<Done> checkLength(const QByteArray& bytes, const QString& fileName)
                       fileName);
     if (bytes.size() > imageFileLimit)
         return Error {Error::Code::TooLarge,
-                      say(QT_TRANSLATE_NOOP("ImageIntake", "%1 is larger than the limit of %2."))
+                      ImageIntakeText::tr("%1 is larger than the limit of %2.")
                           .arg(shownName(fileName),
                                QLocale::c().formattedDataSize(imageFileLimit, 0, QLocale::DataSizeSIFormat))};
     return Done();

@@ -15,12 +15,6 @@ namespace {
 
 using wording::reportWord;
 
-void addFact(QList<ReportFact>& facts, ReportWord name, const QString& value, bool code = false)
-{
-    if (!value.isEmpty())
-        facts.append({reportWord(name), value, code});
-}
-
 QString originText(const ReportAttempt& row)
 {
     QStringList parts;
@@ -290,6 +284,12 @@ void tellAnswer(const ReportAttempt& row, const ReportOptions& options, ReportSi
 }
 
 } // namespace
+
+void addFact(QList<ReportFact>& facts, ReportWord name, const QString& value, bool code)
+{
+    if (!value.isEmpty())
+        facts.append({reportWord(name), value, code});
+}
 
 QString attemptAnchor(int number)
 {

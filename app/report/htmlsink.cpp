@@ -21,7 +21,7 @@ QByteArray style()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QString escaped(const QString& text)
+QString htmlText(const QString& text)
 {
     QString html = visibleText(text).toHtmlEscaped(); // < > & "
     return html.replace(u'\'', u"&#39;"_s);
@@ -62,7 +62,7 @@ QString svgText(const ChartShape& shape)
                                                                    : "start"_L1;
     return u"<text x=\"%1\" y=\"%2\" text-anchor=\"%3\" class=\"fill-%4\">%5</text>"_s.arg(
         coordinate(shape.place.x()), coordinate(shape.place.bottom()), anchor, className(shape.tone),
-        escaped(shape.text));
+        htmlText(shape.text));
 }
 
 QString svgOf(const ChartShape& shape)
@@ -88,7 +88,7 @@ QString piecesHtml(const QList<DiffPiece>& pieces)
 {
     QString html;
     for (const DiffPiece& piece : pieces) {
-        const QString text = escaped(piece.text);
+        const QString text = htmlText(piece.text);
         html += piece.kind == DiffPiece::Kind::Removed ? u"<del>"_s + text + u"</del>"_s
             : piece.kind == DiffPiece::Kind::Added     ? u"<ins>"_s + text + u"</ins>"_s
                                                        : text;
@@ -114,7 +114,7 @@ void HtmlSink::putLong(const QString& text)
         const QChar last = text.at(from + length - 1);
         if (from + length < text.size() && (last.isHighSurrogate() || last == u'\r'))
             ++length;
-        put(escaped(text.mid(from, length)));
+        put(htmlText(text.mid(from, length)));
         from += length;
     }
 }
@@ -131,14 +131,14 @@ void HtmlSink::begin(const QString& title, const QString& subtitle, const QList<
     put(QByteArray("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                    "<meta name=\"referrer\" content=\"no-referrer\">\n"));
     put(u"<meta name=\"generator\" content=\"Safelight\">\n<title>%1</title>\n<style>"_s.arg(
-        escaped(visibleLine(title))));
+        htmlText(visibleLine(title))));
     put(css);
     put(u"</style>\n</head>\n<body>\n<header>\n<h1>%1</h1>\n<p class=\"mute\">%2</p>\n"_s.arg(
-        escaped(visibleLine(title)), escaped(subtitle)));
+        htmlText(visibleLine(title)), htmlText(subtitle)));
     if (!chapters.isEmpty()) {
-        put(u"<nav aria-label=\"%1\">\n<ul>\n"_s.arg(escaped(wording::reportWord(ReportWord::Contents))));
+        put(u"<nav aria-label=\"%1\">\n<ul>\n"_s.arg(htmlText(wording::reportWord(ReportWord::Contents))));
         for (const Chapter& chapter : chapters)
-            put(u"<li><a href=\"#%1\">%2</a></li>\n"_s.arg(chapter.anchor, escaped(chapter.title)));
+            put(u"<li><a href=\"#%1\">%2</a></li>\n"_s.arg(chapter.anchor, htmlText(chapter.title)));
         put(QByteArray("</ul>\n</nav>\n"));
     }
     put(QByteArray("</header>\n<main>\n"));
@@ -165,7 +165,7 @@ void HtmlSink::heading(int level, const QString& text, const QString& anchor)
     if (level <= 3)
         m_open = level;
     const QString id = anchor.isEmpty() ? QString() : u" id=\"%1\""_s.arg(anchor);
-    put(u"<h%1%2>%3</h%1>\n"_s.arg(QString::number(level), id, escaped(visibleLine(text))));
+    put(u"<h%1%2>%3</h%1>\n"_s.arg(QString::number(level), id, htmlText(visibleLine(text))));
 }
 
 void HtmlSink::paragraph(const QString& text, ReportTone tone)
@@ -173,23 +173,23 @@ void HtmlSink::paragraph(const QString& text, ReportTone tone)
     if (text.isEmpty())
         return;
     const QString open = tone == ReportTone::Plain ? u"<p>"_s : u"<p class=\"%1\">"_s.arg(className(tone));
-    put(open + escaped(text) + u"</p>\n"_s);
+    put(open + htmlText(text) + u"</p>\n"_s);
 }
 
 void HtmlSink::list(const QStringList& items)
 {
     put(QByteArray("<ul>\n"));
     for (const QString& item : items)
-        put(u"<li>"_s + escaped(item) + u"</li>\n"_s);
+        put(u"<li>"_s + htmlText(item) + u"</li>\n"_s);
     put(QByteArray("</ul>\n"));
 }
 
 void HtmlSink::banner(ReportTone tone, const QString& badge, const QString& title, const QString& text)
 {
     put(u"<div class=\"banner %1\"><p><span class=\"badge %1\">%2</span> <span class=\"title\">%3</span></p>"_s
-            .arg(className(tone), escaped(visibleLine(badge)), escaped(title)));
+            .arg(className(tone), htmlText(visibleLine(badge)), htmlText(title)));
     if (!text.isEmpty())
-        put(u"\n<p>"_s + escaped(text) + u"</p>"_s);
+        put(u"\n<p>"_s + htmlText(text) + u"</p>"_s);
     put(QByteArray("</div>\n"));
 }
 
@@ -199,8 +199,8 @@ void HtmlSink::facts(const QList<ReportFact>& facts)
         return;
     put(QByteArray("<dl>\n"));
     for (const ReportFact& fact : facts) {
-        const QString value = escaped(fact.value);
-        put(u"<dt>%1</dt><dd>"_s.arg(escaped(fact.name))
+        const QString value = htmlText(fact.value);
+        put(u"<dt>%1</dt><dd>"_s.arg(htmlText(fact.name))
             + (fact.code ? u"<code>"_s + value + u"</code>"_s : value) + u"</dd>\n"_s);
     }
     put(QByteArray("</dl>\n"));
@@ -215,7 +215,7 @@ void HtmlSink::putCell(const ReportTable& table, const ReportCell& cell, int col
         classes << className(cell.tone);
     if (!cell.pieces.isEmpty() || cell.text.contains(u'\n'))
         classes << u"text"_s;
-    QString html = cell.pieces.isEmpty() ? escaped(cell.text) : piecesHtml(cell.pieces);
+    QString html = cell.pieces.isEmpty() ? htmlText(cell.text) : piecesHtml(cell.pieces);
     if (cell.code && !html.isEmpty())
         html = u"<code>"_s + html + u"</code>"_s;
     if (!cell.link.isEmpty())
@@ -229,7 +229,7 @@ void HtmlSink::table(const ReportTable& table)
     put(QByteArray("<div class=\"scroll\"><table>\n<thead><tr>"));
     for (int i = 0; i < int(table.columns.size()); ++i)
         put(u"<th scope=\"col\"%1>%2</th>"_s.arg(
-            table.numbers.contains(i) ? u" class=\"number\""_s : QString(), escaped(table.columns.at(i))));
+            table.numbers.contains(i) ? u" class=\"number\""_s : QString(), htmlText(table.columns.at(i))));
     put(QByteArray("</tr></thead>\n<tbody>\n"));
     for (const auto& row : table.rows) {
         put(QByteArray("<tr>"));
@@ -243,7 +243,7 @@ void HtmlSink::table(const ReportTable& table)
 void HtmlSink::quote(const QString& name, const QString& text)
 {
     // The first line end behind <pre> is not part of the text.
-    put(u"<figure class=\"quote\"><figcaption>%1</figcaption>\n<pre>\n"_s.arg(escaped(name)));
+    put(u"<figure class=\"quote\"><figcaption>%1</figcaption>\n<pre>\n"_s.arg(htmlText(name)));
     putLong(text);
     put(QByteArray("</pre></figure>\n"));
 }
@@ -253,11 +253,11 @@ void HtmlSink::chart(const ChartPicture& chart)
     if (chart.shapes.isEmpty())
         return;
     if (!chart.caption.isEmpty())
-        put(u"<p class=\"mute\">%1</p>\n"_s.arg(escaped(chart.caption)));
+        put(u"<p class=\"mute\">%1</p>\n"_s.arg(htmlText(chart.caption)));
     put(u"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1 %2\" width=\"%1\" height=\"%2\" "
         u"role=\"img\" "
         "aria-label=\"%3\">\n"_s.arg(coordinate(chart.size.width()), coordinate(chart.size.height()),
-                                     escaped(visibleLine(chart.description))));
+                                     htmlText(visibleLine(chart.description))));
     for (const ChartShape& shape : chart.shapes)
         put(svgOf(shape) + u'\n');
     put(QByteArray("</svg>\n"));
@@ -269,12 +269,12 @@ void HtmlSink::putPicture(const Shown& shown)
     const int place = shown.picture.place;
     const QString mimeType = place < 0 ? QString() : m_pictures.mimeType(place);
     if (!mimeType.isEmpty() && !m_error) {
-        put(u"<img alt=\"%1\" src=\"data:%2;base64,"_s.arg(escaped(shown.lines.value(0)), mimeType));
+        put(u"<img alt=\"%1\" src=\"data:%2;base64,"_s.arg(htmlText(shown.lines.value(0)), mimeType));
         if (const auto written = writeBase64(m_pictures, place, m_device); !written && !m_error)
             m_error = written.error();
         put(QByteArray("\">"));
     }
-    put(u"<figcaption>%1</figcaption></figure>\n"_s.arg(escaped(shown.lines.join(u'\n'))));
+    put(u"<figcaption>%1</figcaption></figure>\n"_s.arg(htmlText(shown.lines.join(u'\n'))));
 }
 
 void HtmlSink::pictures(const QList<Shown>& shown)
@@ -288,7 +288,7 @@ void HtmlSink::pictures(const QList<Shown>& shown)
 void HtmlSink::end(const QString& footer)
 {
     close(2);
-    put(u"</main>\n<footer><p>%1</p></footer>\n</body>\n</html>\n"_s.arg(escaped(footer)));
+    put(u"</main>\n<footer><p>%1</p></footer>\n</body>\n</html>\n"_s.arg(htmlText(footer)));
 }
 
 Result<Done> writeHtml(const Report& report, const PictureSpool& pictures, QIODevice& device,

@@ -15,7 +15,7 @@ namespace safelight {
 namespace {
 
 // CommonMark lets every ASCII punctuation character be escaped; then none of them means anything.
-QString escaped(const QString& text)
+QString markdownText(const QString& text)
 {
     QString result;
     for (const QChar c : visibleLine(text)) {
@@ -38,7 +38,7 @@ QString escaped(const QString& text)
 // A number and a sign at the start of a line would begin a list.
 QString escapedLine(const QString& text)
 {
-    QString line = escaped(text.trimmed());
+    QString line = markdownText(text.trimmed());
     qsizetype digits = 0;
     while (digits < line.size() && line.at(digits).isDigit())
         ++digits;
@@ -63,7 +63,7 @@ QString cellText(const ReportCell& cell, bool linked)
     QString text;
     if (!cell.pieces.isEmpty()) {
         for (const DiffPiece& piece : cell.pieces) {
-            const QString words = escaped(piece.text.trimmed());
+            const QString words = markdownText(piece.text.trimmed());
             if (words.isEmpty())
                 continue;
             const QString mark = piece.kind == DiffPiece::Kind::Removed ? u"~~"_s
@@ -75,7 +75,7 @@ QString cellText(const ReportCell& cell, bool linked)
     }
     if (cell.text.isEmpty())
         return {};
-    text = cell.code ? codeSpan(cell.text).replace(u'|', u"\\|"_s) : escaped(cell.text);
+    text = cell.code ? codeSpan(cell.text).replace(u'|', u"\\|"_s) : markdownText(cell.text);
     return linked && !cell.link.isEmpty() ? u"[%1](#%2)"_s.arg(text, cell.link) : text;
 }
 
@@ -103,9 +103,9 @@ void MarkdownSink::put(const QString& markdown)
 
 void MarkdownSink::begin(const QString& title, const QString& subtitle, const QList<Chapter>& chapters)
 {
-    put(u"# %1\n\n%2\n\n"_s.arg(escapedLine(title), escaped(subtitle)));
+    put(u"# %1\n\n%2\n\n"_s.arg(escapedLine(title), markdownText(subtitle)));
     for (const Chapter& chapter : chapters)
-        put(u"- [%1](#%2)\n"_s.arg(escaped(chapter.title), chapter.anchor));
+        put(u"- [%1](#%2)\n"_s.arg(markdownText(chapter.title), chapter.anchor));
 }
 
 void MarkdownSink::heading(int level, const QString& text, const QString& anchor)
@@ -133,7 +133,7 @@ void MarkdownSink::list(const QStringList& items)
 void MarkdownSink::banner(ReportTone tone, const QString& badge, const QString& title, const QString& text)
 {
     Q_UNUSED(tone);
-    put(u"> **%1** **%2**\n"_s.arg(codeSpan(badge), escaped(title.trimmed())));
+    put(u"> **%1** **%2**\n"_s.arg(codeSpan(badge), markdownText(title.trimmed())));
     if (!text.isEmpty())
         put(u">\n> %1\n"_s.arg(escapedLine(text)));
     put(u"\n"_s);
@@ -144,8 +144,8 @@ void MarkdownSink::facts(const QList<ReportFact>& facts)
     for (const ReportFact& fact : facts) {
         QStringList lines;
         for (const QString& line : visibleText(fact.value).split(u'\n'))
-            lines << (line.isEmpty() ? QString() : fact.code ? codeSpan(line) : escaped(line));
-        put(u"- **%1:** %2\n"_s.arg(escaped(fact.name), lines.join(u" · "_s)));
+            lines << (line.isEmpty() ? QString() : fact.code ? codeSpan(line) : markdownText(line));
+        put(u"- **%1:** %2\n"_s.arg(markdownText(fact.name), lines.join(u" · "_s)));
     }
     put(u"\n"_s);
 }
@@ -155,7 +155,7 @@ void MarkdownSink::table(const ReportTable& table)
     QString head = u"|"_s;
     QString line = u"|"_s;
     for (int i = 0; i < int(table.columns.size()); ++i) {
-        head += u" %1 |"_s.arg(escaped(table.columns.at(i)));
+        head += u" %1 |"_s.arg(markdownText(table.columns.at(i)));
         line += table.numbers.contains(i) ? u" ---: |"_s : u" --- |"_s;
     }
     put(head + u'\n' + line + u'\n');
@@ -172,7 +172,7 @@ void MarkdownSink::quote(const QString& name, const QString& text)
 {
     const QString visible = visibleText(text);
     const QString fence = fenceFor(visible);
-    put(u"**%1**\n\n"_s.arg(escaped(name)));
+    put(u"**%1**\n\n"_s.arg(markdownText(name)));
     put(fence + u"text\n"_s);
     put(visible);
     put((visible.endsWith(u'\n') ? QString() : u"\n"_s) + fence + u"\n\n"_s);
@@ -182,7 +182,7 @@ void MarkdownSink::chart(const ChartPicture& chart)
 {
     if (chart.columns.isEmpty()) // its table follows anyway
         return;
-    put(u"**%1**\n\n"_s.arg(escaped(chart.title)));
+    put(u"**%1**\n\n"_s.arg(markdownText(chart.title)));
     ReportTable table;
     table.columns = chart.columns;
     for (const QStringList& row : chart.rows) {
@@ -222,7 +222,7 @@ void MarkdownSink::putPicture(const Shown& shown)
 {
     const int place = shown.picture.place;
     const QString mimeType = place < 0 ? QString() : m_pictures.mimeType(place);
-    const QString alternative = escaped(shown.lines.value(0));
+    const QString alternative = markdownText(shown.lines.value(0));
     if (!mimeType.isEmpty() && m_place.folder.isEmpty()) {
         put(u"![%1](data:%2;base64,"_s.arg(alternative, mimeType));
         if (const auto written = writeBase64(m_pictures, place, m_device); !written && !m_error)
@@ -235,7 +235,7 @@ void MarkdownSink::putPicture(const Shown& shown)
     }
     QStringList lines;
     for (const QString& line : shown.lines)
-        lines << escaped(line);
+        lines << markdownText(line);
     put(lines.join(u" · "_s) + u"\n\n"_s);
 }
 

@@ -67,9 +67,9 @@ namespace {
 void paintText(QPainter& painter, const ChartShape& shape)
 {
     painter.setPen(printColor(shape.tone));
-    const double width = painter.fontMetrics().horizontalAdvance(shape.text);
-    const double left = shape.anchor == ChartShape::Anchor::Middle ? shape.place.x() - width / 2
-        : shape.anchor == ChartShape::Anchor::End                  ? shape.place.x() - width
+    const double advance = painter.fontMetrics().horizontalAdvance(shape.text);
+    const double left = shape.anchor == ChartShape::Anchor::Middle ? shape.place.x() - advance / 2
+        : shape.anchor == ChartShape::Anchor::End                  ? shape.place.x() - advance
                                                                    : shape.place.x();
     painter.drawText(QPointF(left, shape.place.bottom()), shape.text);
 }

@@ -1,6 +1,7 @@
 #include "app/report/picturespool.h"
 
 #include "app/prompt/imageintake.h"
+#include "app/report/reporttext.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -15,11 +16,6 @@ namespace safelight {
 namespace {
 
 constexpr qint64 base64Step = 3LL * 64 * 1024; // a multiple of 3: the pieces can be joined
-
-QString say(const char* text)
-{
-    return QCoreApplication::translate("Report", text);
-}
 
 // By the first bytes: whatever name a service gave it, a browser is told what it is.
 QString kindOf(const QByteArray& bytes)
@@ -58,7 +54,7 @@ std::optional<QByteArray> madeSmaller(QByteArray bytes, int side)
 
 Error spoolFailure(const QTemporaryFile& file)
 {
-    return {Error::Code::Io, say(QT_TRANSLATE_NOOP("Report", "The pictures could not be kept on the disk.")),
+    return {Error::Code::Io, ReportText::tr("The pictures could not be kept on the disk."),
             file.errorString()};
 }
 
@@ -165,8 +161,7 @@ Result<Done> PictureSpool::read(int place, qint64 step,
 
 Error cannotWrite(const QIODevice& device)
 {
-    return {Error::Code::Io, say(QT_TRANSLATE_NOOP("Report", "The report could not be written.")),
-            device.errorString()};
+    return {Error::Code::Io, ReportText::tr("The report could not be written."), device.errorString()};
 }
 
 Result<Done> writeBase64(const PictureSpool& spool, int place, QIODevice& device)

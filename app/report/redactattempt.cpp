@@ -1,7 +1,7 @@
 #include "app/report/redactor.h"
 
 #include "app/base/secret.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 #include <QRegularExpression>
 

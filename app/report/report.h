@@ -2,8 +2,8 @@
 
 #include "app/compare/comparison.h"
 #include "app/cost/ledger.h"
-#include "app/history/attempt.h"
 #include "app/report/reportoptions.h"
+#include "app/session/attempt.h"
 
 #include <QDateTime>
 #include <QList>

@@ -45,12 +45,6 @@ QString moneyText(const LedgerTotals& totals)
     return text;
 }
 
-void addFact(QList<ReportFact>& facts, ReportWord name, const QString& value, bool code = false)
-{
-    if (!value.isEmpty())
-        facts.append({reportWord(name), value, code});
-}
-
 QString tokensText(const LedgerTotals& totals)
 {
     return wording::tokenCounts(totals.promptTokens, totals.thoughtsTokens, totals.outputTokens,

@@ -1,6 +1,7 @@
 #include "app/report/reportfile.h"
 
 #include "app/report/picturespool.h"
+#include "app/report/reporttext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QString say(const char* text, const QString& path)
-{
-    return QCoreApplication::translate("Report", text).arg(path);
-}
 
 // A session, whatever its name: a report is never worth what is lost with one.
 bool isDatabase(const QString& path)
@@ -42,17 +38,13 @@ Result<Done> checkTarget(const QString& path)
 {
     const QFileInfo info(path);
     if (info.isDir())
-        return Error {Error::Code::Io,
-                      say(QT_TRANSLATE_NOOP("Report", "“%1” is a folder; a file is needed."), path)};
+        return Error {Error::Code::Io, ReportText::tr("“%1” is a folder; a file is needed.").arg(path)};
     if (info.exists() && !info.isFile())
-        return Error {Error::Code::Io,
-                      say(QT_TRANSLATE_NOOP("Report", "“%1” is not an ordinary file."), path)};
+        return Error {Error::Code::Io, ReportText::tr("“%1” is not an ordinary file.").arg(path)};
     if (isDatabase(path))
         return Error {
             Error::Code::Refused,
-            say(QT_TRANSLATE_NOOP("Report",
-                                  "“%1” is a session or another database; no report is written over it."),
-                path)};
+            ReportText::tr("“%1” is a session or another database; no report is written over it.").arg(path)};
     return Done();
 }
 
@@ -115,8 +107,7 @@ Result<Done> writeReportFile(const Report& report, const PictureSpool& pictures,
     if (auto free = checkTarget(target.path); !free)
         return free;
     QSaveFile file(target.path);
-    const QString sentence =
-        say(QT_TRANSLATE_NOOP("Report", "The report could not be written to “%1”."), target.path);
+    const QString sentence = ReportText::tr("The report could not be written to “%1”.").arg(target.path);
     if (!file.open(QIODevice::WriteOnly))
         return Error {Error::Code::Io, sentence, file.errorString()};
     const bool beside = target.format == ReportFormat::Markdown && !target.picturesInside;

@@ -1,7 +1,7 @@
 #include "app/report/reportjson.h"
 
-#include "app/client/requestcodec.h"
 #include "app/report/responsejson.h"
+#include "app/wire/requestcodec.h"
 #include "app/wording/costwords.h"
 
 #include <QJsonArray>

@@ -1,5 +1,7 @@
 #include "app/wording/advicetexts.h"
 
+#include "app/wording/textrow.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -11,13 +13,7 @@ namespace safelight {
 
 namespace {
 
-struct Row
-{
-    const char* id;
-    const char* text;
-};
-
-constexpr auto titles = std::to_array<Row>({
+constexpr auto titles = std::to_array<TextRow>({
     {"repeat", WORDS("Try again")},
     {"wait", WORDS("Wait, then try again")},
     {"raiseThreshold", WORDS("Loosen a threshold")},
@@ -66,7 +62,7 @@ constexpr auto titles = std::to_array<Row>({
     {"checklist", WORDS("When nothing works")},
 });
 
-constexpr auto retryReasons = std::to_array<Row>({
+constexpr auto retryReasons = std::to_array<TextRow>({
     {"repeat.prohibited", WORDS("Google blocks this for everyone, every time.")},
     {"repeat.imageVaries", WORDS("Every picture is drawn anew, so blocks at this layer vary between runs.")},
     {"repeat.imageOther", WORDS("Blocks of this kind vary between runs; another picture may pass.")},
@@ -92,7 +88,7 @@ constexpr auto retryReasons = std::to_array<Row>({
     {"checklist.nothingWorked", WORDS("Four things to check when nothing above helped.")},
 });
 
-constexpr auto thresholdReasons = std::to_array<Row>({
+constexpr auto thresholdReasons = std::to_array<TextRow>({
     {"raiseThreshold.prohibited", WORDS("Won’t help: no setting reaches this, for anyone.")},
     {"raiseThreshold.overwritten", WORDS("Won’t help: the service used its own threshold instead of yours.")},
     {"raiseThreshold.open", WORDS("Won’t help: it is at none or off already.")},
@@ -122,7 +118,7 @@ constexpr auto thresholdReasons = std::to_array<Row>({
            "give one.")},
 });
 
-constexpr auto textReasons = std::to_array<Row>({
+constexpr auto textReasons = std::to_array<TextRow>({
     {"statePurpose.context",
      WORDS("A report, a lesson or a story reads differently from a bare request. For legitimate questions.")},
     {"technicalTerms.context", WORDS("Technical language is less often taken for intent.")},
@@ -174,7 +170,7 @@ constexpr auto textReasons = std::to_array<Row>({
     {"askForImage.empty", WORDS("Nothing came back. Saying that a picture is wanted can help.")},
 });
 
-constexpr auto otherReasons = std::to_array<Row>({
+constexpr auto otherReasons = std::to_array<TextRow>({
     {"fewerReferences.oneOfThem",
      WORDS("Often a single picture is the cause. Half of them at a time finds it.")},
     {"fewerReferences.maybe", WORDS("A single picture may be the cause. Half of them at a time finds it.")},
@@ -224,7 +220,7 @@ constexpr auto otherReasons = std::to_array<Row>({
     {"raiseQuota.perMinute", WORDS("If this happens often, a higher tier allows more.")},
 });
 
-constexpr auto prohibitions = std::to_array<Row>({
+constexpr auto prohibitions = std::to_array<TextRow>({
     {"appeal.child",
      WORDS("Google’s protection of children stopped this; it cannot be changed, by anyone. The rules are in "
            "Google’s “Generative AI Prohibited Use Policy”. If this is a mistake, report it through “Send "
@@ -252,20 +248,13 @@ constexpr auto prohibitions = std::to_array<Row>({
            "safety settings for that version has them.")},
 });
 
-template<typename Rows>
-const Row* find(const Rows& rows, const QString& id)
-{
-    const auto it =
-        std::ranges::find_if(rows, [&id](const Row& row) { return id == QLatin1StringView(row.id); });
-    return it == rows.end() ? nullptr : &*it;
-}
-
 } // namespace
 
 QString adviceText(const QString& id)
 {
-    for (const Row* row : {find(titles, id), find(retryReasons, id), find(thresholdReasons, id),
-                           find(textReasons, id), find(otherReasons, id), find(prohibitions, id)}) {
+    for (const TextRow* row :
+         {findText(titles, id), findText(retryReasons, id), findText(thresholdReasons, id),
+          findText(textReasons, id), findText(otherReasons, id), findText(prohibitions, id)}) {
         if (row)
             return QCoreApplication::translate("Wording", row->text);
     }

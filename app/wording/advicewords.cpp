@@ -13,7 +13,6 @@ namespace safelight::wording {
 namespace {
 
 constexpr qsizetype longestDetail = 120; // characters
-constexpr qsizetype longestCode = 40;
 
 QString orItself(const QString& text, const QString& id)
 {
@@ -151,7 +150,7 @@ QString sliderNote(const Verdict& verdict)
         return {};
     return Wording::tr("The shown attempt was stopped by %1: none of these four thresholds reaches that "
                        "filter.")
-        .arg(verdict.reason.value_or(Wording::tr("another filter")).left(longestCode));
+        .arg(verdict.reason.value_or(Wording::tr("another filter")).left(longestReason));
 }
 
 QString whatIf(const WhatIf& result)

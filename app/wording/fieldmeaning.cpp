@@ -127,7 +127,7 @@ Found followFrom(const QString& root, const QStringList& names)
 }
 
 // "chunk[3].candidates[0].finishReason" and "[0].error.code" are read as if they stood alone.
-Found find(QString path)
+Found findMeaning(QString path)
 {
     if (path.isEmpty() || path.size() > longestPath)
         return {};
@@ -140,7 +140,7 @@ Found find(QString path)
     return {};
 }
 
-QString translated(const QString& text)
+QString translatedMeaning(const QString& text)
 {
     return QCoreApplication::translate("Fields", text.toUtf8().constData());
 }
@@ -156,35 +156,35 @@ QString shown(const QString& value)
 
 QString fieldMeaning(const QString& path, const QString& value)
 {
-    const Found found = find(path);
+    const Found found = findMeaning(path);
     if (!found.row)
         return {};
     if (const auto it = found.row->values.constFind(value); it != found.row->values.cend())
-        return translated(*it);
+        return translatedMeaning(*it);
     const bool ofEntry = found.isEntry && !found.row->each.isEmpty();
-    const QString text = translated(ofEntry ? found.row->each : found.row->meaning);
+    const QString text = translatedMeaning(ofEntry ? found.row->each : found.row->meaning);
     return text.contains("%1"_L1) ? QString(text).replace("%1"_L1, shown(value)) : text;
 }
 
 QString fieldHelp(const QString& path)
 {
-    const Found found = find(path);
+    const Found found = findMeaning(path);
     if (!found.row)
         return {};
     static const QRegularExpression value(u"[:,]? ?%1"_s);
-    const QString text = translated(found.row->help.isEmpty() ? found.row->meaning : found.row->help);
+    const QString text = translatedMeaning(found.row->help.isEmpty() ? found.row->meaning : found.row->help);
     return found.row->help.isEmpty() ? QString(text).remove(value) : text;
 }
 
 QString fieldSource(const QString& path)
 {
-    const Found found = find(path);
+    const Found found = findMeaning(path);
     if (!found.row)
         return {};
     const QString apis = found.api == "gemini"_L1 ? Wording::tr("Only the Gemini API has this field.")
         : found.api == "vertex"_L1                ? Wording::tr("Only Vertex AI has this field.")
                                    : Wording::tr("The Gemini API and Vertex AI have this field.");
-    return apis + u' ' + Wording::tr("Source: %1.").arg(translated(found.row->source));
+    return apis + u' ' + Wording::tr("Source: %1.").arg(translatedMeaning(found.row->source));
 }
 
 } // namespace safelight::wording

@@ -16,11 +16,11 @@ namespace {
 using Kind = FilterTerm::Kind;
 using Join = FilterNode::Join;
 
-constexpr qsizetype longestQuote = 40;
+constexpr qsizetype longestTerm = 40;
 
 QString quoted(const QString& text)
 {
-    const QString shortened = text.size() > longestQuote ? text.left(longestQuote) + u'…' : text;
+    const QString shortened = text.size() > longestTerm ? text.left(longestTerm) + u'…' : text;
     return Wording::tr("“%1”", "quotation marks").arg(shortened);
 }
 

@@ -19,6 +19,11 @@ QString number(qint64 value)
     return digits;
 }
 
+QString tokenCount(qint64 count)
+{
+    return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
+}
+
 QString bytes(qint64 value)
 {
     // Decimal units: the limits of the service are stated in them (gemini-api.md §8).

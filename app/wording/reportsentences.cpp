@@ -9,13 +9,13 @@ namespace safelight::wording {
 
 namespace {
 
-struct Row
+struct ReportSentence
 {
     ReportWord word;
     const char* text;
 };
 
-constexpr auto rows = std::to_array<Row>({
+constexpr auto rows = std::to_array<ReportSentence>({
     {ReportWord::NotShown, QT_TRANSLATE_NOOP("Wording", "[not shown]")},
     {ReportWord::NotTold, QT_TRANSLATE_NOOP("Wording", "not told")},
     {ReportWord::NotKnown, QT_TRANSLATE_NOOP("Wording", "not known")},

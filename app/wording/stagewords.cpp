@@ -11,12 +11,7 @@ namespace {
 using Step = StageState::Step;
 using Mark = StageState::Mark;
 
-QString tokens(qint64 count)
-{
-    return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
-}
-
-QString images(int count)
+QString imageCount(int count)
 {
     return count == 1 ? Wording::tr("1 image") : Wording::tr("%1 images").arg(number(count));
 }
@@ -25,9 +20,9 @@ QString amounts(const StageState& state)
 {
     QStringList known;
     if (state.images)
-        known << images(*state.images);
+        known << imageCount(*state.images);
     if (state.tokens)
-        known << tokens(*state.tokens);
+        known << tokenCount(*state.tokens);
     return known.join(u" · "_s);
 }
 
@@ -60,19 +55,20 @@ QString stoppedGeneration(const Verdict& verdict)
 QString passedGeneration(const StageState& state, const Verdict& verdict)
 {
     if (state.images)
-        return images(*state.images);
+        return imageCount(*state.images);
     if (verdict.rule.startsWith("finish.image-"_L1))
         return Wording::tr("image drawn");
-    return state.tokens ? tokens(*state.tokens) : Wording::tr("done");
+    return state.tokens ? tokenCount(*state.tokens) : Wording::tr("done");
 }
 
 QString passed(const StageState& state, const Verdict& verdict)
 {
     switch (state.step) {
     case Step::PromptFilter:
-        return state.tokens ? Wording::tr("passed · %1").arg(tokens(*state.tokens)) : Wording::tr("passed");
+        return state.tokens ? Wording::tr("passed · %1").arg(tokenCount(*state.tokens))
+                            : Wording::tr("passed");
     case Step::Thinking:
-        return state.tokens ? tokens(*state.tokens) : Wording::tr("thought");
+        return state.tokens ? tokenCount(*state.tokens) : Wording::tr("thought");
     case Step::Generation:
         return passedGeneration(state, verdict);
     case Step::OutputFilter:
@@ -108,7 +104,7 @@ QString notReached(const StageState& state, const Verdict& verdict)
         return Wording::tr("not reached");
     if (verdict.checks.hasContent)
         return Wording::tr("part arrived");
-    return state.images ? images(*state.images) : Wording::tr("nothing");
+    return state.images ? imageCount(*state.images) : Wording::tr("nothing");
 }
 
 } // namespace

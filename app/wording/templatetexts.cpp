@@ -11,13 +11,7 @@ namespace safelight {
 
 namespace {
 
-struct Row
-{
-    const char* id;
-    const char* text;
-};
-
-constexpr auto scenarios = std::to_array<Row>({
+constexpr auto scenarios = std::to_array<TextRow>({
     {"scenario.general", WORDS("Anything else")},
     {"scenario.people", WORDS("People")},
     {"scenario.food", WORDS("Food")},
@@ -28,7 +22,7 @@ constexpr auto scenarios = std::to_array<Row>({
     {"scenario.fiction", WORDS("Fiction")},
 });
 
-constexpr auto fields = std::to_array<Row>({
+constexpr auto fields = std::to_array<TextRow>({
     {"field.purpose", WORDS("Purpose")},
     {"field.audience", WORDS("Audience")},
     {"field.system", WORDS("System under test")},
@@ -54,7 +48,7 @@ constexpr auto fields = std::to_array<Row>({
     {"field.picture", WORDS("Picture")},
 });
 
-constexpr auto hints = std::to_array<Row>({
+constexpr auto hints = std::to_array<TextRow>({
     {"hint.purpose", WORDS("a lesson, a report, a test")},
     {"hint.purpose.security", WORDS("a penetration test that its owner ordered")},
     {"hint.purpose.medicine", WORDS("a leaflet on safe dosage")},
@@ -89,7 +83,7 @@ constexpr auto hints = std::to_array<Row>({
     {"hint.picture", WORDS("what it shows, in a few words")},
 });
 
-constexpr auto suggestions = std::to_array<Row>({
+constexpr auto suggestions = std::to_array<TextRow>({
     {"pick.digitalIllustration", WORDS("digital illustration")},
     {"pick.watercolour", WORDS("watercolour")},
     {"pick.oilPainting", WORDS("oil painting")},
@@ -114,7 +108,7 @@ constexpr auto suggestions = std::to_array<Row>({
     {"pick.background", WORDS("with a plain background")},
 });
 
-constexpr auto sentences = std::to_array<Row>({
+constexpr auto sentences = std::to_array<TextRow>({
     {"say.purpose", WORDS("This is for {purpose}.")},
     {"say.audience", WORDS("The audience: {audience}.")},
     {"say.system", WORDS("It concerns {system}, which I am allowed to test.")},
@@ -153,20 +147,12 @@ constexpr auto sentences = std::to_array<Row>({
            "only.")},
 });
 
-template<typename Rows>
-const Row* find(const Rows& rows, const QString& id)
-{
-    const auto it =
-        std::ranges::find_if(rows, [&id](const Row& row) { return id == QLatin1StringView(row.id); });
-    return it == rows.end() ? nullptr : &*it;
-}
-
 } // namespace
 
 QString templateText(const QString& id)
 {
-    for (const Row* row : {find(scenarios, id), find(fields, id), find(hints, id), find(suggestions, id),
-                           find(sentences, id)}) {
+    for (const TextRow* row : {findText(scenarios, id), findText(fields, id), findText(hints, id),
+                               findText(suggestions, id), findText(sentences, id)}) {
         if (row)
             return QCoreApplication::translate("Wording", row->text);
     }

@@ -11,14 +11,14 @@ namespace safelight {
 
 namespace {
 
-struct Row
+struct VerdictRow
 {
     const char* rule;
     const char* title;
     const char* explanation;
 };
 
-constexpr auto promptRows = std::to_array<Row>({
+constexpr auto promptRows = std::to_array<VerdictRow>({
     {"block.safety", WORDS("The prompt was blocked by the safety filter"), WORDS("Nothing was generated.")},
     {"block.prohibited-content", WORDS("The prompt was blocked as prohibited content"),
      WORDS("Google blocks this for everyone and sends no ratings for it. It cannot be changed by a "
@@ -43,7 +43,7 @@ constexpr auto promptRows = std::to_array<Row>({
            "the prompt was stopped.")},
 });
 
-constexpr auto answerRows = std::to_array<Row>({
+constexpr auto answerRows = std::to_array<VerdictRow>({
     {"finish.stop", WORDS("The answer was delivered"), ""},
     {"finish.max-tokens", WORDS("The answer was cut off at the output limit"),
      WORDS("Raise the output limit, or lower the thinking.")},
@@ -101,7 +101,7 @@ constexpr auto answerRows = std::to_array<Row>({
            "changed by a setting; if you think it is wrong, report it to Google.")},
 });
 
-constexpr auto endRows = std::to_array<Row>({
+constexpr auto endRows = std::to_array<VerdictRow>({
     {"end.unreadable", WORDS("This is no answer Safelight can read"),
      WORDS("It is none of the forms in which Gemini answers, or it is cut off.")},
     {"end.no-finish", WORDS("The answer broke off"), WORDS("The stream ended without a finish reason.")},
@@ -116,7 +116,7 @@ constexpr auto endRows = std::to_array<Row>({
      WORDS("It may not be whole: this is how a single piece of a stream looks.")},
 });
 
-constexpr auto errorRows = std::to_array<Row>({
+constexpr auto errorRows = std::to_array<VerdictRow>({
     {"error.key-invalid", WORDS("The API key was not accepted"), WORDS("Check the key of this back end.")},
     {"error.safety-setting", WORDS("A safety setting was not accepted"),
      WORDS("This model or back end refuses one of the categories or thresholds. Set another, or do not "
@@ -156,10 +156,10 @@ constexpr auto errorRows = std::to_array<Row>({
 });
 
 template<typename Rows>
-const Row* find(const Rows& rows, const QString& rule)
+const VerdictRow* find(const Rows& rows, const QString& rule)
 {
-    const auto it =
-        std::ranges::find_if(rows, [&rule](const Row& row) { return rule == QLatin1StringView(row.rule); });
+    const auto it = std::ranges::find_if(
+        rows, [&rule](const VerdictRow& row) { return rule == QLatin1StringView(row.rule); });
     return it == rows.end() ? nullptr : &*it;
 }
 
@@ -172,7 +172,7 @@ QString translated(const char* text)
 
 VerdictText verdictText(const QString& rule)
 {
-    for (const Row* row :
+    for (const VerdictRow* row :
          {find(promptRows, rule), find(answerRows, rule), find(endRows, rule), find(errorRows, rule)}) {
         if (row)
             return {translated(row->title), translated(row->explanation)};

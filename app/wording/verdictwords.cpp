@@ -12,7 +12,6 @@ namespace safelight::wording {
 namespace {
 
 constexpr qsizetype longestQuote = 300; // characters
-constexpr qsizetype longestCode = 40;
 
 QString shortened(const QString& text, qsizetype limit)
 {
@@ -37,7 +36,7 @@ QString categoryNames(const Verdict& verdict)
     QStringList names;
     for (const auto& text : verdict.categories) {
         const auto known = Known<HarmCategory>::fromWire(text);
-        names << (known.isKnown() ? category(known).toLower() : shortened(text, longestCode));
+        names << (known.isKnown() ? category(known).toLower() : shortened(text, longestReason));
     }
     return names.join(u", "_s);
 }
@@ -45,11 +44,6 @@ QString categoryNames(const Verdict& verdict)
 qint64 thoughts(const Response& response)
 {
     return response.usage ? response.usage->thoughts.value_or(0) : 0;
-}
-
-QString tokens(qint64 count)
-{
-    return count == 1 ? Wording::tr("1 token") : Wording::tr("%1 tokens").arg(number(count));
 }
 
 bool isSafetyStop(const Verdict& verdict)
@@ -91,12 +85,12 @@ QString progress(const Verdict& verdict, const Response& response)
         return {};
     if (verdict.stage == Stage::Output)
         return Wording::tr("Your prompt passed: the model thought for %1 before the result was withheld.")
-            .arg(tokens(count));
+            .arg(tokenCount(count));
     if (verdict.outcome == Outcome::Truncated && !verdict.checks.hasContent)
         return Wording::tr("The model thought for %1 and had nothing left to answer with.")
-            .arg(tokens(count));
+            .arg(tokenCount(count));
     if (verdict.outcome == Outcome::ResponseBlocked || verdict.outcome == Outcome::Stopped)
-        return Wording::tr("Your prompt passed: the model thought for %1.").arg(tokens(count));
+        return Wording::tr("Your prompt passed: the model thought for %1.").arg(tokenCount(count));
     return {};
 }
 
@@ -218,7 +212,7 @@ QString errorCode(const Verdict& verdict)
     const auto it = std::ranges::find_if(verdict.readFrom, isCode);
     if (it != verdict.readFrom.end())
         return it->value;
-    return verdict.reason ? shortened(*verdict.reason, longestCode) : Wording::tr("ERROR");
+    return verdict.reason ? shortened(*verdict.reason, longestReason) : Wording::tr("ERROR");
 }
 
 } // namespace
@@ -244,7 +238,7 @@ QString badge(const Verdict& verdict)
     case Outcome::Stopped:
         break;
     }
-    return verdict.reason ? shortened(*verdict.reason, longestCode) : outcome(verdict.outcome).toUpper();
+    return verdict.reason ? shortened(*verdict.reason, longestReason) : outcome(verdict.outcome).toUpper();
 }
 
 QString verdictTitle(const Verdict& verdict, const Response& response)
@@ -262,7 +256,7 @@ QString verdictTitle(const Verdict& verdict, const Response& response)
         return outcome(verdict.outcome);
     if (verdict.outcome == Outcome::Delivered)
         return deliveredTitle(response, title);
-    return title.contains("%1"_L1) ? title.arg(shortened(verdict.reason.value_or(QString()), longestCode))
+    return title.contains("%1"_L1) ? title.arg(shortened(verdict.reason.value_or(QString()), longestReason))
                                    : title;
 }
 

@@ -51,6 +51,8 @@ QString fieldHelp(const QString& path);
 QString fieldSource(const QString& path);
 
 QString number(qint64 value); // thin-space groups: "1 093"
+QString tokenCount(qint64 count); // "1 token", "1 093 tokens"
+inline constexpr qsizetype longestReason = 40; // characters of a code of the service in a sentence
 QString bytes(qint64 value); // "12.4 MB"
 QString duration(double seconds); // "6.4 s", "2 min 10 s"
 QString timeOfDay(const QDateTime& utc); // local, "14:02:11"

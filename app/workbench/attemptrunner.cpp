@@ -1,7 +1,7 @@
 #include "app/workbench/attemptrunner.h"
 
-#include "app/client/requestcodec.h"
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
+#include "app/wire/requestcodec.h"
 
 namespace safelight {
 

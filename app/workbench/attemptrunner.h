@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/client/modelclient.h"
-#include "app/history/attempt.h"
-#include "app/workbench/attemptreading.h"
-#include "app/workbench/sessionthread.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/attempt.h"
+#include "app/session/sessionthread.h"
 
 #include <QPointer>
 

@@ -1,12 +1,12 @@
 #include "app/workbench/draftestimate.h"
 
+#include "app/base/background.h"
 #include "app/base/clock.h"
-#include "app/client/requestcodec.h"
 #include "app/prompt/promptdocument.h"
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
-#include "app/workbench/inbackground.h"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/prompt/prompt.h"
-#include "app/workbench/sessionthread.h"
+#include "app/session/sessionthread.h"
 
 #include <QTimer>
 

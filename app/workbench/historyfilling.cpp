@@ -1,7 +1,7 @@
 #include "app/workbench/historyfilling.h"
 
-#include "app/history/sessionstore.h"
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/sessionstore.h"
 
 #include <QElapsedTimer>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/longwork.h"
+#include "app/session/longwork.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,8 +1,8 @@
 #include "app/workbench/importedanswer.h"
 
 #include "app/base/secret.h"
-#include "app/client/answerextractor.h"
-#include "app/workbench/attemptreading.h"
+#include "app/found/answerextractor.h"
+#include "app/sending/attemptreading.h"
 
 namespace safelight {
 

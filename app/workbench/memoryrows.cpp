@@ -1,6 +1,6 @@
 #include "app/workbench/memoryrows.h"
 
-#include "app/history/attemptfits.h"
+#include "app/session/attemptfits.h"
 
 #include <algorithm>
 

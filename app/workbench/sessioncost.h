@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cost/ledger.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 namespace safelight {
 

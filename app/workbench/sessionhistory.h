@@ -2,10 +2,10 @@
 
 #include "app/base/result.h"
 #include "app/cost/ledger.h"
-#include "app/history/attempt.h"
-#include "app/history/historyaccounts.h"
-#include "app/history/historyquery.h"
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/attempt.h"
+#include "app/session/historyaccounts.h"
+#include "app/session/historyquery.h"
 #include "app/workbench/memoryrows.h"
 
 #include <QObject>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/session/sessionthread.h"
 #include "app/workbench/historyfilling.h"
 #include "app/workbench/sessionhistory.h"
-#include "app/workbench/sessionthread.h"
 
 #include <QPointer>
 

@@ -1,8 +1,8 @@
-#include "app/history/connection.h"
-#include "app/history/sessioncopy.h"
-#include "app/history/sessionfile.h"
-#include "app/history/sessionmerge.h"
-#include "app/history/sessionrecovery.h"
+#include "app/session/connection.h"
+#include "app/session/sessioncopy.h"
+#include "app/session/sessionfile.h"
+#include "app/session/sessionmerge.h"
+#include "app/session/sessionrecovery.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/sessionhistory_p.h"
 

@@ -1,7 +1,7 @@
 #include "app/workbench/workbench.h"
 
-#include "app/client/requestcodec.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "app/wording/words.h"
 #include "app/workbench/attemptrunner.h"
 #include "app/workbench/sessionplace.h"

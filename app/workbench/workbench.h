@@ -2,9 +2,9 @@
 
 #include "app/client/modelclient.h"
 #include "app/cost/estimate.h"
-#include "app/history/attempt.h"
 #include "app/prompt/modelinfo.h"
 #include "app/prompt/promptdocument.h"
+#include "app/session/attempt.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/files.h"
-#include "app/workbench/attemptreading.h"
+#include "app/sending/attemptreading.h"
 #include "app/workbench/importedanswer.h"
 
 #include <QFileInfo>

@@ -1,8 +1,8 @@
 #include "app/workbench/workbenchprivate.h"
 
 #include "app/base/clock.h"
+#include "app/sending/attemptreading.h"
 #include "app/settings/settings.h"
-#include "app/workbench/attemptreading.h"
 #include "app/workbench/attemptrunner.h"
 
 #include <utility>

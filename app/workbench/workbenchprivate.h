@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/sending/attemptreading.h"
 #include "app/workbench/attemptlist.h"
-#include "app/workbench/attemptreading.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/draftestimate.h"
 #include "app/workbench/draftsaver.h"

@@ -1,7 +1,7 @@
 #include "ui/advice/advicepanel.h"
 
-#include "app/history/attempt.h"
 #include "app/prompt/promptdocument.h"
+#include "app/session/attempt.h"
 #include "app/settings/settings.h"
 #include "app/wording/advicewords.h"
 #include "tests/support/advicecases.h"

@@ -18,7 +18,7 @@ forbid 'QTest::(qWait|qSleep)\(' 'wait for what should happen (QTRY_*, spies), n
 forbid '(msleep|usleep|sleep_for)\(' 'no sleeping' app ui
 forbid 'static [A-Za-z]+& instance\(' 'no singletons' app ui
 forbid '#include [<"]qcustomplot' 'ui/base/plotcanvas.cpp is the only user of QCustomPlot' app ui/prompt ui/safety ui/response ui/advice ui/history ui/settings ui/shell
-forbid '#include <(QtWidgets|QWidget|QApplication|QMessageBox|QDialog)' 'app/ knows no widgets' app/base app/safety app/prompt app/response app/diagnosis app/cost app/advice app/wording app/client app/simulator app/history app/settings app/workbench app/cli
+forbid '#include <(QtWidgets|QWidget|QApplication|QMessageBox|QDialog)' 'app/ knows no widgets' app/base app/safety app/prompt app/response app/diagnosis app/cost app/advice app/wording app/client app/simulator app/session app/settings app/workbench app/cli
 if found=$(cd "$root" && find . -name '*.ui' -not -path './build/*' | grep .); then
   printf '%s\n  -- no .ui files\n' "$found"
   bad=1

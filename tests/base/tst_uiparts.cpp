@@ -1,8 +1,8 @@
+#include "app/base/background.h"
 #include "app/settings/settings.h"
 #include "tests/support/strict.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/rowmodel.h"
-#include "ui/base/runlater.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/viewstate.h"
 
@@ -81,7 +81,7 @@ void TstUiParts::laterRunsElsewhereAndReturnsHere()
     QObject context;
     QThread* const here = QThread::currentThread();
     int result = 0;
-    runLater(
+    inBackground(
         &context, [here] { return QThread::currentThread() == here ? -1 : 42; },
         [&result, here](int value) { result = QThread::currentThread() == here ? value : -2; });
     QCOMPARE(result, 0);
@@ -95,7 +95,7 @@ void TstUiParts::laterIsDroppedWithItsContext()
     auto finished = std::make_shared<std::atomic<bool>>(false);
     bool arrived = false;
     auto context = std::make_unique<QObject>();
-    runLater(
+    inBackground(
         context.get(),
         [gate, finished] {
             gate->acquire();

@@ -1,8 +1,8 @@
 // One measurement a process, so that memory is this measurement's own.
 //   bench_answer make-picture FILE | make-chunks FILE
 //   bench_answer ours-picture FILE | plain-picture FILE | both-chunks FILE
-#include "app/client/answerdecoder.h"
 #include "app/prompt/imageintake.h"
+#include "app/wire/answerdecoder.h"
 #include "tests/bench/measure.h"
 
 #include <QBuffer>

@@ -1,6 +1,6 @@
 // A long session against a short one, without a window: opening it, and each keystroke in the filter.
 //   bench_history make FILE ATTEMPTS · open FILE · filter FILE
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "tests/bench/measure.h"
 #include "tests/support/longsession.h"
 

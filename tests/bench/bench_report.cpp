@@ -2,9 +2,9 @@
 //   bench_report make FOLDER | ours FOLDER | plain FOLDER
 // ours: an HTML report of 1,000 attempts, 200 of them with a picture, built and written as the window and the
 // command line do it; plain: the same pictures as base64 into a file, which is the least any report must do.
-#include "app/client/answerdecoder.h"
 #include "app/report/reportbuilder.h"
 #include "app/report/reportfile.h"
+#include "app/wire/answerdecoder.h"
 #include "tests/bench/measure.h"
 
 #include <QGuiApplication>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "tests/report/reportcases.h"
 #include "tests/support/runprogram.h"
 

@@ -1,8 +1,8 @@
 #include "app/advice/advise.h"
 #include "app/cli/inspection.h"
-#include "app/history/attempt.h"
+#include "app/sending/attemptreading.h"
+#include "app/session/attempt.h"
 #include "app/wording/advicewords.h"
-#include "app/workbench/attemptreading.h"
 #include "tests/support/advicecases.h"
 #include "tests/support/strict.h"
 

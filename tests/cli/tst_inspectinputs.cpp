@@ -141,7 +141,7 @@ void TestInspectInputs::answerInsideOtherTextIsFound()
 {
     QFETCH(const QString, name);
     const auto run =
-        test::runProgram({u"inspect"_s, u"--json"_s, QStringLiteral(SAFELIGHT_TEST_DATA "/client/") + name});
+        test::runProgram({u"inspect"_s, u"--json"_s, QStringLiteral(SAFELIGHT_TEST_DATA "/found/") + name});
     const auto object = QJsonDocument::fromJson(run.output).object();
     QTEST(object[u"reason"_s].toString(), "reason");
     QTEST(object[u"outcome"_s].toString(), "outcome");

@@ -1,4 +1,4 @@
-#include "app/history/connection.h"
+#include "app/session/connection.h"
 #include "tests/cli/reportedsession.h"
 #include "tests/support/strict.h"
 
@@ -93,7 +93,7 @@ void TestReportFiles::olderSessions()
     QFETCH(const QString, name);
     QFETCH(const QString, format);
     const QString old = m_made->elsewhere(name);
-    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/history/") + name, old));
+    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/session/") + name, old));
     const QByteArray before = test::bytesOf(old);
     const auto run = test::runProgram(
         {u"report"_s, old, u"-o"_s, u"-"_s, u"--format"_s, format, u"--filter"_s, u"blocked or -blocked"_s});
@@ -110,7 +110,7 @@ void TestReportFiles::olderSessions()
 void TestReportFiles::olderSessionWithADamagedAttempt()
 {
     const QString old = m_made->elsewhere(u"old.safelight"_s);
-    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/history/version2.safelight"), old));
+    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/session/version2.safelight"), old));
     QVERIFY(QFile::setPermissions(old, QFile::ReadOwner | QFile::WriteOwner));
     {
         const auto session = Connection::open(old, Connection::Mode::ReadWrite);
@@ -166,8 +166,8 @@ void TestReportFiles::sessionThatMayOnlyBeRead_data()
     QTest::addColumn<QString>("source");
     QTest::addColumn<int>("count");
     QTest::newRow("of this program") << QString() << 7;
-    QTest::newRow("version 1") << QStringLiteral(SAFELIGHT_TEST_DATA "/history/version1.safelight") << 2;
-    QTest::newRow("version 2") << QStringLiteral(SAFELIGHT_TEST_DATA "/history/version2.safelight") << 7;
+    QTest::newRow("version 1") << QStringLiteral(SAFELIGHT_TEST_DATA "/session/version1.safelight") << 2;
+    QTest::newRow("version 2") << QStringLiteral(SAFELIGHT_TEST_DATA "/session/version2.safelight") << 7;
 }
 
 void TestReportFiles::sessionThatMayOnlyBeRead()

@@ -1,7 +1,7 @@
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendrequest.h"
 #include "app/cli/sendrun.h"
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "tests/support/print.h"
 #include "tests/support/runprogram.h"
 #include "tests/support/sampleattempt.h"

@@ -1,6 +1,6 @@
 #include "app/client/httpmodelclient.h"
 
-#include "app/client/answerdecoder.h"
+#include "app/wire/answerdecoder.h"
 
 #include "tests/client/httpclientfixture.h"
 #include "tests/support/print.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/client/answerdecoder.h"
 #include "app/compare/comparison.h"
 #include "app/diagnosis/diagnose.h"
+#include "app/wire/answerdecoder.h"
 #include "tests/support/pictures.h"
 
 #include <QCryptographicHash>

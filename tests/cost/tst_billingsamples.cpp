@@ -1,5 +1,5 @@
-#include "app/client/answerdecoder.h"
 #include "app/cost/billing.h"
+#include "app/wire/answerdecoder.h"
 
 #include "tests/support/print.h"
 #include "tests/support/samples.h"

@@ -1,9 +1,9 @@
 #include "tests/exchange/hostiletexts.h"
 #include "tests/support/strict.h"
 
-#include "app/client/requestcodec.h"
 #include "app/exchange/calls.h"
 #include "app/exchange/code.h"
+#include "app/wire/requestcodec.h"
 
 #include <QDir>
 #include <QJsonArray>

@@ -2,8 +2,8 @@
 #include "tests/support/runprogram.h"
 #include "tests/support/strict.h"
 
-#include "app/client/requestcodec.h"
 #include "app/exchange/code.h"
+#include "app/wire/requestcodec.h"
 
 #include <QDir>
 #include <QJsonArray>

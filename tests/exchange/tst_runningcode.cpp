@@ -2,9 +2,9 @@
 #include "tests/support/strict.h"
 #include "tests/support/testhttpserver.h"
 
-#include "app/client/requestcodec.h"
 #include "app/exchange/code.h"
 #include "app/simulator/simulator.h"
+#include "app/wire/requestcodec.h"
 
 #include <QDir>
 #include <QImage>

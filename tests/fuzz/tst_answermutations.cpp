@@ -1,12 +1,12 @@
 // Recorded answers, damaged in every way that comes to mind: whatever reads bytes from outside survives,
 // ends, and stays within what the bytes hold. Deterministic; SAFELIGHT_FUZZ_ROUNDS sets the number of
 // mutations.
-#include "app/client/answerdecoder.h"
-#include "app/client/answerextractor.h"
-#include "app/client/eventstreamparser.h"
-#include "app/client/fieldlist.h"
 #include "app/client/modelcatalogue.h"
-#include "app/client/requestcodec.h"
+#include "app/found/answerextractor.h"
+#include "app/wire/answerdecoder.h"
+#include "app/wire/eventstreamparser.h"
+#include "app/wire/fieldlist.h"
+#include "app/wire/requestcodec.h"
 
 #include "tests/support/samples.h"
 #include "tests/support/strict.h"
@@ -154,7 +154,7 @@ private slots:
     void textsAroundAnswersSurvive_data()
     {
         QTest::addColumn<QByteArray>("bytes");
-        const QDir folder(QStringLiteral(SAFELIGHT_TEST_DATA "/client"));
+        const QDir folder(QStringLiteral(SAFELIGHT_TEST_DATA "/found"));
         for (const auto& name : folder.entryList(QDir::Files)) {
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/client/answerdecoder.h"
 #include "app/diagnosis/diagnose.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
+#include "app/wire/answerdecoder.h"
 
 #include <QBuffer>
 #include <QFile>

@@ -2,8 +2,8 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 
-#include "app/client/requestcodec.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "ui/base/theme.h"
 #include "ui/compare/picturesdialog.h"
 #include "ui/compare/restoredialog.h"

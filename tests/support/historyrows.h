@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "tests/support/pictures.h"
 
 namespace safelight::test {

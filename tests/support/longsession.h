@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/history/attemptrows.h"
-#include "app/history/connection.h"
-#include "app/history/sessionstore.h"
+#include "app/session/attemptrows.h"
+#include "app/session/connection.h"
+#include "app/session/sessionstore.h"
 #include "tests/support/sampleattempt.h"
 
 #include <QUrl>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/client/answerdecoder.h"
 #include "app/client/modelclient.h"
+#include "app/wire/answerdecoder.h"
 
 #include <QPointer>
 #include <QTimer>

@@ -1,4 +1,4 @@
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "app/workbench/importedanswer.h"
 #include "tests/support/print.h"
 #include "tests/support/samples.h"

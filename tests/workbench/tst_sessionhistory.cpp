@@ -1,4 +1,4 @@
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/sessionhistory.h"
 #include "tests/support/longsession.h"
@@ -375,7 +375,7 @@ void TestSessionHistory::removedComesBack()
 void TestSessionHistory::olderSessionIsFilledInTheBackground()
 {
     const QString path = m_bench->path(u"old.safelight"_s);
-    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/history/version2.safelight"), path));
+    QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/session/version2.safelight"), path));
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
     QSignalSpy reset(&history(), &SessionHistory::reset);
     m_bench->workbench->openSession(path);

@@ -1,4 +1,4 @@
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"

@@ -1,4 +1,4 @@
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
 #include "app/workbench/workbench.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"

@@ -1,7 +1,7 @@
 #include "app/workbench/workbench.h"
 
-#include "app/client/requestcodec.h"
-#include "app/history/sessionstore.h"
+#include "app/session/sessionstore.h"
+#include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"

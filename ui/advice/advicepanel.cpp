@@ -2,8 +2,8 @@
 
 #include "app/advice/advise.h"
 #include "app/advice/remedytable.h"
-#include "app/history/attempt.h"
 #include "app/prompt/promptdocument.h"
+#include "app/session/attempt.h"
 #include "app/wording/advicewords.h"
 #include "ui/advice/checksview.h"
 #include "ui/advice/remedycard.h"

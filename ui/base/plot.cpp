@@ -1,7 +1,6 @@
 #include "ui/base/plot.h"
 
 #include "ui/base/plotcanvas.h"
-#include "ui/base/wraplabel.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -60,8 +59,6 @@ public:
 
 void Plot::Private::draw(const QPalette& palette, const QFont& font)
 {
-    if (!canvas)
-        return;
     if (const auto* chart = std::get_if<BarChart>(&shown))
         canvas->drawBars(*chart, palette, font);
     else if (const auto* stack = std::get_if<StackedBar>(&shown))
@@ -72,8 +69,6 @@ void Plot::Private::draw(const QPalette& palette, const QFont& font)
 
 QString Plot::Private::tipAt(QPoint position) const
 {
-    if (!canvas)
-        return {};
     if (const auto* chart = std::get_if<BarChart>(&shown)) {
         const auto place = std::lround(canvas->valueAt(position.x()));
         if (place < 0 || place >= chart->bars.size())
@@ -98,10 +93,7 @@ Plot::Plot(QWidget* parent)
     d->canvas = makePlotCanvas(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    if (d->canvas)
-        layout->addWidget(d->canvas->widget());
-    else
-        layout->addWidget(new WrapLabel(tr("The part of Safelight that draws plots cannot be loaded.")));
+    layout->addWidget(d->canvas->widget());
 }
 
 Plot::~Plot() = default;

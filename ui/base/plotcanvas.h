@@ -2,8 +2,6 @@
 
 #include "ui/base/plot.h"
 
-#include <QtPlugin>
-
 #include <memory>
 
 namespace safelight {
@@ -22,20 +20,7 @@ public:
     virtual double valueAt(int x) const = 0;
 };
 
-// Made with QCustomPlot. The program has a definition of its own (app/main/lateplots.cpp), so that
-// QCustomPlot and Qt's printing, which it needs, are loaded with the first plot: before the first picture
-// they would take a twentieth of the start. Null where that fails.
+// Made with QCustomPlot; it belongs to `parent`.
 std::unique_ptr<PlotCanvas> makePlotCanvas(QWidget* parent);
 
-// The library that is loaded then.
-class PlotParts
-{
-public:
-    virtual ~PlotParts() = default;
-    virtual std::unique_ptr<PlotCanvas> makeCanvas(QWidget* parent) = 0;
-};
-
 } // namespace safelight
-
-#define SAFELIGHT_PLOT_PARTS_ID "org.safelight.PlotParts/1"
-Q_DECLARE_INTERFACE(safelight::PlotParts, SAFELIGHT_PLOT_PARTS_ID)

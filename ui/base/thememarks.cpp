@@ -69,7 +69,7 @@ void drawRadioButton(QPainter* painter, const QStyleOption* option)
     painter->restore();
 }
 
-void drawMenuMark(QPainter* painter, const QStyleOption* option)
+void paintMenuMark(QPainter* painter, const QStyleOption* option)
 {
     if (!option->state.testFlag(QStyle::State_On))
         return;
@@ -222,7 +222,7 @@ bool drawMark(QStyle::PrimitiveElement element, const QStyleOption* option, QPai
         drawRadioButton(painter, option);
         return true;
     case QStyle::PE_IndicatorMenuCheckMark:
-        drawMenuMark(painter, option);
+        paintMenuMark(painter, option);
         return true;
     case QStyle::PE_FrameFocusRect:
         drawFocusFrame(painter, option);

@@ -17,15 +17,15 @@ namespace safelight {
 
 namespace {
 
-constexpr qsizetype around = 160; // characters of what stays, before and after a change
+constexpr qsizetype contextInCell = 160; // characters of what stays, before and after a change
 constexpr qsizetype longestChange = 2000; // characters shown of one piece
 constexpr qsizetype mostPieces = 120;
 constexpr int markWidth = 3;
 
 QString shortened(const QString& text, bool first, bool last)
 {
-    const qsizetype before = first && !last ? 0 : around;
-    const qsizetype after = last && !first ? 0 : around;
+    const qsizetype before = first && !last ? 0 : contextInCell;
+    const qsizetype after = last && !first ? 0 : contextInCell;
     if (text.size() <= before + after + 40)
         return text;
     return text.left(before) + u" … "_s + text.right(after);

@@ -53,7 +53,7 @@ QString details(const Attempt& attempt)
     return parts.join(u" · "_s);
 }
 
-void paintGround(QPainter& painter, QRect rect, const QPalette& palette)
+void paintHeadGround(QPainter& painter, QRect rect, const QPalette& palette)
 {
     painter.fillRect(rect, color(palette, Role::Pane));
     painter.setPen(color(palette, Role::Line));
@@ -151,7 +151,7 @@ void CompareHeads::updateGeometries()
 void CompareHeads::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
     Q_UNUSED(section)
-    paintGround(*painter, rect, palette());
+    paintHeadGround(*painter, rect, palette());
 }
 
 CompareRows::CompareRows(QWidget* parent)
@@ -173,7 +173,7 @@ void CompareRows::paintEvent(QPaintEvent* event)
 void CompareRows::paintSection(QPainter* painter, const QRect& rect, int section) const
 {
     painter->save();
-    paintGround(*painter, rect, palette());
+    paintHeadGround(*painter, rect, palette());
     painter->setPen(color(palette(), Role::Mute));
     painter->drawText(rect.adjusted(CompareDelegate::sidePadding, CompareDelegate::topPadding, -4, -4),
                       Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,

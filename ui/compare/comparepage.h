@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/base/background.h"
 #include "app/compare/comparison.h"
-#include "ui/base/runlater.h"
 
 #include <QWidget>
 

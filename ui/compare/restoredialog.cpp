@@ -16,7 +16,7 @@ namespace safelight {
 
 namespace {
 
-constexpr QSize pleasantSize(560, 460);
+constexpr QSize restoreDialogSize(560, 460);
 
 } // namespace
 
@@ -29,7 +29,7 @@ RestoreDialog::RestoreDialog(const QString& name, const Prompt& now, const Promp
     setWindowTitle(tr("Restore %1 to the editor").arg(name));
     setSizeGripEnabled(true);
     build(name);
-    resize(pleasantSize);
+    resize(restoreDialogSize);
     m_comparing.run(
         this,
         [a = now, b = restored] {

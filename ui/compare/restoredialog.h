@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/base/background.h"
 #include "app/base/textdiff.h"
 #include "app/prompt/prompt.h"
-#include "ui/base/runlater.h"
 
 #include <QDialog>
 

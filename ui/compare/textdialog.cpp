@@ -18,10 +18,10 @@ namespace safelight {
 
 namespace {
 
-constexpr QSize pleasantSize(720, 480);
+constexpr QSize textDialogSize(720, 480);
 // A paragraph is laid out in one go: a longer one would hold up the window.
 constexpr qsizetype longestText = 120'000;
-constexpr qsizetype around = 2000; // what stays before and after a change, in a text that is too long
+constexpr qsizetype contextInText = 2000; // what stays before and after a change, in a text that is too long
 
 qsizetype lengthOf(const QList<DiffPiece>& pieces)
 {
@@ -38,8 +38,8 @@ qsizetype fill(QPlainTextEdit& view, const QList<DiffPiece>& pieces)
     QTextCursor cursor(view.document());
     for (const auto& piece : pieces) {
         QString text = piece.text;
-        if (tooLong && piece.kind == DiffPiece::Kind::Same && text.size() > 2 * around)
-            text = text.left(around) + u"\n…\n"_s + text.right(around);
+        if (tooLong && piece.kind == DiffPiece::Kind::Same && text.size() > 2 * contextInText)
+            text = text.left(contextInText) + u"\n…\n"_s + text.right(contextInText);
         text.truncate(std::max<qsizetype>(left, 0));
         left -= text.size();
         omitted += std::max<qsizetype>(piece.text.size() - text.size(), 0);
@@ -75,7 +75,7 @@ TextDialog::TextDialog(const QString& title, const QList<DiffPiece>& pieces, QWi
                                         "takes all of it.")
                                          .arg(wording::number(omitted))));
     column->addWidget(buttons);
-    resize(pleasantSize);
+    resize(textDialogSize);
 }
 
 } // namespace safelight

@@ -11,14 +11,15 @@ namespace safelight {
 
 namespace {
 
+// The sentences of these functions, as Qt translates them.
+class ImportDialogText
+{
+    Q_DECLARE_TR_FUNCTIONS(safelight::ImportDialog)
+};
+
 constexpr qsizetype previewLength = 60;
 constexpr qsizetype mostNames = 12;
 constexpr qsizetype leastShown = 20; // bytes of a key of whose end four may be seen
-
-QString say(const char* text, int count = -1)
-{
-    return QCoreApplication::translate("safelight::ImportDialog", text, nullptr, count);
-}
 
 } // namespace
 
@@ -43,12 +44,11 @@ QString callTitle(const RecordedCall& call)
         if (!line.isEmpty())
             parts << (line.size() > previewLength ? QString(line.left(previewLength) + u'…') : line);
     } else {
-        parts << say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "no request"));
+        parts << ImportDialogText::tr("no request");
     }
     if (!call.answer.isEmpty())
-        parts << (call.httpCode > 0 ? say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "answered, HTTP %1"))
-                                          .arg(call.httpCode)
-                                    : say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "answered")));
+        parts << (call.httpCode > 0 ? ImportDialogText::tr("answered, HTTP %1").arg(call.httpCode)
+                                    : ImportDialogText::tr("answered"));
     if (call.sentAt.isValid())
         parts << QLocale().toString(call.sentAt.toLocalTime(), QLocale::ShortFormat);
     return parts.join(u" · "_s);
@@ -59,17 +59,15 @@ QString callsTitle(const RecordedCalls& calls)
     const int count = int(calls.calls.size());
     switch (calls.kind) {
     case RecordedCalls::Kind::CommandLine:
-        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n request(s) from curl"), count);
+        return ImportDialogText::tr("%n request(s) from curl", nullptr, count);
     case RecordedCalls::Kind::Har:
-        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n call(s) of a model from a HAR file"),
-                   count);
+        return ImportDialogText::tr("%n call(s) of a model from a HAR file", nullptr, count);
     case RecordedCalls::Kind::Report:
-        return say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n attempt(s) from a session report"),
-                   count);
+        return ImportDialogText::tr("%n attempt(s) from a session report", nullptr, count);
     case RecordedCalls::Kind::Request:
         break;
     }
-    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog", "A request"));
+    return ImportDialogText::tr("A request");
 }
 
 QString leftSentence(const RecordedCall& call)
@@ -78,10 +76,8 @@ QString leftSentence(const RecordedCall& call)
         return {};
     QStringList names = call.request->left.mid(0, mostNames);
     if (call.request->left.size() > mostNames)
-        names << say(QT_TRANSLATE_N_NOOP("safelight::ImportDialog", "%n more"),
-                     int(call.request->left.size() - mostNames));
-    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog",
-                                 "Not taken over, because the editor has no place for it: %1"))
+        names << ImportDialogText::tr("%n more", nullptr, int(call.request->left.size() - mostNames));
+    return ImportDialogText::tr("Not taken over, because the editor has no place for it: %1")
         .arg(names.join(u", "_s));
 }
 
@@ -89,8 +85,7 @@ QString hostSentence(const RecordedCall& call)
 {
     if (!call.request || call.request->url.host().isEmpty())
         return {};
-    return say(QT_TRANSLATE_NOOP("safelight::ImportDialog",
-                                 "It went to %1. The editor sends to the back end that is chosen above it."))
+    return ImportDialogText::tr("It went to %1. The editor sends to the back end that is chosen above it.")
         .arg(call.request->url.host());
 }
 

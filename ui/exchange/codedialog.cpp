@@ -1,9 +1,9 @@
 #include "ui/exchange/codedialog.h"
 
+#include "app/base/background.h"
 #include "app/settings/settings.h"
 #include "ui/base/icons.h"
 #include "ui/base/plainedit.h"
-#include "ui/base/runlater.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/exchange/codehighlighter.h"

@@ -1,8 +1,8 @@
 #include "ui/exchange/codesaving.h"
 
+#include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/settings/settings.h"
-#include "ui/base/runlater.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -17,10 +17,11 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* text)
+// The sentences of these functions, as Qt translates them.
+class CodeDialogText
 {
-    return QCoreApplication::translate("safelight::CodeDialog", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(safelight::CodeDialog)
+};
 
 using Saved = std::function<void(const Result<QString>&)>;
 
@@ -55,31 +56,28 @@ QStringList filesInTheWay(const Code& code, const QString& path)
 
 void write(QWidget* parent, const Code& code, const QString& path, const Saved& done)
 {
-    runLater(
+    inBackground(
         parent, [code, path] { return writeAll(code, path); },
         [done](const Result<QString>& written) { done(written); });
 }
 
 void askAndWrite(QWidget* parent, const Code& code, const QString& path, const Saved& done)
 {
-    runLater(
+    inBackground(
         parent, [code, path] { return filesInTheWay(code, path); },
         [=](const QStringList& names) {
             if (names.isEmpty())
                 return write(parent, code, path, done);
             auto* question = new QMessageBox(
-                QMessageBox::Question, say(QT_TRANSLATE_NOOP("safelight::CodeDialog", "Replace files")),
-                say(QT_TRANSLATE_NOOP(
-                        "safelight::CodeDialog",
-                        "The code reads pictures from files beside it, and other files have these "
-                        "names already: %1"))
+                QMessageBox::Question, CodeDialogText::tr("Replace files"),
+                CodeDialogText::tr("The code reads pictures from files beside it, and other files have these "
+                                   "names already: %1")
                     .arg(names.join(u", "_s)),
                 QMessageBox::Cancel, parent);
             question->setTextFormat(Qt::PlainText);
             question->setAttribute(Qt::WA_DeleteOnClose);
             auto* replace =
-                question->addButton(say(QT_TRANSLATE_NOOP("safelight::CodeDialog", "&Replace them")),
-                                    QMessageBox::DestructiveRole);
+                question->addButton(CodeDialogText::tr("&Replace them"), QMessageBox::DestructiveRole);
             QObject::connect(replace, &QAbstractButton::clicked, parent,
                              [=] { write(parent, code, path, done); });
             question->open();
@@ -90,7 +88,7 @@ void askAndWrite(QWidget* parent, const Code& code, const QString& path, const S
 
 void saveCode(QWidget* parent, Settings& settings, const Code& code, Saved done)
 {
-    auto* dialog = new QFileDialog(parent, say(QT_TRANSLATE_NOOP("safelight::CodeDialog", "Save the code")),
+    auto* dialog = new QFileDialog(parent, CodeDialogText::tr("Save the code"),
                                    settings.text(SettingKey::LastSaveFolder));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/base/textdiff.h"
 #include "ui/base/diffview.h"
 #include "ui/base/pasteedit.h"
-#include "ui/base/runlater.h"
 #include "ui/base/wraplabel.h"
 #include "ui/exchange/importdialog.h"
 

@@ -13,7 +13,7 @@ namespace safelight {
 
 namespace {
 
-constexpr qsizetype longestComment = 300; // characters in a tool tip or a spoken row
+constexpr qsizetype longestShownComment = 300; // characters in a tool tip or a spoken row
 
 // The translation context of what a row says.
 class AttemptRow
@@ -177,7 +177,7 @@ QStringList ownWords(const AttemptSummary& row)
     if (!row.tags.isEmpty())
         lines << AttemptRow::tr("Tags: %1").arg(row.tags.join(u", "_s));
     if (!row.comment.isEmpty())
-        lines << AttemptRow::tr("Comment: %1").arg(row.comment.simplified().left(longestComment));
+        lines << AttemptRow::tr("Comment: %1").arg(row.comment.simplified().left(longestShownComment));
     return lines;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/historyquery.h"
+#include "app/session/historyquery.h"
 #include "ui/history/savedfilters.h"
 
 #include <QWidget>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/history/attemptfilter.h"
-#include "app/history/historyquery.h"
+#include "app/session/attemptfilter.h"
+#include "app/session/historyquery.h"
 #include "ui/base/searchfield.h"
 
 class QCompleter;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/history/attempt.h"
-#include "app/history/historyquery.h"
+#include "app/session/attempt.h"
+#include "app/session/historyquery.h"
 
 #include <optional>
 

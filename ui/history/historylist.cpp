@@ -21,7 +21,7 @@ namespace safelight {
 namespace {
 
 constexpr int emptyRowHeight = 60;
-constexpr int ahead = 12; // rows loaded beyond those that are seen, before they are
+constexpr int rowsAhead = 12; // rows loaded beyond those that are seen, before they are
 
 // A list has one column for screen readers, too.
 class OneColumn final : public QIdentityProxyModel
@@ -256,7 +256,8 @@ void HistoryList::paintRows(QPainter& painter, const QRect& area)
         y = topOf(row) + rowHeight();
     }
     if (first >= 0) // later: a painting view must not be told that its rows changed
-        QTimer::singleShot(0, &m_rows, [this, first, last] { m_rows.showRows(first - ahead, last + ahead); });
+        QTimer::singleShot(0, &m_rows,
+                           [this, first, last] { m_rows.showRows(first - rowsAhead, last + rowsAhead); });
 }
 
 void HistoryList::paintHeading(QPainter& painter, int day, int top) const

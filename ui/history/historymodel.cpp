@@ -27,7 +27,7 @@ bool isOrderOfTime(HistoryOrder order)
     return order == HistoryOrder::Number || order == HistoryOrder::Time;
 }
 
-QString joined(QStringList parts)
+QString joinedNames(QStringList parts)
 {
     parts.removeAll(QString());
     return parts.join(u" · "_s);
@@ -267,7 +267,7 @@ QVariant HistoryModel::ownData(const AttemptSummary& row, int role) const
     case PreviewRole:
         return attemptrow::line(row);
     case DetailRole:
-        return joined(QStringList {row.model, from(row)} + row.tags);
+        return joinedNames(QStringList {row.model, from(row)} + row.tags);
     case CostRole:
         return attemptrow::cost(row);
     case SimulatedRole:

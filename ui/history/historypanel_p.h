@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/clock.h"
-#include "app/history/historyquery.h"
+#include "app/session/historyquery.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypanel.h"
 

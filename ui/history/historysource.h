@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/history/attempt.h"
-#include "app/history/historyquery.h"
+#include "app/session/attempt.h"
+#include "app/session/historyquery.h"
 
 #include <functional>
 

@@ -22,7 +22,7 @@ namespace safelight {
 
 namespace {
 
-constexpr int ahead = 30; // rows loaded beyond those that are seen
+constexpr int tableRowsAhead = 30; // rows loaded beyond those that are seen
 constexpr int cellMargin = 6;
 
 // The outcome as its badge and the mark as its colour; the rest is text.
@@ -174,7 +174,8 @@ void HistoryTable::paintEvent(QPaintEvent* event)
     const int bottom = rowAt(viewport()->height() - 1);
     const int last = bottom < 0 ? m_rows.rowCount() - 1 : bottom;
     // Later: a painting view must not be told that its rows changed.
-    QTimer::singleShot(0, &m_rows, [this, first, last] { m_rows.showRows(first - ahead, last + ahead); });
+    QTimer::singleShot(
+        0, &m_rows, [this, first, last] { m_rows.showRows(first - tableRowsAhead, last + tableRowsAhead); });
 }
 
 void HistoryTable::startDrag(Qt::DropActions actions)

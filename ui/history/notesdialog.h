@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 #include <QDialog>
 

@@ -1,9 +1,9 @@
 #include "ui/prompt/editorpanel.h"
 
-#include "app/client/requestcodec.h"
 #include "app/prompt/promptdocument.h"
 #include "app/prompt/promptlimits.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"

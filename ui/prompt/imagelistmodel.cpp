@@ -1,8 +1,8 @@
 #include "ui/prompt/imagelistmodel.h"
 
+#include "app/base/background.h"
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
-#include "ui/base/runlater.h"
 
 using namespace Qt::StringLiterals;
 
@@ -101,7 +101,7 @@ void ImageListModel::makeThumbnail(const ReferenceImage& image)
     m_thumbnails.insert(image.sha256, {}); // asked for
     if (!canPreview(image.mimeType))
         return;
-    runLater(
+    inBackground(
         this,
         [bytes = image.bytes] {
             return imageForView(bytes, {2 * thumbnailSide, 2 * thumbnailSide});

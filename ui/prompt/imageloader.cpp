@@ -1,6 +1,6 @@
 #include "ui/prompt/imageloader.h"
 
-#include "ui/base/runlater.h"
+#include "app/base/background.h"
 
 namespace safelight {
 
@@ -28,7 +28,7 @@ void ImageLoader::load(const QList<Incoming>& incoming, int place)
     m_batches << batch;
     emit waitingChanged(waitingCount());
     for (qsizetype i = 0; i < incoming.size(); ++i) {
-        runLater(
+        inBackground(
             this, [item = incoming.at(i)] { return takeIn(item); },
             [this, batch, i](Intake intake) { finish(batch, i, std::move(intake)); });
     }

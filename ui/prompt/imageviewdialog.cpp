@@ -1,9 +1,9 @@
 #include "ui/prompt/imageviewdialog.h"
 
+#include "app/base/background.h"
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
 #include "ui/base/icons.h"
-#include "ui/base/runlater.h"
 #include "ui/base/theme.h"
 #include "ui/prompt/imagelistmodel.h"
 
@@ -118,7 +118,7 @@ ImageViewDialog::ImageViewDialog(const ReferenceImage& image, QWidget* parent)
         m_state->setText(tr("This program cannot decode %1, so there is no view of it.").arg(image.mimeType));
         return;
     }
-    runLater(
+    inBackground(
         this, [bytes = image.bytes] { return imageForView(bytes, largestView); },
         [this](const QImage& picture) { showPicture(picture); });
 }

@@ -1,11 +1,11 @@
 // The commands of ReferenceStrip on single pictures.
 #include "ui/prompt/referencestrip.h"
 
+#include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
 #include "ui/base/icons.h"
-#include "ui/base/runlater.h"
 #include "ui/prompt/captionbar.h"
 #include "ui/prompt/imagedrag.h"
 #include "ui/prompt/imagelistmodel.h"
@@ -96,7 +96,7 @@ void ReferenceStrip::saveCopy(int row)
     dialog->selectFile(fileNameFor(image));
     connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, image](const QString& path) {
         m_settings.setValue(SettingKey::LastSaveFolder, dialog->directory().absolutePath());
-        runLater(
+        inBackground(
             this, [path, bytes = image.bytes] { return writeFile(path, bytes); },
             [this](const Result<Done>& written) {
                 if (!written)

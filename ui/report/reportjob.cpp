@@ -1,8 +1,8 @@
 #include "ui/report/reportjob.h"
 
+#include "app/base/background.h"
 #include "app/report/pdfpages.h"
 #include "app/wording/reportwords.h"
-#include "ui/base/runlater.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -136,7 +136,7 @@ void ReportJob::next()
 
 void ReportJob::add(const Attempt& attempt)
 {
-    runLater(
+    inBackground(
         this, [work = m_work, attempt] { return work->builder.add(attempt); },
         [this](const Result<Done>& added) {
             if (!added)
@@ -164,7 +164,7 @@ void ReportJob::close()
         return true;
     };
     if (m_viewPages == 0) {
-        runLater(
+        inBackground(
             this,
             [work = m_work, target = m_plan.target, progress] {
                 return writeReportFile(work->builder.build(), work->spool, target, progress);
@@ -174,7 +174,7 @@ void ReportJob::close()
     }
     progress.step = [isStopped = m_stopped](int, int) { return !*isStopped; };
     const auto format = m_plan.target.format;
-    runLater(
+    inBackground(
         this,
         [work = m_work, format, progress, count = m_viewPages] {
             const Report report = work->builder.build();

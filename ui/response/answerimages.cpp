@@ -149,7 +149,7 @@ void AnswerImages::addThumbnail(int place)
     m_group->addButton(button, place);
     m_thumbnails->insertWidget(m_thumbnails->count() - 1, button);
     const QSize size = QSize(thumbnailSize, thumbnailSize) * devicePixelRatioF();
-    runLater(
+    inBackground(
         button, [bytes = m_images.at(place).data, size] { return imageForView(bytes, size); },
         [button](const QImage& image) {
             if (!image.isNull())

@@ -1,5 +1,5 @@
 #include "ui/response/attemptheader.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/words.h"
 #include "ui/base/badge.h"

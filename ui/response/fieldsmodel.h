@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/client/fieldlist.h"
+#include "app/wire/fieldlist.h"
 #include "ui/base/rowmodel.h"
 
 namespace safelight {

@@ -1,5 +1,5 @@
 #include "ui/response/fieldspage.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/wording/words.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/tinted.h"

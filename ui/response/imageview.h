@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/base/runlater.h"
+#include "app/base/background.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>

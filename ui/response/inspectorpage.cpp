@@ -1,5 +1,5 @@
 #include "ui/response/inspectorpage.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 
 namespace safelight {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "ui/base/plot.h"
 #include "ui/base/rowmodel.h"
 

@@ -1,6 +1,6 @@
 #include "ui/response/requestpage.h"
-#include "app/client/fieldlist.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
+#include "app/wire/fieldlist.h"
 #include "app/wording/words.h"
 #include "ui/base/tinted.h"
 #include "ui/response/findbar.h"

@@ -1,5 +1,5 @@
 #include "ui/response/responsepanel.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/settings/settings.h"
 #include "ui/base/fillingstack.h"
 #include "ui/base/scrolled.h"

@@ -1,5 +1,5 @@
 #include "ui/response/resultpage.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "ui/base/disclosure.h"

@@ -1,7 +1,7 @@
 #include "ui/response/savebytes.h"
+#include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/settings/settings.h"
-#include "ui/base/runlater.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,7 +25,7 @@ void saveBytes(QWidget* parent, Settings& settings, const SavedBytes& what,
         dialog, &QFileDialog::fileSelected, parent,
         [parent, &settings, bytes = what.bytes, failed = std::move(failed)](const QString& path) {
             settings.setValue(SettingKey::LastSaveFolder, QFileInfo(path).absolutePath());
-            runLater(
+            inBackground(
                 parent, [path, bytes] { return writeFile(path, bytes); },
                 [failed](const Result<Done>& written) {
                     if (!written)

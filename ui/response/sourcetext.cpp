@@ -14,10 +14,11 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* text)
+// The sentences of these functions, as Qt translates them.
+class SourceTextText
 {
-    return QCoreApplication::translate("SourceText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SourceText)
+};
 
 QString unified(QString text)
 {
@@ -94,14 +95,14 @@ QString sourceNotes(const SourceText& source)
 {
     QStringList notes;
     if (source.shownBytes < source.allBytes)
-        notes << say(QT_TRANSLATE_NOOP("SourceText", "The first %1 of %2 are shown."))
+        notes << SourceTextText::tr("The first %1 of %2 are shown.")
                      .arg(wording::bytes(source.shownBytes), wording::bytes(source.allBytes));
     if (source.linesBroken)
-        notes << say(QT_TRANSLATE_NOOP("SourceText", "Long lines are broken here for reading."));
+        notes << SourceTextText::tr("Long lines are broken here for reading.");
     if (source.notUtf8)
-        notes << say(QT_TRANSLATE_NOOP("SourceText", "Some bytes are not UTF-8 and are shown as �."));
+        notes << SourceTextText::tr("Some bytes are not UTF-8 and are shown as �.");
     if (!notes.isEmpty())
-        notes << say(QT_TRANSLATE_NOOP("SourceText", "Copying all and saving give the exact bytes."));
+        notes << SourceTextText::tr("Copying all and saving give the exact bytes.");
     return notes.join(u' ');
 }
 

@@ -1,6 +1,6 @@
 #include "ui/response/tokensmodel.h"
 #include "app/cost/costlines.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/response/celldelegate.h"

@@ -1,6 +1,6 @@
 #include "ui/response/tokenspage.h"
 
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/wording/costwords.h"
 #include "ui/base/tinted.h"
 #include "ui/response/datatable.h"

@@ -1,5 +1,5 @@
 #include "ui/response/verdictbanner.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/wording/costwords.h"
 #include "app/wording/supportwords.h"
 #include "app/wording/words.h"

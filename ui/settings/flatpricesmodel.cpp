@@ -10,7 +10,7 @@ namespace safelight {
 
 namespace {
 
-constexpr double highest = 1000; // USD for one request; more is a slip of the finger
+constexpr double highestFlatPrice = 1000; // USD for one request; more is a slip of the finger
 
 } // namespace
 
@@ -78,7 +78,7 @@ bool FlatPricesModel::setData(const QModelIndex& index, const QVariant& value, i
             text.remove(0, 1);
         bool isNumber = false;
         row.amount = text.toDouble(&isNumber);
-        if (!isNumber || !(row.amount >= 0 && row.amount <= highest)) {
+        if (!isNumber || !(row.amount >= 0 && row.amount <= highestFlatPrice)) {
             emit refused(tr("“%1” is no price of a request. Write it like 0.09.").arg(text.left(100)));
             return false;
         }

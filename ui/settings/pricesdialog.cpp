@@ -1,10 +1,10 @@
 #include "ui/settings/pricesdialog.h"
 
+#include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/cost/genaiprices.h"
 #include "app/wording/costwords.h"
 #include "ui/base/messagebar.h"
-#include "ui/base/runlater.h"
 #include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/settings/flatpricesmodel.h"
@@ -29,7 +29,7 @@ namespace {
 
 constexpr qint64 largestFile = 32LL * 1024 * 1024; // the whole of genai-prices has some 2 MB
 
-QLabel* makeSentence(const QString& text)
+QLabel* makeNote(const QString& text)
 {
     auto* label = new WrapLabel(text);
     label->setProperty("muted", true);
@@ -143,10 +143,9 @@ QWidget* PricesDialog::Private::buildPrices()
     reset = makeButton(tr("Remove &all of mine"), "resetPrices", *row);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, spacing::betweenControls, 0, 0);
-    column->addWidget(
-        makeSentence(tr("US dollars per million tokens. The prices in grey came with the program "
-                        "(%1). Your own rows count before them.")
-                         .arg(wording::day(initial.book.bundled.date))));
+    column->addWidget(makeNote(tr("US dollars per million tokens. The prices in grey came with the program "
+                                  "(%1). Your own rows count before them.")
+                                   .arg(wording::day(initial.book.bundled.date))));
     column->addWidget(priceTable, 1);
     column->addLayout(row);
     connect(added, &QPushButton::clicked, &q, [this] { addPrice({}); });
@@ -177,8 +176,8 @@ QWidget* PricesDialog::Private::buildFlat()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, spacing::betweenControls, 0, 0);
     column->addWidget(
-        makeSentence(tr("Some proxies charge US dollars for each request, whatever its tokens. Where "
-                        "a back end has a flat price, only that counts.")));
+        makeNote(tr("Some proxies charge US dollars for each request, whatever its tokens. Where "
+                    "a back end has a flat price, only that counts.")));
     column->addWidget(flatTable, 1);
     column->addLayout(row);
     connect(added, &QPushButton::clicked, &q, [this] {
@@ -285,7 +284,7 @@ PricesEdit PricesDialog::edit() const
 
 void PricesDialog::importFile(const QString& path)
 {
-    runLater(
+    inBackground(
         this,
         [path, today = d->today]() -> Result<ImportedPrices> {
             const auto bytes = readFile(path, largestFile);

@@ -15,7 +15,7 @@ namespace safelight {
 
 namespace {
 
-constexpr double highest = 100000; // USD per million tokens; more is a slip of the finger
+constexpr double highestTokenPrice = 100000; // USD per million tokens; more is a slip of the finger
 
 std::optional<RateKind> rateKind(int column)
 {
@@ -86,7 +86,7 @@ std::optional<double> priceOf(QString text)
         text.remove(0, 1);
     bool isNumber = false;
     const double price = text.toDouble(&isNumber);
-    return isNumber && price >= 0 && price <= highest ? std::optional(price) : std::nullopt;
+    return isNumber && price >= 0 && price <= highestTokenPrice ? std::optional(price) : std::nullopt;
 }
 
 // An empty text is no day; anything else must be one.

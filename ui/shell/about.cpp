@@ -16,10 +16,11 @@ namespace safelight {
 
 namespace {
 
-QString say(const char* text)
+// The sentences of these functions, as Qt translates them.
+class AboutText
 {
-    return QCoreApplication::translate("About", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(About)
+};
 
 void addShortcuts(QFormLayout* form, const QList<QAction*>& actions)
 {
@@ -30,11 +31,11 @@ void addShortcuts(QFormLayout* form, const QList<QAction*>& actions)
         form->addRow(new QLabel(action->shortcut().toString(QKeySequence::NativeText)), new QLabel(text));
     }
     const QList<std::pair<QString, QString>> others {
-        {u"Alt+← / Alt+→"_s, say(QT_TRANSLATE_NOOP("About", "Move the reference image"))},
-        {u"F2"_s, say(QT_TRANSLATE_NOOP("About", "Caption of the reference image"))},
-        {u"Del"_s, say(QT_TRANSLATE_NOOP("About", "Remove the reference image"))},
-        {u"← → Home End"_s, say(QT_TRANSLATE_NOOP("About", "Move a threshold"))},
-        {u"Ctrl+F"_s, say(QT_TRANSLATE_NOOP("About", "Find in the raw answer"))},
+        {u"Alt+← / Alt+→"_s, AboutText::tr("Move the reference image")},
+        {u"F2"_s, AboutText::tr("Caption of the reference image")},
+        {u"Del"_s, AboutText::tr("Remove the reference image")},
+        {u"← → Home End"_s, AboutText::tr("Move a threshold")},
+        {u"Ctrl+F"_s, AboutText::tr("Find in the raw answer")},
     };
     for (const auto& [keys, text] : others)
         form->addRow(new QLabel(keys), new QLabel(text));
@@ -45,13 +46,11 @@ void addShortcuts(QFormLayout* form, const QList<QAction*>& actions)
 void showAbout(QWidget* parent)
 {
     QMessageBox::about(
-        parent, say(QT_TRANSLATE_NOOP("About", "About Safelight")),
-        say(QT_TRANSLATE_NOOP(
-                "About",
-                "<h3>Safelight %1</h3><p>A workbench for Gemini prompts that a safety filter stops: "
-                "which stage, can a setting change it, what to try next.</p>"
-                "<p>Free software under the GNU General Public License, version 3 or later. "
-                "It sends nothing anywhere except to the back end you choose.</p>"))
+        parent, AboutText::tr("About Safelight"),
+        AboutText::tr("<h3>Safelight %1</h3><p>A workbench for Gemini prompts that a safety filter stops: "
+                      "which stage, can a setting change it, what to try next.</p>"
+                      "<p>Free software under the GNU General Public License, version 3 or later. "
+                      "It sends nothing anywhere except to the back end you choose.</p>")
             .arg(QCoreApplication::applicationVersion()));
 }
 
@@ -59,7 +58,7 @@ void showShortcuts(QWidget* parent, const QList<QAction*>& actions)
 {
     auto* dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(say(QT_TRANSLATE_NOOP("About", "Keyboard shortcuts")));
+    dialog->setWindowTitle(AboutText::tr("Keyboard shortcuts"));
     auto* page = new QWidget;
     auto* form = new QFormLayout(page);
     form->setHorizontalSpacing(24);

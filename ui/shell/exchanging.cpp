@@ -1,9 +1,9 @@
+#include "app/base/background.h"
 #include "app/base/files.h"
-#include "app/client/requestcodec.h"
 #include "app/exchange/calls.h"
+#include "app/wire/requestcodec.h"
 #include "app/workbench/importedanswer.h"
 #include "app/workbench/sessionhistory.h"
-#include "ui/base/runlater.h"
 #include "ui/exchange/codedialog.h"
 #include "ui/exchange/importdialog.h"
 #include "ui/history/historypanel.h"
@@ -190,7 +190,7 @@ void MainWindow::Private::keepCalls(const QList<RecordedCall>& calls, const QStr
 // Calls of models are for the import to show; anything else may be an answer.
 void MainWindow::Private::takeRecordings(const QStringList& paths)
 {
-    runLater(
+    inBackground(
         &window,
         [paths] {
             QStringList recordings;

@@ -2,7 +2,7 @@
 
 #include "app/cost/ledger.h"
 #include "app/exchange/code.h"
-#include "app/history/attempt.h"
+#include "app/session/attempt.h"
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"

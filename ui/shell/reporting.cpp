@@ -1,4 +1,4 @@
-#include "app/history/historyquery.h"
+#include "app/session/historyquery.h"
 #include "app/workbench/sessionhistory.h"
 #include "ui/history/historypanel.h"
 #include "ui/report/reportdialog.h"

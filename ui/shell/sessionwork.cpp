@@ -1,6 +1,7 @@
 #include "ui/shell/sessionwork.h"
 
-#include "app/history/sessionfile.h"
+#include "app/base/background.h"
+#include "app/session/sessionfile.h"
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "app/workbench/historytask.h"
@@ -8,7 +9,6 @@
 #include "app/workbench/sessionplace.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
-#include "ui/base/runlater.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/statusline.h"
 
@@ -294,7 +294,7 @@ void SessionWork::offerRecovery()
     const QString path = std::exchange(m_opening, {});
     if (path.isEmpty())
         return;
-    runLater(
+    inBackground(
         this, [path] { return checkSessionFile(path); },
         [this, path](const Result<Done>& checked) {
             if (checked || checked.error().code != Error::Code::Parse)

@@ -1,0 +1,210 @@
+#include "app/found/answersearch.h"
+
+#include "app/wire/jsonscanner.h"
+#include "app/wire/jsonvalue.h"
+
+#include <algorithm>
+#include <array>
+
+using Token = safelight::JsonScanner::Token;
+
+namespace safelight {
+
+namespace {
+
+constexpr std::size_t deepestJson = 1000; // levels
+constexpr int mostUnescaping = 3; // a log in a log in a log
+constexpr qsizetype shortestText = 20; // bytes of a text that could hold an answer
+
+constexpr std::array memberNames {"candidates",   "promptFeedback", "prompt_feedback", "usageMetadata",
+                                  "finishReason", "finish_reason",  "usage_metadata",  "blockReason",
+                                  "block_reason", "predictions",    "error\"",         "error\\",
+                                  "error'"};
+
+// What the value of a key has to be for its object to be an answer.
+enum class Wish { None, Objects, Object, Error, Message, Code };
+
+Wish wishOf(QByteArrayView key)
+{
+    const auto name = json::quotedOf(key);
+    const auto is = [name](auto... names) { return ((name == names) || ...); };
+    if (is("candidates", "predictions"))
+        return Wish::Objects;
+    if (is("promptFeedback", "prompt_feedback", "usageMetadata", "usage_metadata"))
+        return Wish::Object;
+    if (is("error"))
+        return Wish::Error;
+    if (is("message"))
+        return Wish::Message;
+    return is("code", "status") ? Wish::Code : Wish::None;
+}
+
+struct Frame
+{
+    qsizetype start = 0;
+    qsizetype foundBefore = 0;
+    Wish wish = Wish::None; // of the key that was read last; of a list: what it was wished for
+    bool isList = false;
+    bool isAnswer = false;
+    bool hasMessage = false;
+    bool hasCode = false;
+};
+
+// One JSON value, from its opening bracket to where it ends or breaks.
+class ValueWalk
+{
+public:
+    ValueWalk(QByteArrayView text, int unescaped, FoundAnswers& found)
+        : m_scanner(text)
+        , m_text(text)
+        , m_unescaped(unescaped)
+        , m_found(found)
+    { }
+
+    // Where to go on looking.
+    qsizetype walk();
+
+private:
+    qsizetype breakAt(qsizetype position);
+    void open(bool isObject);
+    void close(bool isObject);
+    void takeScalar(QByteArrayView token);
+
+    JsonScanner m_scanner;
+    QByteArrayView m_text;
+    int m_unescaped = 0;
+    FoundAnswers& m_found;
+    std::vector<Frame> m_frames;
+};
+
+void search(QByteArrayView text, int unescaped, FoundAnswers& found);
+
+qsizetype ValueWalk::walk()
+{
+    while (true) {
+        const qsizetype before = m_scanner.position();
+        const auto token = m_scanner.next();
+        switch (token) {
+        case Token::Broken:
+            // A text without an end may only lack its quote: the next line may be whole.
+            return breakAt(m_scanner.position() < m_text.size() ? m_scanner.position() : before);
+        case Token::End:
+            return m_scanner.position();
+        case Token::ObjectBegin:
+        case Token::ArrayBegin:
+            if (m_frames.size() >= deepestJson)
+                return m_scanner.position();
+            open(token == Token::ObjectBegin);
+            break;
+        case Token::ObjectEnd:
+        case Token::ArrayEnd:
+            close(token == Token::ObjectEnd);
+            if (m_frames.empty())
+                return m_scanner.position();
+            break;
+        case Token::Key:
+        case Token::Scalar:
+            if (m_scanner.text().contains('\n')) // the line before was cut off
+                return breakAt(before);
+            if (token == Token::Key)
+                m_frames.back().wish = wishOf(m_scanner.text());
+            else
+                takeScalar(m_scanner.text());
+            break;
+        }
+    }
+}
+
+qsizetype ValueWalk::breakAt(qsizetype position)
+{
+    if (std::ranges::any_of(m_frames, &Frame::isAnswer))
+        ++m_found.broken;
+    if (position < m_scanner.position() || m_scanner.position() == m_text.size()) {
+        // Behind the white space before the token, or its own line break would be taken for the end.
+        while (position < m_text.size() && json::isSpace(m_text.at(position)))
+            ++position;
+        const auto lineEnd = m_text.indexOf('\n', position);
+        return lineEnd < 0 ? m_text.size() : lineEnd;
+    }
+    return std::max<qsizetype>(position, 1);
+}
+
+void ValueWalk::open(bool isObject)
+{
+    Frame frame {m_scanner.position() - 1, m_found.objects.size()};
+    frame.isList = !isObject;
+    if (!m_frames.empty()) {
+        Frame& parent = m_frames.back();
+        if (!isObject)
+            frame.wish = parent.isList ? Wish::None : parent.wish;
+        else if (parent.isList && parent.wish == Wish::Objects)
+            m_frames[m_frames.size() - 2].isAnswer = true; // the one that has the list
+        else if (parent.wish == Wish::Object && !parent.isList)
+            parent.isAnswer = true;
+    }
+    m_frames.push_back(frame);
+}
+
+void ValueWalk::close(bool isObject)
+{
+    const Frame frame = m_frames.back();
+    m_frames.pop_back();
+    if (!isObject)
+        return;
+    if (!m_frames.empty() && !m_frames.back().isList && m_frames.back().wish == Wish::Error
+        && frame.hasMessage && frame.hasCode)
+        m_frames.back().isAnswer = true;
+    if (!frame.isAnswer)
+        return;
+    m_found.objects.resize(frame.foundBefore);
+    const auto json = m_text.sliced(frame.start, m_scanner.position() - frame.start);
+    m_found.objects.append(json.toByteArray());
+    if (m_unescaped == 0)
+        m_found.lines += 1 + std::ranges::count(json, '\n');
+}
+
+void ValueWalk::takeScalar(QByteArrayView token)
+{
+    Frame& frame = m_frames.back();
+    frame.hasMessage = frame.hasMessage || frame.wish == Wish::Message;
+    frame.hasCode = frame.hasCode || frame.wish == Wish::Code;
+    if (token.size() < shortestText || !token.startsWith('"') || m_unescaped >= mostUnescaping
+        || !namesAnswerMembers(token))
+        return;
+    const QByteArray text = json::unescaped(json::quotedOf(token)).toUtf8();
+    const auto before = m_found.objects.size();
+    search(text, m_unescaped + 1, m_found);
+    if (m_found.objects.size() > before)
+        m_found.escaped = true;
+    else
+        m_found.texts.append(text);
+}
+
+void search(QByteArrayView text, int unescaped, FoundAnswers& found)
+{
+    qsizetype at = 0;
+    while (at < text.size()) {
+        const auto* const begin = text.data() + at;
+        const auto* const bracket =
+            std::find_if(begin, text.data() + text.size(), [](char c) { return c == '{' || c == '['; });
+        at += bracket - begin;
+        if (at < text.size())
+            at += ValueWalk(text.sliced(at), unescaped, found).walk();
+    }
+}
+
+} // namespace
+
+bool namesAnswerMembers(QByteArrayView text)
+{
+    return std::ranges::any_of(memberNames, [text](const char* name) { return text.contains(name); });
+}
+
+FoundAnswers searchAnswers(QByteArrayView text)
+{
+    FoundAnswers found;
+    search(text, 0, found);
+    return found;
+}
+
+} // namespace safelight

@@ -1,0 +1,118 @@
+#include "app/session/owners.h"
+
+#include "app/session/connection.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSysInfo>
+
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <csignal>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+// Field 22 of /proc/PID/stat, in ticks since the boot (proc(5)); empty where there is no such file.
+QString processStartOf(qint64 process)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray line = file.readAll();
+    // The name in parentheses may hold spaces and parentheses itself.
+    const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    constexpr qsizetype startField = 22 - 3;
+    return fields.size() > startField ? QString::fromLatin1(fields.at(startField)) : QString();
+}
+
+bool processExists(qint64 process)
+{
+#ifdef Q_OS_UNIX
+    return process > 0 && (::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
+#else
+    // Wrongly taken for dead, an attempt is only shown as interrupted until its answer is stored.
+    return process == QCoreApplication::applicationPid();
+#endif
+}
+
+Result<Done> interrupt(const Connection& connection, const QString& token)
+{
+    return connection.run(
+        u"UPDATE attempts SET state = 'interrupted' WHERE owner = ? AND state = 'sending'"_s, {token});
+}
+
+Result<QStringList> deadOwners(const Connection& connection)
+{
+    auto rows = connection.query(u"SELECT token, machine, boot, process, process_start FROM owners"_s);
+    if (!rows)
+        return rows.error();
+    QStringList dead;
+    while (rows->next()) {
+        const OwnerProcess owner {rows->value(1).toString(), rows->value(2).toString(),
+                                  rows->value(3).toLongLong(), rows->value(4).toString()};
+        if (!isRunning(owner))
+            dead << rows->value(0).toString();
+    }
+    return dead;
+}
+
+// Attempts whose owner has no row: left by a store that could not say good-bye.
+const auto orphans = u" WHERE state = 'sending' AND owner NOT IN (SELECT token FROM owners)"_s;
+
+} // namespace
+
+OwnerProcess thisProcess()
+{
+    const qint64 process = QCoreApplication::applicationPid();
+    return {QString::fromLatin1(QSysInfo::machineUniqueId()), QString::fromLatin1(QSysInfo::bootUniqueId()),
+            process, processStartOf(process)};
+}
+
+bool isRunning(const OwnerProcess& owner)
+{
+    const OwnerProcess self = thisProcess();
+    if (owner.machine != self.machine || owner.boot != self.boot || !processExists(owner.process))
+        return false;
+    return owner.processStart.isEmpty() || owner.processStart == processStartOf(owner.process);
+}
+
+Result<Done> addOwner(const Connection& connection, const QString& token)
+{
+    const OwnerProcess self = thisProcess();
+    return connection.run(u"INSERT OR IGNORE INTO owners (token, machine, boot, process, process_start)"
+                          " VALUES (?, ?, ?, ?, ?)"_s,
+                          {token, self.machine, self.boot, self.process, self.processStart});
+}
+
+Result<Done> removeOwner(const Connection& connection, const QString& token)
+{
+    return transacted(connection, [&]() -> Result<Done> {
+        if (const auto done = interrupt(connection, token); !done)
+            return done.error();
+        return connection.run(u"DELETE FROM owners WHERE token = ?"_s, {token});
+    });
+}
+
+Result<Done> removeDeadOwners(const Connection& connection)
+{
+    const auto dead = deadOwners(connection);
+    if (!dead)
+        return dead.error();
+    for (const QString& token : *dead) {
+        if (const auto done = removeOwner(connection, token); !done)
+            return done.error();
+    }
+    const auto left = connection.value(u"SELECT 1 FROM attempts"_s + orphans + u" LIMIT 1"_s);
+    if (!left)
+        return left.error();
+    if (!left->isValid())
+        return Done();
+    return connection.run(u"UPDATE attempts SET state = 'interrupted'"_s + orphans);
+}
+
+} // namespace safelight

@@ -1,0 +1,108 @@
+#include "app/session/searchtext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace safelight {
+
+namespace {
+
+bool isWordByItself(char32_t c)
+{
+    switch (QChar::script(c)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool needsSpacing(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x0e00 || c.isNull(); });
+}
+
+// SQLite's texts end at a NUL.
+QString spaced(QStringView text)
+{
+    const QStringView looked = text.first(qMin(text.size(), searchTextLimit));
+    if (!needsSpacing(looked))
+        return looked.toString();
+    QString out;
+    out.reserve(looked.size());
+    for (const char32_t c : looked.toUcs4()) {
+        const bool alone = isWordByItself(c);
+        if (alone)
+            out.append(u' ');
+        if (c == 0)
+            out.append(u' ');
+        else
+            out.append(QChar::fromUcs4(c));
+        if (alone)
+            out.append(u' ');
+    }
+    return out;
+}
+
+QString promptText(const Prompt& prompt)
+{
+    QStringList parts {prompt.text, prompt.systemInstruction};
+    for (const ReferenceImage& image : prompt.images)
+        parts << image.caption << image.fileName;
+    parts.removeAll(QString());
+    return spaced(parts.join(u'\n'));
+}
+
+QString answerText(const Attempt& attempt)
+{
+    QStringList parts;
+    for (const Candidate& candidate : attempt.response.candidates)
+        parts << candidate.text() << candidate.finishMessage;
+    if (attempt.response.promptFeedback)
+        parts << attempt.response.promptFeedback->blockReasonMessage;
+    if (attempt.response.error)
+        parts << attempt.response.error->message;
+    parts << attempt.failure << attempt.importedFrom.value_or(QString());
+    parts.removeAll(QString());
+    return spaced(parts.join(u'\n'));
+}
+
+} // namespace
+
+SearchText searchText(const Attempt& attempt)
+{
+    return {promptText(attempt.prompt), answerText(attempt),
+            searchNotes(attempt.title, attempt.comment, attempt.tags)};
+}
+
+QString searchNotes(const QString& title, const QString& comment, const QStringList& tags)
+{
+    QStringList parts {title, comment};
+    parts += tags;
+    parts.removeAll(QString());
+    return spaced(parts.join(u'\n'));
+}
+
+// As FTS5's unicode61 tells words: letters, digits and private-use characters (sqlite.org/fts5.html §4.3.1).
+bool hasSearchableWords(const QString& text)
+{
+    const auto points = QStringView(text).toUcs4();
+    return std::any_of(points.begin(), points.end(), [](char32_t c) {
+        return QChar::isLetterOrNumber(c) || QChar::category(c) == QChar::Other_PrivateUse;
+    });
+}
+
+QString matchExpression(const QString& words, bool isBegun)
+{
+    QString text = spaced(words);
+    text.replace(u'"', u"\"\""_s);
+    const QString quoted = u'"' + text + u'"';
+    return isBegun ? QString(quoted + u'*') : quoted;
+}
+
+} // namespace safelight

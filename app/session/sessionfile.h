@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/base/result.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace safelight {
+
+class Connection;
+
+// An error that names the session: `sentence` is marked for translation and has %1 for the file name.
+Error fileProblem(Error::Code code, const char* sentence, const QString& path, const QString& detail = {});
+
+// What may be read of a session without changing anything, beside it neither: a copy is of no use for a large
+// one. `connection` is good for as long as nobody removes the file.
+Result<std::unique_ptr<Connection>> openToRead(const QString& path);
+
+// Checks a file before SQLite may write to it: a folder, no session, a newer version, cut off, damaged, not
+// writable. Reads only, and leaves nothing beside the file.
+Result<Done> checkSessionFile(const QString& path);
+
+// Brings the session behind an open connection to this version: all of it or nothing. Nothing to do for one
+// that is there already. A program of the older version that has it open can go on.
+Result<Done> upgradeSession(const Connection& connection);
+
+// Makes an empty session, complete or not at all. Fails when something has that name already.
+Result<Done> createSessionFile(const QString& path);
+
+} // namespace safelight

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/base/result.h"
+#include "app/cost/ledger.h"
+#include "app/session/attempt.h"
+#include "app/session/historyfinder.h"
+#include "app/session/noterows.h"
+
+#include <memory>
+#include <optional>
+
+namespace safelight {
+
+class Connection;
+
+// One session in one SQLite file (WAL, application id, schema version). Pictures are kept once, by SHA-256,
+// wherever they occur in prompts, request bodies or answers. Not thread-safe: use it on the thread that
+// opened it.
+class SessionStore
+{
+public:
+    // A larger thumbnail is not kept.
+    static constexpr qsizetype thumbnailLimit = 8192;
+    // summaries() brings the thumbnails of this many, summaries(ids) all.
+    static constexpr int listedThumbnails = 2000;
+
+    struct Options
+    {
+        qint64 maximumBytes = 0; // the file may not grow beyond; 0: as large as the disk allows
+    };
+
+    // Opens or creates. A file that is no session, is damaged, or was written by a newer version stays
+    // untouched and the error says so in a sentence. Attempts left as Sending by a dead process become
+    // Interrupted.
+    static Result<std::unique_ptr<SessionStore>> open(const QString& path, const Options& options);
+    static Result<std::unique_ptr<SessionStore>> open(const QString& path) { return open(path, Options()); }
+    ~SessionStore();
+
+    QString path() const;
+    // Newest first.
+    Result<QList<AttemptSummary>> summaries() const { return newest(0); }
+    Result<QList<AttemptSummary>> newest(int count) const; // 0: all
+    // What the attempts used, deleted ones too: their money is spent.
+    Result<Ledger> ledger() const;
+    // In the order asked, with thumbnails; removed ones are left out.
+    Result<QList<AttemptSummary>> summaries(const QList<qint64>& ids) const;
+    HistoryFinder& finder() const;
+    // Attempts of older programs that indexAttempts() has not seen yet, oldest first.
+    Result<QList<qint64>> unindexed(int count) const;
+    // Their stage, categories and text, from the attempts read again.
+    Result<Done> indexAttempts(const QList<Attempt>& read);
+
+    // What the user makes of attempts: see noterows.h.
+    Result<Done> setMark(const QList<qint64>& ids, int mark);
+    Result<Done> setStarred(const QList<qint64>& ids, bool starred);
+    Result<Done> setTitle(const QList<qint64>& ids, const QString& title);
+    Result<Done> setComment(const QList<qint64>& ids, const QString& comment);
+    Result<Done> changeTags(const QList<qint64>& ids, const TagChange& change);
+    Result<Done> setRemoved(const QList<qint64>& ids, bool removed);
+
+    // Without response and verdict: the caller reads rawAnswer again.
+    Result<Attempt> load(qint64 id) const;
+    // Written before the request goes out: gives it id and number.
+    Result<Attempt> begin(Attempt attempt);
+    // Written when it ended, once, and only by the store that began it; `thumbnail` is a PNG or empty.
+    Result<Done> complete(const Attempt& attempt, const QByteArray& thumbnail);
+    // What stands in the editor, so that a crash loses nothing.
+    Result<Done> saveDraft(const Prompt& draft);
+    Result<std::optional<Prompt>> loadDraft() const;
+
+    const Connection& connection() const; // for what is done with the session as a whole
+
+private:
+    SessionStore();
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace safelight

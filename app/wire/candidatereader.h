@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/wire/fieldreader.h"
+#include "app/wire/readermemory.h"
+
+namespace safelight {
+
+// The parts of an answer that repeat: candidates, their parts and ratings, Vertex predictions. Each function
+// answers false only when the JSON itself is broken.
+class CandidateReader
+{
+public:
+    CandidateReader(FieldReader& fields, ReaderMemory& memory)
+        : m_fields(fields)
+        , m_memory(memory)
+    { }
+
+    bool readCandidates(json::Value& value, QList<Candidate>& candidates);
+    // Vertex: one candidate for each prediction, those with a picture first (gemini-api.md §3).
+    bool readPredictions(json::Value& value, QList<Candidate>& candidates);
+    bool readRatings(json::Value& value, QList<SafetyRating>& ratings);
+
+private:
+    bool readCandidate(json::Value& value, Candidate& candidate);
+    bool readContent(json::Value& value, Candidate& candidate);
+    bool readPart(json::Value& value, QList<Part>& parts);
+    bool readPartMember(json::Key key, json::Value& value, Part& part);
+    bool readInlineData(json::Value& value, Part& part);
+    bool readFunctionCall(json::Value& value, Part& part);
+    bool readPrediction(json::Value& value, Candidate& candidate);
+    bool readRating(json::Value& value, SafetyRating& rating);
+    void readData(json::Value& value, QLatin1StringView name, Part& part);
+
+    FieldReader& m_fields;
+    ReaderMemory& m_memory;
+};
+
+} // namespace safelight

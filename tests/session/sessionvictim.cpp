@@ -1,0 +1,26 @@
+#include "app/session/sessionstore.h"
+#include "tests/support/sampleattempt.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace safelight;
+
+// Begins an attempt and keeps a draft in the session given, says so, and then hangs until it is killed.
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    auto store = SessionStore::open(QCoreApplication::arguments().value(1));
+    if (!store)
+        return 1;
+    Prompt draft = test::samplePrompt();
+    draft.text = QStringLiteral("half a sen");
+    const auto saved = (*store)->saveDraft(draft);
+    const auto begun = (*store)->begin(test::sampleAttempt());
+    if (!saved || !begun)
+        return 2;
+    std::printf("sending %d\n", begun->number);
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}

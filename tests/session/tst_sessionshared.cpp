@@ -1,0 +1,192 @@
+#include "app/session/connection.h"
+#include "app/session/owners.h"
+#include "app/session/sessionstore.h"
+#include "tests/support/print.h"
+#include "tests/support/sampleattempt.h"
+#include "tests/support/strict.h"
+
+#include <QFileInfo>
+#include <QProcess>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace safelight;
+using namespace Qt::StringLiterals;
+
+// Several windows and several programs on one session, and programs that are killed.
+class TestSessionShared final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void eachSeesTheOthersAttempts();
+    void numbersStayUniqueAcrossThreads();
+    void openingDoesNotInterruptAnotherWindow();
+    void openingDoesNotInterruptAnotherProcess();
+    void killedProcessLeavesItsAttemptInterrupted();
+    void takenForDeadItCanStillComplete();
+    void earlierProcessWithTheSameNumberIsDead();
+    void closedFilesAreCleanAfterTwoWindows();
+
+private:
+    std::unique_ptr<SessionStore> opened() const;
+    std::unique_ptr<QProcess> startVictim() const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void TestSessionShared::init()
+{
+    test::strict();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(u"one.safelight"_s);
+}
+
+std::unique_ptr<SessionStore> TestSessionShared::opened() const
+{
+    auto store = SessionStore::open(m_path);
+    if (!store)
+        qFatal("%s: %s", qPrintable(store.error().message), qPrintable(store.error().detail));
+    return *std::move(store);
+}
+
+// Runs until it has begun an attempt.
+std::unique_ptr<QProcess> TestSessionShared::startVictim() const
+{
+    auto process = std::make_unique<QProcess>();
+    process->start(QStringLiteral(SAFELIGHT_VICTIM), {m_path});
+    if (!process->waitForReadyRead(30'000) || !process->readAllStandardOutput().startsWith("sending"))
+        qFatal("the helper program did not begin an attempt");
+    return process;
+}
+
+void TestSessionShared::eachSeesTheOthersAttempts()
+{
+    const auto a = opened();
+    const auto b = opened();
+    const auto first = a->begin(test::sampleAttempt());
+    const auto second = b->begin(test::sampleAttempt());
+    QCOMPARE(second->number, 2);
+    QCOMPARE(a->summaries()->size(), 2);
+    QCOMPARE(b->summaries()->size(), 2);
+    QVERIFY(b->complete(test::answered(*second), {}).has_value());
+    QCOMPARE(a->summaries()->first().state, AttemptState::Completed);
+    QCOMPARE(a->load(second->id)->rawAnswer, test::answered(*second).rawAnswer);
+    QVERIFY(a->saveDraft(test::samplePrompt()).has_value());
+    QVERIFY(b->loadDraft()->has_value());
+}
+
+void TestSessionShared::numbersStayUniqueAcrossThreads()
+{
+    constexpr int threads = 4;
+    constexpr int each = 50;
+    std::atomic_int failures = 0;
+    QVERIFY(opened() != nullptr);
+    {
+        std::vector<std::jthread> workers;
+        for (int i = 0; i < threads; ++i) {
+            workers.emplace_back([&] {
+                const auto store = SessionStore::open(m_path);
+                for (int n = 0; store && n < each; ++n) {
+                    const auto begun = (*store)->begin(test::sampleAttempt());
+                    if (!begun || !(*store)->complete(test::answered(*begun), {}))
+                        ++failures;
+                }
+                failures += store ? 0 : 1;
+            });
+        }
+    }
+    QCOMPARE(failures.load(), 0);
+    QSet<int> numbers;
+    const auto list = *opened()->summaries();
+    for (const AttemptSummary& summary : list)
+        numbers << summary.number;
+    QCOMPARE(numbers.size(), threads * each);
+    QCOMPARE(*std::max_element(numbers.begin(), numbers.end()), threads * each);
+}
+
+void TestSessionShared::openingDoesNotInterruptAnotherWindow()
+{
+    const auto a = opened();
+    const auto attempt = a->begin(test::sampleAttempt());
+    QCOMPARE(opened()->load(attempt->id)->state, AttemptState::Sending);
+    QVERIFY(a->complete(test::answered(*attempt), {}).has_value());
+}
+
+void TestSessionShared::openingDoesNotInterruptAnotherProcess()
+{
+    const auto process = startVictim();
+    QCOMPARE(opened()->summaries()->first().state, AttemptState::Sending);
+    process->kill();
+    QVERIFY(process->waitForFinished());
+}
+
+void TestSessionShared::killedProcessLeavesItsAttemptInterrupted()
+{
+    const auto process = startVictim();
+    process->kill(); // SIGKILL
+    QVERIFY(process->waitForFinished());
+    {
+        const auto store = opened();
+        const auto list = *store->summaries();
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(list.first().state, AttemptState::Interrupted);
+        const auto attempt = store->load(list.first().id);
+        QVERIFY(attempt->prompt == test::samplePrompt());
+        QCOMPARE(attempt->requestBody, test::sampleAttempt().requestBody);
+        QCOMPARE((*store->loadDraft())->text, u"half a sen"_s);
+        QCOMPARE(store->begin(test::sampleAttempt())->number, 2);
+    }
+    QVERIFY(!QFileInfo::exists(m_path + u"-wal"_s));
+}
+
+void TestSessionShared::takenForDeadItCanStillComplete()
+{
+    const auto a = opened();
+    const auto attempt = a->begin(test::sampleAttempt());
+    {
+        const auto raw = Connection::open(m_path, Connection::Mode::ReadWrite);
+        QVERIFY((*raw)->run(u"DELETE FROM owners"_s).has_value());
+    }
+    QCOMPARE(opened()->load(attempt->id)->state, AttemptState::Interrupted);
+    QVERIFY(a->complete(test::answered(*attempt), {}).has_value());
+    QCOMPARE(a->load(attempt->id)->state, AttemptState::Completed);
+}
+
+void TestSessionShared::earlierProcessWithTheSameNumberIsDead()
+{
+    OwnerProcess self = thisProcess();
+    QVERIFY(isRunning(self));
+    OwnerProcess other = self;
+    other.boot = u"another boot"_s;
+    QVERIFY(!isRunning(other));
+    other = self;
+    other.machine = u"another machine"_s;
+    QVERIFY(!isRunning(other));
+    other = self;
+    other.process = 0;
+    QVERIFY(!isRunning(other));
+#ifdef Q_OS_LINUX
+    self.processStart = u"1"_s;
+    QVERIFY(!isRunning(self));
+#endif
+}
+
+void TestSessionShared::closedFilesAreCleanAfterTwoWindows()
+{
+    {
+        const auto a = opened();
+        const auto b = opened();
+        QVERIFY(a->begin(test::sampleAttempt()).has_value());
+        QVERIFY(b->begin(test::sampleAttempt()).has_value());
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList {u"one.safelight"_s});
+}
+
+QTEST_GUILESS_MAIN(TestSessionShared)
+#include "tst_sessionshared.moc"
