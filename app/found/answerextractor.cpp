@@ -4,7 +4,7 @@
 #include "app/found/answersearch.h"
 #include "app/found/printedanswer.h"
 #include "app/found/printedmessage.h"
-#include "app/found/surroundings.h"
+#include "app/found/unwrappedtext.h"
 #include "app/wire/answerdecoder.h"
 #include "app/wire/jsonvalue.h"
 
@@ -109,8 +109,8 @@ public:
 
 private:
     bool isAnswerAsItStands() const;
-    bool lookInside(const Surroundings& text);
-    bool takeBody(const Surroundings& text);
+    bool lookInside(const UnwrappedText& text);
+    bool takeBody(const UnwrappedText& text);
     bool takeJson(const FoundAnswers& found, QByteArrayView text);
     bool takePrinted(QByteArrayView text);
     bool takeMessage(QByteArrayView text);
@@ -132,7 +132,7 @@ ExtractedAnswer Extraction::run()
         nameNumbers();
         return std::move(m_result);
     }
-    const Surroundings text = surroundingsOf(m_bytes);
+    const UnwrappedText text = unwrapped(m_bytes);
     if (lookInside(text)) {
         nameNumbers();
         return std::move(m_result);
@@ -156,7 +156,7 @@ bool Extraction::isAnswerAsItStands() const
     return !response.warnings.contains(left);
 }
 
-bool Extraction::lookInside(const Surroundings& text)
+bool Extraction::lookInside(const UnwrappedText& text)
 {
     if (text.hasColours)
         note(AnswerExtractor::tr("Colour codes of a terminal were taken out"));
@@ -183,7 +183,7 @@ bool Extraction::lookInside(const Surroundings& text)
 }
 
 // What curl -i prints: the headers, an empty line, the answer.
-bool Extraction::takeBody(const Surroundings& text)
+bool Extraction::takeBody(const UnwrappedText& text)
 {
     if (!text.hadHeaders)
         return false;

@@ -1,7 +1,7 @@
 #include "app/simulator/connection.h"
 
-#include "app/simulator/answerer.h"
 #include "app/simulator/portableserver.h"
+#include "app/simulatorreply/service.h"
 
 #include <QtConcurrentRun>
 #include <QTcpSocket>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/simulator/answer.h"
-#include "app/simulator/httpcall.h"
 #include "app/simulator/requestgate.h"
+#include "app/simulatorrequest/answer.h"
+#include "app/simulatorrequest/httpcall.h"
 
 #include <QFutureWatcher>
 #include <QObject>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/simulator/apierror.h"
+#include "app/simulatorrequest/apierror.h"
 
 #include <optional>
 

@@ -1,12 +1,12 @@
-#include "app/simulator/answerer.h"
 #include "app/simulator/examples.h"
-#include "app/simulator/imagefilter.h"
-#include "app/simulator/luck.h"
-#include "app/simulator/orders.h"
-#include "app/simulator/picture.h"
-#include "app/simulator/promptrating.h"
-#include "app/simulator/ratingwriter.h"
-#include "app/simulator/render.h"
+#include "app/simulatorreply/imagefilter.h"
+#include "app/simulatorreply/picture.h"
+#include "app/simulatorreply/promptrating.h"
+#include "app/simulatorreply/ratingwriter.h"
+#include "app/simulatorreply/render.h"
+#include "app/simulatorreply/service.h"
+#include "app/simulatorrequest/directives.h"
+#include "app/simulatorrequest/randomdraws.h"
 #include "tests/support/print.h"
 #include "tests/support/simulatorcalls.h"
 #include "tests/support/strict.h"
@@ -324,14 +324,14 @@ void TestRules::examplesKeepTheirPromise()
 
 void TestRules::pictureIsTheSameForTheSameSeed()
 {
-    const PictureOrder order {{320, 200}, 5, u"image/png"_s, 0};
-    PictureOrder other = order;
+    const PictureSpec spec {{320, 200}, 5, u"image/png"_s, 0};
+    PictureSpec other = spec;
     other.seed = 6;
-    QCOMPARE(drawPicture(order), drawPicture(order));
-    QVERIFY(drawPicture(order) != drawPicture(other));
+    QCOMPARE(drawPicture(spec), drawPicture(spec));
+    QVERIFY(drawPicture(spec) != drawPicture(other));
     other.mimeType = u"image/jpeg"_s;
     QVERIFY(drawPicture(other).startsWith("\xff\xd8"));
-    const QImage picture = QImage::fromData(drawPicture(order));
+    const QImage picture = QImage::fromData(drawPicture(spec));
     QCOMPARE(picture.size(), QSize(320, 200));
     // "simulated" stands in the lower left: near-white strokes.
     int white = 0;
@@ -351,16 +351,16 @@ void TestRules::largePictureHasTheAskedSize()
 
 void TestRules::ordersCombine()
 {
-    const auto read = readOrders({u"IMAGE_SAFETY  rate=0.5"_s, u"slow=250ms"_s});
-    const auto* orders = std::get_if<Orders>(&read);
-    QVERIFY(orders);
-    QCOMPARE(orders->finishReason, u"IMAGE_SAFETY"_s);
-    QCOMPARE(orders->rate, 0.5);
-    QCOMPARE(orders->delay, 250);
+    const auto read = readDirectives({u"IMAGE_SAFETY  rate=0.5"_s, u"slow=250ms"_s});
+    const auto* directives = std::get_if<ScenarioDirectives>(&read);
+    QVERIFY(directives);
+    QCOMPARE(directives->finishReason, u"IMAGE_SAFETY"_s);
+    QCOMPARE(directives->rate, 0.5);
+    QCOMPARE(directives->delay, 250);
     int held = 0;
     for (quint32 number = 0; number < 400; ++number) {
-        Luck luck({3, number});
-        const Orders result = drawn(*orders, luck);
+        RandomDraws draws({3, number});
+        const ScenarioDirectives result = drawn(*directives, draws);
         QCOMPARE(result.delay, 250);
         held += result.finishReason.isEmpty() ? 0 : 1;
     }
