@@ -68,14 +68,16 @@ Result<HttpCall> makeCall(const Endpoint& endpoint)
                                          "The key contains a space, a line break or another character "
                                          "that no key has. Enter it again."));
     HttpCall call;
-    call.key = endpoint.key;
+    const Secret& key = endpoint.key;
+    if (!key.isEmpty())
+        call.secrets.append(key);
     // One language for the service's own sentences: the reading looks for some of them.
     call.headers = {{"User-Agent", "Safelight"}, {"Accept-Language", "en"}};
     using Auth = BackendProfile::Auth;
-    if (!call.key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
-        call.headers.emplaceBack("x-goog-api-key", call.key.reveal());
-    if (!call.key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
-        call.headers.emplaceBack("Authorization", "Bearer " + call.key.reveal());
+    if (!key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
+        call.headers.emplaceBack("x-goog-api-key", key.reveal());
+    if (!key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
+        call.headers.emplaceBack("Authorization", "Bearer " + key.reveal());
     return call;
 }
 
@@ -180,21 +182,31 @@ QNetworkRequest makeNetworkRequest(const HttpCall& call)
 namespace {
 
 // Later Qt tells names of headers in small letters: a key in one is a key in small letters.
-QByteArray shownHeaderName(const QByteArray& name, const Secret& key)
+QByteArray shownHeaderName(const QByteArray& name, const QList<Secret>& secrets)
 {
     const QByteArray small = name.toLower();
-    const QByteArray safe = redacted(small, {Secret(key.reveal().toLower())});
-    return safe == small ? redacted(name, {key}) : safe;
+    QList<Secret> smallSecrets;
+    for (const Secret& secret : secrets)
+        smallSecrets.append(Secret(secret.reveal().toLower()));
+    const QByteArray safe = redacted(small, smallSecrets);
+    return safe == small ? redacted(name, secrets) : safe;
+}
+
+// Also one that is too short to be looked for in a text.
+bool isSecretValue(const QByteArray& value, const QList<Secret>& secrets)
+{
+    return !value.isEmpty() && secrets.contains(Secret(value));
 }
 
 } // namespace
 
-HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const Secret& key)
+HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const QList<Secret>& secrets)
 {
     HttpCall::Headers shown;
     for (const auto& [name, value] : headers) {
-        shown.emplaceBack(shownHeaderName(name, key),
-                          isCredential(name) ? QByteArray("[redacted]") : redacted(value, {key}));
+        const bool isHidden = isCredential(name) || isSecretValue(value, secrets);
+        shown.emplaceBack(shownHeaderName(name, secrets),
+                          isHidden ? QByteArray("[redacted]") : redacted(value, secrets));
     }
     return shown;
 }

@@ -8,7 +8,7 @@
 
 namespace safelight {
 
-// One HTTP request as it goes out, key included: for the network thread only.
+// One HTTP request as it goes out, secrets included: for the network thread only.
 struct HttpCall
 {
     using Headers = QList<QPair<QByteArray, QByteArray>>;
@@ -20,7 +20,7 @@ struct HttpCall
     bool stream = false;
     std::chrono::milliseconds timeout {};
     qint64 answerLimit = 0; // bytes
-    Secret key;
+    QList<Secret> secrets; // the key and every secret header: masked in all that is shown or kept
 };
 
 // POST …:generateContent or …:streamGenerateContent. Refused: a base URL that may not be used, no model, a
@@ -37,7 +37,7 @@ Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken
 QNetworkRequest makeNetworkRequest(const HttpCall& call);
 
 // Headers for showing: credentials masked, everything else redacted.
-HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const Secret& key);
+HttpCall::Headers shownHeaders(const HttpCall::Headers& headers, const QList<Secret>& secrets);
 
 // May the call, key and all, be repeated at `target`? Only at the same scheme, host and port.
 bool isSameOrigin(const QUrl& a, const QUrl& b);

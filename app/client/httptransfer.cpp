@@ -84,7 +84,7 @@ void HttpTransfer::start(QNetworkAccessManager& network)
         return;
     }
     m_network = &network;
-    m_exchange.requestHeaders = shownHeaders(m_call->headers, m_call->key);
+    m_exchange.requestHeaders = shownHeaders(m_call->headers, m_call->secrets);
     send();
 }
 
@@ -96,9 +96,9 @@ void HttpTransfer::cancel()
 void HttpTransfer::send()
 {
     QNetworkRequest request = makeNetworkRequest(*m_call);
-    m_exchange.url = QUrl::fromEncoded(redacted(m_call->url.toEncoded(), {m_call->key}));
+    m_exchange.url = QUrl::fromEncoded(redacted(m_call->url.toEncoded(), m_call->secrets));
     if (m_call->stream)
-        m_progress = std::make_unique<StreamProgress>(m_call->key);
+        m_progress = std::make_unique<StreamProgress>(m_call->secrets);
     if (m_call->isPost) {
         request.setHeader(QNetworkRequest::ContentLengthHeader, m_call->body.size());
         request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
@@ -127,7 +127,7 @@ void HttpTransfer::readHeaders()
     if (m_exchange.firstByteSeconds <= 0)
         m_exchange.firstByteSeconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
     m_exchange.httpCode = httpCodeOf(*m_reply);
-    m_exchange.responseHeaders = shownHeaders(m_reply->rawHeaderPairs(), m_call->key);
+    m_exchange.responseHeaders = shownHeaders(m_reply->rawHeaderPairs(), m_call->secrets);
     const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     m_exchange.raw.reserve(std::clamp<qint64>(length, 0, std::min(mostReserved, m_call->answerLimit)));
 }
@@ -187,7 +187,7 @@ void HttpTransfer::endReply()
 
 void HttpTransfer::follow(const QUrl& target)
 {
-    const bool leaksKey = redacted(target.toEncoded(), {m_call->key}) != target.toEncoded();
+    const bool leaksKey = redacted(target.toEncoded(), m_call->secrets) != target.toEncoded();
     if (!isSameOrigin(m_call->url, target) || leaksKey || ++m_redirects > mostRedirects) {
         finish(redirectRefusal(m_call->url, target));
         return;
@@ -241,11 +241,11 @@ void HttpTransfer::finish(std::optional<Error> failure)
     m_pace.stop();
     m_progress.reset(); // its copy goes before the answer is read as a whole
     m_exchange.seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
-    const Secret key = m_call ? m_call->key : Secret();
-    m_exchange.raw = redacted(std::move(m_exchange.raw), {key});
+    const QList<Secret> secrets = m_call ? m_call->secrets : QList<Secret>();
+    m_exchange.raw = redacted(std::move(m_exchange.raw), secrets);
     if (failure) {
-        failure->message = redacted(failure->message, {key});
-        failure->detail = redacted(failure->detail, {key});
+        failure->message = redacted(failure->message, secrets);
+        failure->detail = redacted(failure->detail, secrets);
     }
     if (!failure || (failure->code != Error::Code::Refused && !m_exchange.raw.isEmpty()))
         readAnswer();

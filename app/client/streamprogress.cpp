@@ -25,7 +25,7 @@ const Response& StreamProgress::read(const QByteArray& received)
         const auto events = m_parser.feed(QByteArrayView(received).sliced(m_read, end - m_read));
         m_read = end;
         for (const auto& event : events)
-            m_assembler.append(decodeChunk(redacted(event, {m_key}), ++m_chunks));
+            m_assembler.append(decodeChunk(redacted(event, m_secrets), ++m_chunks));
     }
     m_searched = received.size();
     return m_assembler.response();

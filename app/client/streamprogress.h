@@ -12,15 +12,15 @@ namespace safelight {
 class StreamProgress
 {
 public:
-    explicit StreamProgress(Secret key)
-        : m_key(std::move(key))
+    explicit StreamProgress(QList<Secret> secrets)
+        : m_secrets(std::move(secrets))
     { }
 
     // `received`: all bytes so far, from the first; longer at each call.
     const Response& read(const QByteArray& received);
 
 private:
-    Secret m_key;
+    QList<Secret> m_secrets;
     EventStreamParser m_parser;
     ResponseAssembler m_assembler;
     qsizetype m_read = 0; // given to the parser
