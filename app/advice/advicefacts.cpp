@@ -12,12 +12,6 @@ namespace safelight {
 
 namespace {
 
-const Candidate* decisiveCandidate(const Response& response)
-{
-    const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
-    return it == response.candidates.end() ? nullptr : &*it;
-}
-
 QString yesNo(bool value)
 {
     return value ? u"yes"_s : u"no"_s;

@@ -19,12 +19,6 @@ constexpr auto longestPause = 120s;
 // What the official SDK tries again (gemini-api.md §9).
 constexpr std::array retriedCodes {408, 429, 500, 502, 503, 504};
 
-// A limit for the day, or of none at all, does not end while we wait (gemini-api.md §9).
-bool isLastingLimit(const ServiceError& error)
-{
-    return error.quotaId.contains("PerDay"_L1) || error.quotaValue == "0"_L1;
-}
-
 bool isWorthRetrying(const Exchange& exchange)
 {
     if (exchange.failure && exchange.failure->code == Error::Code::Network)

@@ -23,14 +23,6 @@ struct Decision
     QList<SafetyRating> ratings = {};
 };
 
-// "With several candidates the first one decides" (headless.md); in a stream they may arrive in any
-// order.
-const Candidate* decisiveCandidate(const Response& response)
-{
-    const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
-    return it == response.candidates.end() ? nullptr : &*it;
-}
-
 bool isBlocking(const SafetyRating& rating)
 {
     return rating.blocked.value_or(false);

@@ -215,13 +215,6 @@ bool fits(const ErrorMatch& match, const ServiceError& error, int code)
         || error.field.contains(match.text, Qt::CaseInsensitive);
 }
 
-// A daily or a zero quota is not worth waiting for (gemini-api.md §9).
-const Rule& quotaRule(const ServiceError& error)
-{
-    const bool spent = error.quotaId.contains("PerDay"_L1) || error.quotaValue == "0"_L1;
-    return spent ? errorQuotaSpent : errorQuotaWait;
-}
-
 template<typename Table, typename Key>
 const Rule* find(const Table& table, Key key)
 {
@@ -249,7 +242,7 @@ const Rule& ruleFor(const ServiceError& error)
 {
     const int code = codeOf(error);
     if (code == 429)
-        return quotaRule(error);
+        return isLastingLimit(error) ? errorQuotaSpent : errorQuotaWait;
     // A page instead of an API error: the address is wrong, unless a gateway on the way is ill.
     if (error.html && code < 500)
         return errorPage;

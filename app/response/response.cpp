@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace safelight {
 
 namespace {
@@ -45,6 +47,17 @@ bool Candidate::hasContent() const
         return part.kind == Part::Kind::Text ? !QStringView(part.text).trimmed().isEmpty()
                                              : part.kind != Part::Kind::InlineData || !part.data.isEmpty();
     });
+}
+
+bool isLastingLimit(const ServiceError& error)
+{
+    return error.quotaId.contains("PerDay"_L1) || error.quotaValue == "0"_L1;
+}
+
+const Candidate* decisiveCandidate(const Response& response)
+{
+    const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
+    return it == response.candidates.end() ? nullptr : &*it;
 }
 
 bool isFinished(const Response& response)

@@ -80,6 +80,9 @@ struct ServiceError
     friend bool operator==(const ServiceError&, const ServiceError&) = default;
 };
 
+// A daily or a zero quota: no wait within a request's life brings it back (gemini-api.md §9).
+bool isLastingLimit(const ServiceError& error);
+
 // How the bytes of the answer ended.
 enum class AnswerEnd {
     Complete, // as it should
@@ -113,6 +116,10 @@ struct Response
 
     friend bool operator==(const Response&, const Response&) = default;
 };
+
+// With several candidates the one with the lowest index decides (headless.md), in whatever order they came;
+// null where there is none.
+const Candidate* decisiveCandidate(const Response& response);
 
 // Has the service said how it ended: a finish reason on the first candidate, or a block?
 bool isFinished(const Response& response);

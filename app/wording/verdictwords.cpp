@@ -19,12 +19,6 @@ QString shortened(const QString& text, qsizetype limit)
     return simple.size() > limit ? simple.left(limit) + u"…"_s : simple;
 }
 
-const Candidate* decisiveCandidate(const Response& response)
-{
-    const auto it = std::ranges::min_element(response.candidates, {}, &Candidate::index);
-    return it == response.candidates.end() ? nullptr : &*it;
-}
-
 bool isAbout(const Verdict& verdict, QLatin1StringView rule)
 {
     return verdict.rule == rule;
