@@ -137,6 +137,11 @@ void MessageBar::showMessage(const QString& sentence, const QString& detail, Rol
     }
 }
 
+void MessageBar::showProblem(const QString& sentence, const QString& detail)
+{
+    showMessage(sentence, detail, Role::Bad);
+}
+
 void MessageBar::offer(const QString& words)
 {
     m_offer->setText(words);

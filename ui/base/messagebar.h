@@ -19,6 +19,7 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
     // Replaces what stood there, and tells screen readers. `role` is Bad, Warn, Good, or Mute.
     void showMessage(const QString& sentence, const QString& detail, Role role);
+    void showProblem(const QString& sentence, const QString& detail); // in red
     // A button beside the message that is shown, until the next one.
     void offer(const QString& words);
 

@@ -10,7 +10,7 @@ class QWidget;
 
 namespace safelight {
 
-// Every command of the window with its words, shortcut and icon. What they do is connected by MainWindow.
+// Every command of the window with its words, shortcut and icon. What they do is connected elsewhere.
 class Actions : public QObject
 {
     Q_OBJECT

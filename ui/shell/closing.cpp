@@ -1,6 +1,8 @@
 #include "ui/shell/closing.h"
 
-#include <QCoreApplication>
+#include "app/workbench/workbench.h"
+#include "ui/shell/actions.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -8,31 +10,43 @@ using namespace Qt::StringLiterals;
 
 namespace safelight {
 
-namespace {
-
-struct Closing
+Closing::Closing(Workbench& workbench, const Actions& actions, QWidget* window)
+    : QObject(window)
+    , m_window(*window)
+    , m_workbench(workbench)
+    , m_actions(actions)
 {
-    Q_DECLARE_TR_FUNCTIONS(safelight::Closing)
-};
+    connect(m_actions.quit, &QAction::triggered, window, &QWidget::close);
+}
 
-} // namespace
-
-void askBeforeLosing(qsizetype count, QWidget* window, const std::function<void()>& keep,
-                     const std::function<void()>& close)
+bool Closing::mayClose()
 {
-    auto* box =
-        new QMessageBox(QMessageBox::Warning, Closing::tr("Close Safelight"),
-                        Closing::tr("%n attempt(s) could not be written into a session and would be lost.",
-                                    "", static_cast<int>(count)),
-                        QMessageBox::Cancel, window);
+    if (const auto count = m_workbench.unkeptCount(); count > 0 && !m_losing) {
+        ask(count);
+        return false;
+    }
+    if (m_workbench.isSending())
+        m_workbench.stop();
+    return true;
+}
+
+void Closing::ask(qsizetype count)
+{
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Close Safelight"),
+                                tr("%n attempt(s) could not be written into a session and would be lost.", "",
+                                   static_cast<int>(count)),
+                                QMessageBox::Cancel, &m_window);
     box->setObjectName(u"closeQuestion"_s);
-    box->setInformativeText(Closing::tr("A new session in a place that can be written to takes them in."));
+    box->setInformativeText(tr("A new session in a place that can be written to takes them in."));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    auto* keeping = box->addButton(Closing::tr("&New session…"), QMessageBox::AcceptRole);
-    auto* losing = box->addButton(Closing::tr("Close and &lose them"), QMessageBox::DestructiveRole);
+    auto* keeping = box->addButton(tr("&New session…"), QMessageBox::AcceptRole);
+    auto* losing = box->addButton(tr("Close and &lose them"), QMessageBox::DestructiveRole);
     box->setDefaultButton(keeping);
-    QObject::connect(keeping, &QPushButton::clicked, window, keep);
-    QObject::connect(losing, &QPushButton::clicked, window, close);
+    connect(keeping, &QPushButton::clicked, m_actions.newSession, &QAction::trigger);
+    connect(losing, &QPushButton::clicked, this, [this] {
+        m_losing = true;
+        m_window.close();
+    });
     box->open();
 }
 

@@ -1,13 +1,13 @@
 #include "ui/shell/comparing.h"
 
-#include "app/wording/comparewords.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/workbench.h"
 #include "ui/base/attemptdrag.h"
+#include "ui/base/messagebar.h"
 #include "ui/compare/comparepage.h"
-#include "ui/compare/restoredialog.h"
 #include "ui/history/historypanel.h"
-#include "ui/prompt/editorpanel.h"
-#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/shownattempt.h"
 
 #include <QDropEvent>
 #include <QFrame>
@@ -31,29 +31,6 @@ int placeOf(const QList<Attempt>& attempts, qint64 id)
 
 } // namespace
 
-// Before the other actions are connected: whatever shows a pane leaves the comparison first.
-void MainWindow::Private::connectComparing()
-{
-    comparing = new Comparing(
-        {workbench, settings, *actions, *message, *history, *pages, [this] { return shown.id; }}, &window);
-    connect(comparing, &Comparing::restoreRequested, &window,
-            [this](const Attempt& attempt) { restoreCompared(attempt); });
-    connect(comparing, &Comparing::problemOccurred, &window, &MainWindow::showProblem);
-}
-
-void MainWindow::Private::restoreCompared(const Attempt& attempt)
-{
-    auto* dialog = new RestoreDialog(wording::comparedName(attempt), workbench.document().prompt(),
-                                     attempt.prompt, &window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, &window, [this, attempt] {
-        workbench.restore(attempt);
-        comparing->close();
-        editor->focusPrompt();
-    });
-    dialog->open();
-}
-
 Comparing::Comparing(ComparingParts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
@@ -74,9 +51,9 @@ void Comparing::connectActions()
     connect(actions.compareChosen, &QAction::triggered, this,
             [this] { compareAttempts(m_parts.history.chosenAttempts()); });
     connect(actions.compareWithPrevious, &QAction::triggered, this,
-            [this] { compareWithPrevious(m_parts.shown()); });
+            [this] { compareWithPrevious(m_parts.shown.id()); });
     connect(actions.compareWithParent, &QAction::triggered, this,
-            [this] { compareWithParent(m_parts.shown()); });
+            [this] { compareWithParent(m_parts.shown.id()); });
     for (auto* action : {actions.closeComparison, actions.focusPrompt, actions.focusResult,
                          actions.focusHistory, actions.focusAdvice, actions.showWelcome})
         connect(action, &QAction::triggered, this, &Comparing::close);
@@ -183,7 +160,7 @@ void Comparing::compareAttempts(QList<qint64> ids, qint64 baseline)
         if (attempts)
             show(*attempts, baseline);
         else
-            emit problemOccurred(attempts.error().message, attempts.error().detail);
+            m_parts.message.showProblem(attempts.error().message, attempts.error().detail);
     });
 }
 
@@ -215,7 +192,7 @@ void Comparing::compareWithPrevious(qint64 id)
     m_parts.workbench.history().summaries(
         before, this, [this, id](const Result<QList<AttemptSummary>>& found) {
             if (!found)
-                emit problemOccurred(found.error().message, found.error().detail);
+                m_parts.message.showProblem(found.error().message, found.error().detail);
             else if (id == 0 || found->isEmpty())
                 m_parts.message.showMessage(tr("There is no attempt before this one."), {}, Role::Warn);
             else
@@ -227,7 +204,7 @@ void Comparing::compareWithParent(qint64 id)
 {
     m_parts.workbench.history().summaries({id}, this, [this, id](const Result<QList<AttemptSummary>>& found) {
         if (!found)
-            emit problemOccurred(found.error().message, found.error().detail);
+            m_parts.message.showProblem(found.error().message, found.error().detail);
         else if (found->isEmpty() || found->constFirst().parent == 0)
             m_parts.message.showMessage(
                 tr("This attempt did not come from another one: no advice was applied."), {}, Role::Warn);
@@ -241,8 +218,8 @@ void Comparing::takeAttempts(const QList<qint64>& dropped)
 {
     QList<qint64> ids = isOpen() ? m_page->attemptIds() : QList<qint64>();
     const qint64 baseline = isOpen() ? m_page->baselineId() : 0;
-    if (ids.isEmpty() && dropped.size() == 1 && m_parts.shown() != 0)
-        ids = {m_parts.shown()};
+    if (ids.isEmpty() && dropped.size() == 1 && m_parts.shown.id() != 0)
+        ids = {m_parts.shown.id()};
     for (const qint64 id : dropped) {
         if (!ids.contains(id))
             ids.append(id);

@@ -4,8 +4,6 @@
 
 #include <QObject>
 
-#include <functional>
-
 class QDropEvent;
 class QStackedWidget;
 
@@ -16,6 +14,7 @@ class ComparePage;
 class HistoryPanel;
 class MessageBar;
 class Settings;
+class ShownAttempt;
 class Workbench;
 
 // What comparing needs of the window; all of it outlives the comparing.
@@ -27,7 +26,7 @@ struct ComparingParts
     MessageBar& message;
     HistoryPanel& history;
     QStackedWidget& pages; // the panes first; the comparison becomes a page beside them
-    std::function<qint64()> shown; // the attempt in the inspector; 0: none
+    const ShownAttempt& shown;
 };
 
 // Attempts beside each other: a page in place of the panes, made when it is first needed.
@@ -46,7 +45,6 @@ public:
 
 signals:
     void restoreRequested(const safelight::Attempt& attempt);
-    void problemOccurred(const QString& sentence, const QString& detail);
 
 private:
     void connectActions();

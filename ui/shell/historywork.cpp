@@ -1,111 +1,87 @@
+#include "ui/shell/historywork.h"
+
+#include "app/wording/comparewords.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/workbench.h"
+#include "ui/base/messagebar.h"
+#include "ui/compare/restoredialog.h"
 #include "ui/history/historypanel.h"
-#include "ui/shell/mainwindow_p.h"
-#include "ui/shell/sessionsource.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/shownattempt.h"
 
-#include <QMimeDatabase>
-
-using namespace Qt::StringLiterals;
-
-// The history list: its session's attempts, and what is done with one of them.
 namespace safelight {
 
-void MainWindow::Private::connectHistory()
+HistoryWork::HistoryWork(const HistoryWorkParts& parts, QWidget* window)
+    : QObject(window)
+    , m_window(*window)
+    , m_parts(parts)
 {
-    auto& kept = workbench.history();
-    connect(&kept, &SessionHistory::reset, history, &HistoryPanel::reset);
-    connect(&kept, &SessionHistory::attemptAdded, history, &HistoryPanel::addAttempt);
-    connect(&kept, &SessionHistory::attemptsChanged, history, &HistoryPanel::refreshAttempts);
-    connect(&kept, &SessionHistory::attemptsRemoved, history, &HistoryPanel::noteRemoved);
-    connect(&kept, &SessionHistory::attemptsRestored, history, &HistoryPanel::noteRestored);
-    connect(history, &HistoryPanel::problemOccurred, &window, &MainWindow::showProblem);
-    connect(history, &HistoryPanel::attemptChosen, &window, [this](qint64 id) { workbench.showAttempt(id); });
-    connect(history, &HistoryPanel::indexShown, &window, [this] { showFirstAttempt(); });
-    connect(history, &HistoryPanel::restoreRequested, &window, [this](qint64 id) {
-        withAttempt(id, [this](const Attempt& attempt) { restoreAttempt(attempt); });
+    connectSession();
+    connectCommands();
+}
+
+void HistoryWork::connectSession()
+{
+    const auto* kept = &m_parts.workbench.history();
+    auto* history = &m_parts.history;
+    connect(kept, &SessionHistory::reset, history, &HistoryPanel::reset);
+    connect(kept, &SessionHistory::attemptAdded, history, &HistoryPanel::addAttempt);
+    connect(kept, &SessionHistory::attemptsChanged, history, &HistoryPanel::refreshAttempts);
+    connect(kept, &SessionHistory::attemptsRemoved, history, &HistoryPanel::noteRemoved);
+    connect(kept, &SessionHistory::attemptsRestored, history, &HistoryPanel::noteRestored);
+    connect(history, &HistoryPanel::problemOccurred, &m_parts.message, &MessageBar::showProblem);
+}
+
+void HistoryWork::connectCommands()
+{
+    const auto* history = &m_parts.history;
+    connect(history, &HistoryPanel::restoreRequested, this,
+            [this](qint64 id) { withAttempt(id, [this](const Attempt& attempt) { restore(attempt); }); });
+    connect(history, &HistoryPanel::sendAgainRequested, this, [this](qint64 id) {
+        withAttempt(id, [this](const Attempt& attempt) { emit sendAgainRequested(attempt); });
     });
-    connect(history, &HistoryPanel::sendAgainRequested, &window, [this](qint64 id) {
-        withAttempt(id, [this](const Attempt& attempt) { sendAttemptAgain(attempt); });
-    });
-    connect(&workbench, &Workbench::attemptShown, &window,
-            [this](const Attempt& attempt) { offerPicture(attempt); });
-    connect(&workbench, &Workbench::attemptFinished, &window,
-            [this](const Attempt& attempt) { offerPicture(attempt); });
-    connect(actions->restore, &QAction::triggered, &window, [this] {
-        if (shown.number > 0)
-            restoreAttempt(shown);
+    connect(m_parts.actions.restore, &QAction::triggered, this, [this] {
+        if (m_parts.shown.attempt().number > 0)
+            restore(m_parts.shown.attempt());
     });
 }
 
-void MainWindow::Private::withAttempt(qint64 id, std::function<void(const Attempt&)> then)
+void HistoryWork::withAttempt(qint64 id, std::function<void(const Attempt&)> then)
 {
-    workbench.history().attempts({id}, &window,
-                                 [this, then = std::move(then)](const Result<QList<Attempt>>& read) {
-                                     if (read && !read->isEmpty())
-                                         then(read->constFirst());
-                                     else if (!read)
-                                         window.showProblem(read.error().message, read.error().detail);
-                                 });
+    m_parts.workbench.history().attempts(
+        {id}, this, [this, then = std::move(then)](const Result<QList<Attempt>>& read) {
+            if (read && !read->isEmpty())
+                then(read->constFirst());
+            else if (!read)
+                m_parts.message.showProblem(read.error().message, read.error().detail);
+        });
 }
 
-// When a session was opened: the newest of what the list shows.
-void MainWindow::Private::showFirstAttempt()
-{
-    if (!std::exchange(justOpened, false) || shown.id != 0)
-        return;
-    if (const qint64 first = history->firstAttempt(); first != 0)
-        workbench.showAttempt(first);
-}
-
-// Shows what would change before it does.
-void MainWindow::Private::restoreAttempt(const Attempt& attempt)
+void HistoryWork::restore(const Attempt& attempt)
 {
     if (!isRequestKnown(attempt)) {
-        message->showMessage(
+        m_parts.message.showMessage(
             tr("Attempt %1 was decoded from an answer; what was asked is not known.").arg(attempt.number), {},
             Role::Warn);
         return;
     }
-    if (workbench.document().prompt() == attempt.prompt)
-        message->showMessage(tr("The editor already has what attempt %1 sent.").arg(attempt.number), {},
-                             Role::Good);
+    if (m_parts.workbench.document().prompt() == attempt.prompt)
+        m_parts.message.showMessage(tr("The editor already has what attempt %1 sent.").arg(attempt.number),
+                                    {}, Role::Good);
     else
-        restoreCompared(attempt);
+        previewRestore(attempt);
 }
 
-void MainWindow::Private::sendAttemptAgain(const Attempt& attempt)
+void HistoryWork::previewRestore(const Attempt& attempt)
 {
-    if (workbench.isSending()) {
-        message->showMessage(tr("Wait until the request that is under way has ended, or stop it."), {},
-                             Role::Warn);
-        return;
-    }
-    if (attempt.importedFrom)
-        return;
-    const Prompt before = workbench.document().prompt();
-    workbench.sendAgain(attempt);
-    const bool held =
-        !before.text.isEmpty() || !before.systemInstruction.isEmpty() || !before.images.isEmpty();
-    if (held && before != attempt.prompt)
-        message->showMessage(
-            tr("The editor shows what is sent again. Undo (Ctrl+Z) brings back what stood there."), {},
-            Role::Mute);
-}
-
-// To be dragged out of the list.
-void MainWindow::Private::offerPicture(const Attempt& attempt)
-{
-    QByteArray bytes;
-    QString type;
-    for (const auto& candidate : attempt.response.candidates) {
-        for (const auto& part : candidate.images()) {
-            bytes = part.data;
-            type = part.mimeType;
-        }
-    }
-    const QString suffix = QMimeDatabase().mimeTypeForName(type).preferredSuffix();
-    history->setPicture(attempt.id, bytes,
-                        u"attempt-%1.%2"_s.arg(attempt.number).arg(suffix.isEmpty() ? u"bin"_s : suffix));
+    auto* dialog = new RestoreDialog(wording::comparedName(attempt), m_parts.workbench.document().prompt(),
+                                     attempt.prompt, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, attempt] {
+        m_parts.workbench.restore(attempt);
+        emit restored();
+    });
+    dialog->open();
 }
 
 } // namespace safelight

@@ -1,48 +1,127 @@
 #include "ui/shell/mainwindow.h"
 
 #include "app/workbench/workbench.h"
-#include "ui/advice/advicepanel.h"
-#include "ui/base/attemptdrag.h"
-#include "ui/base/localfiles.h"
-#include "ui/base/scrolled.h"
-#include "ui/base/separator.h"
-#include "ui/base/viewstate.h"
-#include "ui/history/historypanel.h"
+#include "ui/base/messagebar.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
-#include "ui/safety/thresholdpanel.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/advicework.h"
+#include "ui/shell/backendwork.h"
 #include "ui/shell/closing.h"
+#include "ui/shell/codework.h"
 #include "ui/shell/comparing.h"
-#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/costwork.h"
+#include "ui/shell/decodework.h"
+#include "ui/shell/dropwork.h"
+#include "ui/shell/examplework.h"
+#include "ui/shell/historywork.h"
+#include "ui/shell/importwork.h"
+#include "ui/shell/panes.h"
+#include "ui/shell/reportwork.h"
+#include "ui/shell/sendwork.h"
 #include "ui/shell/sessionsource.h"
+#include "ui/shell/sessionwork.h"
+#include "ui/shell/shownattempt.h"
+#include "ui/shell/viewwork.h"
 
 #include <QCloseEvent>
-#include <QFrame>
 #include <QMenuBar>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QVBoxLayout>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
-namespace {
-
-// A pane is a card around whatever it holds.
-QFrame* makePane(QWidget* content)
+// What the window consists of. The order is that of construction: who is connected first is told first.
+class MainWindow::Private
 {
-    auto* pane = new QFrame;
-    pane->setProperty("card", true);
-    auto* layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->setSpacing(0);
-    layout->addWidget(content);
-    return pane;
+public:
+    Private(MainWindow& owner, Workbench& bench, Settings& store);
+
+    void makeAttemptWork();
+    void makeSessionWork();
+    void connectWork();
+
+    MainWindow& window;
+    Workbench& workbench;
+    Settings& settings;
+    SessionSource source; // goes after the panes, which use it
+    Actions* actions = nullptr;
+    Panes* panes = nullptr;
+    BackendWork* backends = nullptr;
+    SendWork* sending = nullptr;
+    ShownAttempt* shown = nullptr;
+    Comparing* comparing = nullptr;
+    HistoryWork* history = nullptr;
+    SessionWork* sessions = nullptr;
+    ViewWork* view = nullptr;
+    AdviceWork* advice = nullptr;
+    ExampleWork* examples = nullptr;
+    Closing* closing = nullptr;
+    std::optional<DropWork> dropping;
+};
+
+MainWindow::Private::Private(MainWindow& owner, Workbench& bench, Settings& store)
+    : window(owner)
+    , workbench(bench)
+    , settings(store)
+    , source(bench.history())
+    , actions(new Actions(*bench.document().undoStack(), &owner))
+    , panes(new Panes({bench.document(), store, source, *actions}, exampleStarters(), &owner))
+{ }
+
+// What is done with one attempt.
+void MainWindow::Private::makeAttemptWork()
+{
+    backends = new BackendWork({workbench, *actions, *panes->toolbar, *panes->message, *panes->status,
+                                *panes->editor, *panes->advice},
+                               &window);
+    sending = new SendWork({workbench, *actions, *panes->toolbar, *panes->message}, &window);
+    shown = new ShownAttempt({workbench, *panes->stack, *panes->welcome, *panes->response, *panes->advice,
+                              *panes->thresholds, *panes->history},
+                             &window);
+    // Before the other actions are connected: whatever shows a pane leaves the comparison first.
+    comparing = new Comparing(
+        {workbench, settings, *actions, *panes->message, *panes->history, *panes->pages, *shown}, &window);
+    history = new HistoryWork({workbench, *actions, *panes->message, *panes->history, *shown}, &window);
+    advice =
+        new AdviceWork({workbench, settings, *actions, *panes->advice, *panes->response, *shown}, &window);
+    examples = new ExampleWork(workbench, *panes->welcome, &window);
+    new CodeWork({workbench, settings, *actions, *panes->toolbar, *panes->message, *panes->history, *shown},
+                 &window);
 }
 
-} // namespace
+// What is done with the session, and with the window.
+void MainWindow::Private::makeSessionWork()
+{
+    sessions = new SessionWork({workbench, settings, *actions, *panes->message, *panes->status}, &window);
+    new CostWork({workbench, settings, *actions, *panes->editor, *panes->status}, &window);
+    new ReportWork({workbench, settings, *actions, *panes->toolbar, *panes->message, *panes->history},
+                   &window);
+    auto* decoding = new DecodeWork({workbench, settings, *actions, *panes->message}, &window);
+    auto* importing = new ImportWork({workbench, settings, *actions, *decoding}, &window);
+    dropping.emplace(DropWorkParts {*panes->editor, *sessions, *importing});
+    view = new ViewWork({settings, *actions, *panes->editor, *panes->stack, *panes->welcome, *panes->history,
+                         *panes->historyPane},
+                        &window);
+    closing = new Closing(workbench, *actions, &window);
+}
+
+void MainWindow::Private::connectWork()
+{
+    connect(&workbench, &Workbench::problemOccurred, panes->message, &MessageBar::showProblem);
+    connect(actions->addImages, &QAction::triggered, panes->editor, &EditorPanel::browseForImages);
+    connect(actions->pasteImages, &QAction::triggered, panes->editor, &EditorPanel::pasteImages);
+    connect(panes->response, &ResponsePanel::restoreRequested, actions->restore, &QAction::trigger);
+    connect(examples, &ExampleWork::sendRequested, sending, &SendWork::send);
+    connect(history, &HistoryWork::sendAgainRequested, sending, &SendWork::sendAgain);
+    connect(advice, &AdviceWork::repeatRequested, sending, &SendWork::sendAgain);
+    connect(advice, &AdviceWork::backEndRequested, backends, &BackendWork::setUpBackend);
+    connect(comparing, &Comparing::restoreRequested, history, &HistoryWork::previewRestore);
+    connect(history, &HistoryWork::restored, comparing, &Comparing::close);
+    connect(history, &HistoryWork::restored, panes->editor, &EditorPanel::focusPrompt);
+}
 
 MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent)
     : QMainWindow(parent)
@@ -52,13 +131,13 @@ MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent
     setWindowTitle(tr("Safelight"));
     setAcceptDrops(true);
     setMinimumSize(900, 480); // a small screen at 200 %
-    d->build();
-    d->connectWorkbench();
-    d->connectPanes();
-    d->connectComparing();
-    d->connectActions();
-    d->connectExchange();
-    d->showInitialState();
+    setCentralWidget(d->panes);
+    d->makeAttemptWork();
+    d->makeSessionWork();
+    d->connectWork();
+    d->actions->fill(menuBar(), d->examples->examplesMenu(), d->examples->scenariosMenu());
+    d->actions->updateIcons(palette());
+    d->panes->editor->focusPrompt();
 }
 
 // The panes go first: they use what the private part owns.
@@ -67,139 +146,36 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::Private::build()
-{
-    actions = new Actions(*workbench.document().undoStack(), &window);
-    toolbar = new Toolbar(*actions);
-    message = new MessageBar;
-    editor = new EditorPanel(workbench.document(), settings);
-    thresholds = new ThresholdPanel(workbench.document());
-    response = new ResponsePanel(settings);
-    advice = new AdvicePanel(workbench.document(), settings);
-    response->setSidePanel(advice, tr("What to try"));
-    historySource = std::make_unique<SessionSource>(workbench.history());
-    history = new HistoryPanel(*historySource, settings);
-    status = new StatusLine;
-    welcome = new WelcomePage(starters());
-    stack = new QStackedWidget;
-    stack->addWidget(welcome);
-    stack->addWidget(response);
-
-    pages = new QStackedWidget;
-    pages->addWidget(makePanes());
-
-    auto* central = new QWidget(&window);
-    auto* column = new QVBoxLayout(central);
-    column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(toolbar);
-    column->addWidget(separatorLine());
-    column->addWidget(message);
-    column->addWidget(pages, 1);
-    column->addWidget(separatorLine());
-    column->addWidget(status);
-    window.setCentralWidget(central);
-    buildMenus();
-    restoreGeometry();
-}
-
-QSplitter* MainWindow::Private::makePanes()
-{
-    auto* left = new QWidget;
-    auto* leftColumn = new QVBoxLayout(left);
-    leftColumn->setContentsMargins({});
-    leftColumn->setSpacing(0);
-    leftColumn->addWidget(editor, 1);
-    leftColumn->addWidget(separatorLine());
-    leftColumn->addWidget(thresholds);
-
-    auto* panes = new QSplitter(Qt::Horizontal);
-    panes->setContentsMargins(spacing::betweenPanes, spacing::betweenPanes, spacing::betweenPanes,
-                              spacing::betweenPanes);
-    panes->setHandleWidth(spacing::betweenPanes);
-    panes->setChildrenCollapsible(false);
-    historyPane = makePane(history);
-    panes->addWidget(makePane(new Scrolled(left)));
-    panes->addWidget(makePane(stack));
-    panes->addWidget(historyPane);
-    panes->setStretchFactor(0, 0);
-    panes->setStretchFactor(1, 1);
-    panes->setStretchFactor(2, 0);
-    panes->setSizes({390, 742, 292});
-    rememberSplitter(panes, settings, SettingKey::SplitterMain);
-    return panes;
-}
-
-void MainWindow::Private::buildMenus()
-{
-    examplesMenu = new QMenu(tr("E&xamples"), &window);
-    const auto all = starters();
-    for (int i = 0; i < all.size(); ++i)
-        connect(examplesMenu->addAction(all.at(i).title), &QAction::triggered, &window,
-                [this, i] { runStarter(i); });
-    scenariosMenu = new QMenu(tr("Si&mulate an answer"), &window);
-    // Dozens of entries: filled when somebody looks.
-    connect(scenariosMenu, &QMenu::aboutToShow, &window, [this] {
-        if (scenariosMenu->isEmpty())
-            fillScenarios();
-    });
-    actions->fill(window.menuBar(), examplesMenu, scenariosMenu);
-    actions->updateIcons(window.palette());
-}
-
 void MainWindow::showProblem(const QString& sentence, const QString& detail)
 {
-    d->message->showMessage(sentence, detail, Role::Bad);
+    d->panes->message->showProblem(sentence, detail);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (const auto count = d->workbench.unkeptCount(); count > 0 && !d->losing) {
-        askBeforeLosing(
-            count, this, [this] { d->actions->newSession->trigger(); },
-            [this] {
-                d->losing = true;
-                close();
-            });
-        event->ignore();
-        return;
-    }
-    d->settings.setValue(SettingKey::WindowGeometry, saveGeometry());
-    if (d->workbench.isSending())
-        d->workbench.stop();
+    if (!d->closing->mayClose())
+        return event->ignore();
+    d->view->keepGeometry();
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && d && d->actions)
+    if (event->type() == QEvent::PaletteChange && d)
         d->actions->updateIcons(palette());
 }
 
-// Pictures that miss the editor still find their way into it; whatever else is dropped may be an answer.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (d->comparing->takeDrop(*event))
-        return event->acceptProposedAction();
-    // Attempts are dropped where something takes them, not just anywhere.
-    if (event->mimeData()->hasFormat(attemptMimeType()))
-        return;
-    if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
+    if (d->comparing->takeDrop(*event) || DropWork::takes(*event))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (d->comparing->takeDrop(*event))
-        return event->acceptProposedAction();
-    if (const QStringList paths = localFiles(*event->mimeData()); !paths.isEmpty())
-        d->takeFiles(paths);
-    else if (event->mimeData()->hasText())
-        d->decodeText(event->mimeData()->text());
-    else
-        return;
-    event->acceptProposedAction();
+    if (d->comparing->takeDrop(*event) || d->dropping->takeDrop(*event))
+        event->acceptProposedAction();
 }
 
 } // namespace safelight

@@ -18,7 +18,7 @@ public:
     MainWindow(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    // A sentence in the bar above the panes, with a detail to unfold.
+    // In the bar above the panes, with a detail to unfold.
     void showProblem(const QString& sentence, const QString& detail);
 
 protected:

@@ -55,6 +55,7 @@ SessionWork::SessionWork(const SessionWorkParts& parts, QWidget* window)
 {
     connectMenu();
     connectSession();
+    showSize();
 }
 
 void SessionWork::connectMenu()
@@ -92,6 +93,7 @@ void SessionWork::connectSession()
     });
     connect(&m_parts.workbench, &Workbench::sessionOpened, this, [this](const QString& path) {
         m_opening.clear();
+        showSize();
         noteRecent(path);
         enableActions(!path.isEmpty());
     });
@@ -211,7 +213,7 @@ void SessionWork::showTaskProblem(const Error& error, const QString& cancelled)
     if (error.code == Error::Code::Cancelled)
         m_parts.message.showMessage(cancelled, {}, Role::Mute);
     else
-        emit problemOccurred(error.message, error.detail);
+        m_parts.message.showProblem(error.message, error.detail);
 }
 
 void SessionWork::saveCopy(const QString& path)

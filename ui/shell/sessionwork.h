@@ -38,12 +38,9 @@ public:
     SessionWork(const SessionWorkParts& parts, QWidget* window);
 
     void openSessionFile(const QString& path);
-    void showSize();
-
-signals:
-    void problemOccurred(const QString& sentence, const QString& detail);
 
 private:
+    void showSize();
     void connectMenu();
     void connectSession();
     void enableActions(bool enabled);

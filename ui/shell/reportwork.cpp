@@ -1,15 +1,22 @@
+#include "ui/shell/reportwork.h"
+
 #include "app/session/historyquery.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/workbench.h"
+#include "ui/base/messagebar.h"
 #include "ui/history/historypanel.h"
 #include "ui/report/reportdialog.h"
-#include "ui/shell/mainwindow_p.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/toolbar.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QMenu>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
-// Reports on the session's attempts.
 namespace safelight {
 
 namespace {
@@ -43,53 +50,62 @@ QList<qint64> inOrderOf(const QList<qint64>& all, const QList<qint64>& some)
 
 } // namespace
 
-void MainWindow::Private::connectReports()
+ReportWork::ReportWork(const ReportWorkParts& parts, QWidget* window)
+    : QObject(window)
+    , m_window(*window)
+    , m_parts(parts)
+{
+    makeMenu();
+    connect(m_parts.actions.exportReport, &QAction::triggered, this,
+            [this] { collectReport(m_parts.history.chosenAttempts(), {}); });
+    connect(&m_parts.history, &HistoryPanel::reportRequested, this,
+            [this](const QList<qint64>& ids) { collectReport(ids, {}, true); });
+}
+
+void ReportWork::makeMenu()
 {
     const QList<std::pair<ReportFormat, QString>> formats {{ReportFormat::Html, tr("&HTML…")},
                                                            {ReportFormat::Pdf, tr("&PDF…")},
                                                            {ReportFormat::Markdown, tr("&Markdown…")},
                                                            {ReportFormat::Json, tr("&JSON…")},
                                                            {ReportFormat::Csv, tr("&CSV table…")}};
-    auto* menu = new QMenu(tr("Export report"), &window);
+    auto* menu = new QMenu(tr("Export report"), &m_window);
     for (const auto& [format, text] : formats)
-        connect(menu->addAction(text), &QAction::triggered, &window,
-                [this, chosen = format] { collectReport(history->chosenAttempts(), chosen); });
-    toolbar->setReportMenu(menu);
-    connect(actions->exportReport, &QAction::triggered, &window,
-            [this] { collectReport(history->chosenAttempts(), {}); });
-    connect(history, &HistoryPanel::reportRequested, &window,
-            [this](const QList<qint64>& ids) { collectReport(ids, {}, true); });
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, chosen = format] { collectReport(m_parts.history.chosenAttempts(), chosen); });
+    m_parts.toolbar.setReportMenu(menu);
 }
 
 // All ids first, then those with a star; the dialog opens when both are known.
-void MainWindow::Private::collectReport(const QList<qint64>& chosen, std::optional<ReportFormat> format,
-                                        bool aboutChosen)
+void ReportWork::collectReport(const QList<qint64>& chosen, std::optional<ReportFormat> format,
+                               bool aboutChosen)
 {
-    workbench.history().find(
-        oldestFirst({}), &window, [this, chosen, format, aboutChosen](const Result<HistoryIndex>& all) {
+    m_parts.workbench.history().find(
+        oldestFirst({}), this, [this, chosen, format, aboutChosen](const Result<HistoryIndex>& all) {
             if (!all)
-                return window.showProblem(all.error().message, all.error().detail);
+                return m_parts.message.showProblem(all.error().message, all.error().detail);
             ReportSubject subject;
             subject.all = idsOf(all);
             subject.chosen = inOrderOf(subject.all, chosen);
             subject.aboutChosen = aboutChosen;
-            workbench.history().find(oldestFirst(u"star"_s), &window,
-                                     [this, subject, format](const Result<HistoryIndex>& starred) {
-                                         ReportSubject whole = subject;
-                                         whole.starred = idsOf(starred);
-                                         openReport(whole, format);
-                                     });
+            m_parts.workbench.history().find(oldestFirst(u"star"_s), this,
+                                             [this, subject, format](const Result<HistoryIndex>& starred) {
+                                                 ReportSubject whole = subject;
+                                                 whole.starred = idsOf(starred);
+                                                 openReport(whole, format);
+                                             });
         });
 }
 
-void MainWindow::Private::openReport(ReportSubject subject, std::optional<ReportFormat> format)
+void ReportWork::openReport(ReportSubject subject, std::optional<ReportFormat> format)
 {
-    subject.listed = inOrderOf(subject.all, history->listedAttempts());
+    auto& workbench = m_parts.workbench;
+    subject.listed = inOrderOf(subject.all, m_parts.history.listedAttempts());
     if (subject.listed.size() == subject.all.size())
         subject.listed.clear();
     subject.facts = {QCoreApplication::applicationVersion(), QDateTime::currentDateTimeUtc(),
                      QFileInfo(workbench.sessionPath()).fileName()};
-    subject.source = [this](qint64 id, QObject* context, const auto& then) {
+    subject.source = [&workbench](qint64 id, QObject* context, const auto& then) {
         workbench.history().attempts({id}, context, [then](const Result<QList<Attempt>>& attempts) {
             if (attempts && !attempts->isEmpty())
                 then(attempts->constFirst());
@@ -98,11 +114,11 @@ void MainWindow::Private::openReport(ReportSubject subject, std::optional<Report
                               : attempts.error());
         });
     };
-    auto* dialog = new ReportDialog(subject, settings, format, &window);
+    auto* dialog = new ReportDialog(subject, m_parts.settings, format, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ReportDialog::written, &window, [this](const QString& path) {
-        message->showMessage(tr("The report was written to “%1”.").arg(QFileInfo(path).fileName()), path,
-                             Role::Good);
+    connect(dialog, &ReportDialog::written, this, [this](const QString& path) {
+        m_parts.message.showMessage(tr("The report was written to “%1”.").arg(QFileInfo(path).fileName()),
+                                    path, Role::Good);
     });
     dialog->open();
 }

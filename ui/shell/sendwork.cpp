@@ -1,0 +1,54 @@
+#include "ui/shell/sendwork.h"
+
+#include "app/workbench/workbench.h"
+#include "ui/base/messagebar.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/toolbar.h"
+
+namespace safelight {
+
+SendWork::SendWork(const SendWorkParts& parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+{
+    connect(m_parts.actions.send, &QAction::triggered, this, &SendWork::send);
+    connect(m_parts.actions.stop, &QAction::triggered, &m_parts.workbench, &Workbench::stop);
+    connect(&m_parts.workbench, &Workbench::sendingChanged, this, [this](bool sending) {
+        m_parts.actions.stop->setEnabled(sending);
+        m_parts.actions.send->setEnabled(!sending);
+        m_parts.toolbar.setSendProblem({});
+    });
+    m_parts.toolbar.setSendProblem({});
+}
+
+void SendWork::send()
+{
+    const QString problem = m_parts.workbench.sendProblem();
+    if (!problem.isEmpty()) {
+        m_parts.message.showMessage(problem, {}, Role::Warn);
+        return;
+    }
+    m_parts.message.hide();
+    m_parts.workbench.send();
+}
+
+void SendWork::sendAgain(const Attempt& attempt)
+{
+    if (m_parts.workbench.isSending()) {
+        m_parts.message.showMessage(tr("Wait until the request that is under way has ended, or stop it."), {},
+                                    Role::Warn);
+        return;
+    }
+    if (attempt.importedFrom)
+        return;
+    const Prompt before = m_parts.workbench.document().prompt();
+    m_parts.workbench.sendAgain(attempt);
+    const bool held =
+        !before.text.isEmpty() || !before.systemInstruction.isEmpty() || !before.images.isEmpty();
+    if (held && before != attempt.prompt)
+        m_parts.message.showMessage(
+            tr("The editor shows what is sent again. Undo (Ctrl+Z) brings back what stood there."), {},
+            Role::Mute);
+}
+
+} // namespace safelight
