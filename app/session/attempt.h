@@ -27,6 +27,19 @@ struct WireNames<AttemptState>
 
 using HeaderList = QList<QPair<QByteArray, QByteArray>>;
 
+// One of the times that an attempt's request went out.
+struct Try
+{
+    QDateTime at; // UTC
+    double waited = 0; // seconds between the end of the one before and this one
+    int httpCode = 0; // 0: no answer came
+    qint64 bytes = 0; // of its answer
+    double seconds = 0;
+    QString failure; // a sentence when it brought no answer; empty when it did
+
+    friend bool operator==(const Try&, const Try&) = default;
+};
+
 // One request and what came of it: all that is needed to read it again and to send it again byte for byte.
 struct Attempt
 {
@@ -52,6 +65,7 @@ struct Attempt
     double seconds = 0;
     double firstByteSeconds = 0;
     int tries = 1;
+    QList<Try> tryLog; // in order; empty: kept before there was one, or never sent
     QString failure; // a sentence when the network or the user ended it
     AnswerEnd end = AnswerEnd::Complete;
     Response response; // the reading of rawAnswer; not stored, made again
