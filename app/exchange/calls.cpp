@@ -1,14 +1,11 @@
 #include "app/exchange/calls.h"
 
-#include "app/base/files.h"
 #include "app/exchange/callparts.h"
 #include "app/exchange/shellscript.h"
 #include "app/prompt/imageintake.h"
 #include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -22,7 +19,7 @@ namespace safelight {
 
 namespace {
 
-constexpr qint64 fileLimit = 256LL * 1024 * 1024;
+constexpr qint64 commandLimit = 256LL * 1024 * 1024;
 
 bool isRequest(const QJsonObject& object)
 {
@@ -95,7 +92,8 @@ Result<RecordedCalls> readKind(const QByteArray& bytes, const FileReading& files
             return readRequest(trimmed);
     }
     static const QRegularExpression curl(u"(^|[\\s|;&(/])curl(\\.exe)?[\"']?\\s"_s);
-    if (bytes.size() <= fileLimit && (trimmed.startsWith("curl") || trimmed.left(1 << 20).contains("curl"))) {
+    if (bytes.size() <= commandLimit
+        && (trimmed.startsWith("curl") || trimmed.left(1 << 20).contains("curl"))) {
         const QString text = QString::fromUtf8(trimmed);
         if (curl.match(text).hasMatch())
             return readCommandLines(text, files, stopped);
@@ -113,27 +111,6 @@ QString sayOfCalls(const char* sentence)
 Error stoppedReading()
 {
     return {Error::Code::Cancelled, sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "Reading was stopped."))};
-}
-
-FileReading filesOf(const QString& folder)
-{
-    return [folder](const QString& name) -> Result<QByteArray> {
-        if (folder.isEmpty() && QDir::isRelativePath(name))
-            return Error {
-                Error::Code::NotFound,
-                sayOfCalls(QT_TRANSLATE_NOOP("Exchange",
-                                             "The command reads the file “%1”. Open the command as a file "
-                                             "beside it, or paste that file."))
-                    .arg(name)};
-        // Beside the command, and not somewhere else under a name from beside it.
-        const QFileInfo file(QDir(folder).filePath(name));
-        if (QDir::isRelativePath(name) && file.isSymLink())
-            return Error {
-                Error::Code::Refused,
-                sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "“%1” is a link to another place and was not read."))
-                    .arg(name)};
-        return readFile(file.filePath(), fileLimit);
-    };
 }
 
 std::optional<CallAddress> callAddressOf(const QString& text)

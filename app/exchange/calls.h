@@ -6,6 +6,7 @@
 #include "app/prompt/prompt.h"
 
 #include <QDateTime>
+#include <QHash>
 
 #include <functional>
 #include <optional>
@@ -51,8 +52,16 @@ struct RecordedCalls
 
 // A file that a command line names ("--data @request.json").
 using FileReading = std::function<Result<QByteArray>(const QString& name)>;
-// Reads names relative to this folder, at most 256 MiB. An empty folder: relative names are refused.
-FileReading filesOf(const QString& folder);
+// Reads what lies in this folder or below it, wherever names and links lead, at most 256 MiB together. With
+// an empty folder, as for pasted text, nothing; and always what the user chose (the name in the command, and
+// the file to read for it).
+FileReading filesOf(const QString& folder, const QHash<QString, QString>& chosen = {});
+
+inline constexpr qsizetype mostMissingFiles = 20; // that are named
+// Passes names on, and notes those that could not be read. `missing` outlives the reading.
+FileReading notingMissing(FileReading files, QStringList& missing);
+// Which of the chosen files stands for which missing one: by its name, or the one for the one.
+QHash<QString, QString> chosenFor(const QStringList& missing, const QStringList& paths);
 
 // Asked between pieces, on the thread that reads: true ends the reading soon, with Cancelled.
 using StopAsked = std::function<bool()>;

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -83,6 +84,10 @@ const QStringList valueOptions {u"-A"_s,
                                 u"--unix-socket"_s,
                                 u"--variable"_s};
 
+// Options whose value is a file that is not read here.
+const QStringList namesFile {u"-K"_s, u"--config"_s,      u"-F"_s, u"--form"_s,
+                             u"-T"_s, u"--upload-file"_s, u"-H"_s, u"--header"_s};
+
 // One command: what its words say.
 class CurlCommand
 {
@@ -97,10 +102,12 @@ public:
     Result<RecordedCall> call(RecordedCalls& calls) const;
     bool isModelCall() const { return callAddressOf(m_url).has_value(); }
     bool hasAddress() const { return !m_url.isEmpty(); }
+    const QStringList& otherFiles() const { return m_otherFiles; } // named beside the data, and not read
 
 private:
     void take(const QString& option, const QString& value);
     void addData(const QString& option, const QString& value);
+    void noteOther(const QString& option, const QString& value);
     Result<QByteArray> fileOf(const QString& name) const;
     Result<CallRequest> request(const CallAddress& address) const;
 
@@ -112,8 +119,19 @@ private:
     QString m_bearer;
     QByteArray m_body;
     bool m_hasBody = false;
+    QStringList m_otherFiles;
     std::optional<Error> m_problem;
 };
+
+// The file that a value of --data names: "@request.json", and what a shell would put in: "$(cat
+// request.json)".
+QString fileNamedBy(const QString& value)
+{
+    static const QRegularExpression pattern(u"^\\$\\((?:cat[ \\t]+|<[ \\t]*)([\"']?)([^()`\\n]+)\\1\\)$"_s);
+    if (value.startsWith(u'@'))
+        return value.mid(1);
+    return value.startsWith(u"$("_s) ? pattern.match(value).captured(2).trimmed() : QString();
+}
 
 void CurlCommand::read(const QStringList& words)
 {
@@ -142,12 +160,25 @@ void CurlCommand::take(const QString& option, const QString& value)
 {
     if (option == "--url"_L1)
         m_url = value;
-    else if (option == "-H"_L1 || option == "--header"_L1)
+    else if ((option == "-H"_L1 || option == "--header"_L1) && !value.startsWith(u'@'))
         m_headers.append(value);
     else if (option == "--oauth2-bearer"_L1)
         m_bearer = value;
     else if (option == "-d"_L1 || option == "--json"_L1 || option.startsWith("--data"_L1))
         addData(option, value);
+    else if (namesFile.contains(option))
+        noteOther(option, value);
+}
+
+// A configuration, a form, an upload: their files are no part of a request to the model.
+void CurlCommand::noteOther(const QString& option, const QString& value)
+{
+    static const QRegularExpression pattern(u"=[@<]([^;]+)"_s);
+    const bool isForm = option == "-F"_L1 || option == "--form"_L1;
+    const QString name =
+        isForm ? pattern.match(value).captured(1) : value.mid(value.startsWith(u'@') ? 1 : 0);
+    if (!name.isEmpty() && !m_script.files.contains(name) && m_otherFiles.size() < mostMissingFiles)
+        m_otherFiles.append(name);
 }
 
 Result<QByteArray> CurlCommand::fileOf(const QString& name) const
@@ -169,10 +200,11 @@ Result<QByteArray> CurlCommand::fileOf(const QString& name) const
 void CurlCommand::addData(const QString& option, const QString& value)
 {
     QByteArray data = value.toUtf8();
-    if (value.startsWith(u'@') && option != "--data-raw"_L1) {
-        const auto read = fileOf(value.mid(1));
-        if (!read) {
-            m_problem = read.error();
+    const QString name = option == "--data-raw"_L1 && value.startsWith(u'@') ? QString() : fileNamedBy(value);
+    if (!name.isEmpty()) {
+        const auto read = fileOf(name);
+        if (!read) { // what follows is still read, so that all missing files can be named
+            m_problem = m_problem.value_or(read.error());
             return;
         }
         data = *read;
@@ -221,43 +253,96 @@ bool isCurl(const QString& word)
     return name == "curl"_L1 || name == "curl.exe"_L1;
 }
 
+// The commands of a script, one after another.
+class CommandReader
+{
+public:
+    CommandReader(const FileReading& files, const StopAsked& stopped)
+        : m_files(notingMissing(files, m_missing))
+        , m_stopped(stopped)
+    { }
+
+    Result<RecordedCalls> read(const QString& text);
+
+private:
+    void take(CurlCommand& command);
+    Error problem(const Error& first) const;
+
+    QStringList m_missing;
+    FileReading m_files;
+    const StopAsked& m_stopped;
+    RecordedCalls m_calls;
+    std::optional<Error> m_problem;
+    int m_others = 0;
+};
+
+Result<RecordedCalls> CommandReader::read(const QString& text)
+{
+    const auto own = readOwnScript(text, m_files);
+    if (!own)
+        return problem(own.error());
+    const ShellScript script = readShellScript(own->text, shellKindOf(own->text));
+    if (script.isTooLong)
+        return Error {Error::Code::TooLarge,
+                      sayOfCalls(QT_TRANSLATE_NOOP(
+                          "Exchange", "The script's variables grow beyond 32 million characters."))};
+    m_calls.kind = RecordedCalls::Kind::CommandLine;
+    for (const QStringList& words : script.commands) {
+        if (m_stopped())
+            return stoppedReading();
+        const auto it = std::ranges::find_if(words, isCurl);
+        if (it == words.end())
+            continue;
+        CurlCommand command(script, *own, m_files);
+        command.read(words.mid(it - words.begin() + 1));
+        if (command.hasAddress())
+            take(command);
+    }
+    if (m_calls.calls.isEmpty())
+        return problem(m_problem.value_or(Error {
+            Error::Code::Parse, sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "The command names no address."))}));
+    if (m_others > 0)
+        m_calls.notes << QCoreApplication::translate("Exchange", "%n other command(s) could not be used.",
+                                                     nullptr, m_others);
+    return m_calls;
+}
+
+void CommandReader::take(CurlCommand& command)
+{
+    auto call = command.call(m_calls);
+    if (!call) {
+        ++m_others;
+        if (!m_problem || command.isModelCall())
+            m_problem = call.error();
+        return;
+    }
+    for (const QString& name : command.otherFiles())
+        m_calls.notes << sayOfCalls(QT_TRANSLATE_NOOP("Exchange",
+                                                      "The command also names “%1”, which was not read."))
+                             .arg(name);
+    m_calls.calls.append(std::move(*call));
+}
+
+// One sentence for one missing file; for several, all their names. Never NotFound: it is a command line.
+Error CommandReader::problem(const Error& first) const
+{
+    Error error = first;
+    if (error.code == Error::Code::NotFound)
+        error.code = Error::Code::Io;
+    if (m_missing.size() > 1)
+        error.message = sayOfCalls(QT_TRANSLATE_NOOP("Exchange",
+                                                     "The command reads files that were not read: %1. Choose "
+                                                     "them, or open the command as a file beside them."))
+                            .arg(u'“' + m_missing.join(u"”, “"_s) + u'”');
+    return error;
+}
+
 } // namespace
 
 Result<RecordedCalls> readCommandLines(const QString& text, const FileReading& files,
                                        const StopAsked& stopped)
 {
-    const auto own = readOwnScript(text, files);
-    if (!own)
-        return own.error();
-    const ShellScript script = readShellScript(own->text, shellKindOf(own->text));
-    RecordedCalls calls;
-    calls.kind = RecordedCalls::Kind::CommandLine;
-    std::optional<Error> problem;
-    int others = 0;
-    for (const QStringList& words : script.commands) {
-        if (stopped())
-            return stoppedReading();
-        const auto it = std::ranges::find_if(words, isCurl);
-        if (it == words.end())
-            continue;
-        CurlCommand command(script, *own, files);
-        command.read(words.mid(it - words.begin() + 1));
-        if (!command.hasAddress())
-            continue;
-        auto call = command.call(calls);
-        if (call)
-            calls.calls.append(std::move(*call));
-        else if (!problem || command.isModelCall())
-            problem = call.error();
-        others += call ? 0 : 1;
-    }
-    if (calls.calls.isEmpty())
-        return problem.value_or(Error {
-            Error::Code::Parse, sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "The command names no address."))});
-    if (others > 0)
-        calls.notes << QCoreApplication::translate("Exchange", "%n other command(s) could not be used.",
-                                                   nullptr, others);
-    return calls;
+    return CommandReader(files, stopped).read(text);
 }
 
 } // namespace safelight

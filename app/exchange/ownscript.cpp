@@ -40,6 +40,7 @@ QByteArray OwnScript::filled(QByteArray body) const
 Result<OwnScript> readOwnScript(const QString& text, const FileReading& files)
 {
     OwnScript script;
+    std::optional<Error> problem;
     qsizetype at = 0;
     for (auto it = picturePattern().globalMatch(text); it.hasNext();) {
         const auto match = it.next();
@@ -51,14 +52,18 @@ Result<OwnScript> readOwnScript(const QString& text, const FileReading& files)
                                                        "are read, by their bare name."))
                               .arg(name)};
         auto bytes = files(name);
-        if (!bytes)
-            return bytes.error();
+        if (!bytes) { // the others are still asked for, so that all that are missing can be named
+            problem = problem.value_or(bytes.error());
+            continue;
+        }
         OwnScript::File file {QUuid::createUuid().toByteArray(QUuid::Id128), std::move(*bytes)};
         script.text += QStringView(text).mid(at, match.capturedStart() - at);
         script.text += u'"' + QString::fromLatin1(file.mark) + u'"';
         script.files.append(std::move(file));
         at = match.capturedEnd();
     }
+    if (problem)
+        return *problem;
     script.text += QStringView(text).mid(at);
     return script;
 }

@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace safelight {
 
+namespace {
+
+constexpr qsizetype longestName = 1024; // of a file, or of what ends a here-document
+
+} // namespace
+
 ShellScript PosixShell::read()
 {
     while (!atEnd())
@@ -160,20 +166,77 @@ void PosixShell::ansiNumber(int base, int most)
         m_word += QString::fromUcs4(std::u32string(1, char32_t(code)).data(), 1);
 }
 
+// Letters, digits and underlines, as in a variable's name.
+qsizetype PosixShell::nameEnd(qsizetype from) const
+{
+    const auto isName = [](QChar c) { return c == u'_' || (c.unicode() < 0x80 && c.isLetterOrNumber()); };
+    while (from < m_text.size() && isName(m_text.at(from)))
+        ++from;
+    return from;
+}
+
+// Behind the next "}", or -1. That there is none is found out once.
+qsizetype PosixShell::braceEnd(qsizetype from)
+{
+    const qsizetype brace = m_braceIsGone ? -1 : m_text.indexOf(u'}', from);
+    m_braceIsGone = brace < 0;
+    return brace < 0 ? -1 : brace + 1;
+}
+
+// A few lines of script can double a value until no memory is left.
+void PosixShell::fillIn(QString& text, const QString& value)
+{
+    if (value.size() > m_room) {
+        m_script.isTooLong = true;
+        m_at = m_text.size();
+        return;
+    }
+    m_room -= value.size();
+    text += value;
+}
+
+// $NAME, ${NAME}, ${NAME:-else}, ${NAME:?sentence}
 void PosixShell::variable()
 {
-    static const QRegularExpression pattern(u"\\$(?:\\{(\\w+)(?::[-?=][^}]*)?\\}|(\\w+))"_s);
-    const auto match = pattern.match(m_text, m_at, QRegularExpression::NormalMatch,
-                                     QRegularExpression::AnchorAtOffsetMatchOption);
+    if (substitution())
+        return;
+    const bool braced = at(1) == u'{';
+    const qsizetype from = m_at + (braced ? 2 : 1);
+    qsizetype end = nameEnd(from);
+    const QString name = m_text.sliced(std::min(from, m_text.size()), std::max<qsizetype>(end - from, 0));
+    if (braced && end < m_text.size() && m_text.at(end) == u'}')
+        ++end;
+    else if (braced)
+        end = end + 1 < m_text.size() && m_text.at(end) == u':' && u"-?="_s.contains(m_text.at(end + 1))
+            ? braceEnd(end)
+            : -1;
     m_started = true;
-    if (!match.hasMatch()) {
+    if (name.isEmpty() || end < 0) {
         m_word += at(0);
         ++m_at;
         return;
     }
-    const QString name = match.captured(1) + match.captured(2);
-    m_word += m_variables.value(name, match.captured(0));
+    const auto known = m_variables.constFind(name);
+    const qsizetype begin = std::exchange(m_at, end);
+    if (known == m_variables.cend())
+        m_word += m_text.sliced(begin, end - begin);
+    else
+        fillIn(m_word, *known);
+}
+
+// "$(cat FILE)" and "$(<FILE)" stay one word, as they stand: nothing is run, but the file has a name.
+bool PosixShell::substitution()
+{
+    static const QRegularExpression pattern(u"^\\$\\((?:cat[ \\t]+|<[ \\t]*)[^()`\\n]+\\)"_s);
+    if (at(1) != u'(')
+        return false;
+    const auto match = pattern.match(m_text.sliced(m_at, std::min(longestName, m_text.size() - m_at)));
+    if (!match.hasMatch())
+        return false;
+    m_started = true;
+    m_word += match.captured(0);
     m_at += match.capturedLength(0);
+    return true;
 }
 
 void PosixShell::backslash()
@@ -211,14 +274,14 @@ void PosixShell::endWord()
 // NAME=value before a command is kept to fill in later.
 bool PosixShell::assign()
 {
-    static const QRegularExpression pattern(u"^([A-Za-z_]\\w*)=(.*)$"_s,
-                                            QRegularExpression::DotMatchesEverythingOption);
-    if (!m_script.commands.constLast().isEmpty())
+    static const QRegularExpression pattern(u"^[A-Za-z_]\\w*$"_s);
+    const qsizetype equals = m_word.indexOf(u'=');
+    if (equals <= 0 || !m_script.commands.constLast().isEmpty())
         return false;
-    const auto match = pattern.match(m_word);
-    if (!match.hasMatch())
+    const QString name = m_word.first(equals);
+    if (!pattern.match(name).hasMatch())
         return false;
-    m_variables.insert(match.captured(1), match.captured(2));
+    m_variables.insert(name, m_word.sliced(equals + 1));
     return true;
 }
 
@@ -238,15 +301,32 @@ void PosixShell::beginDocument(const QString& file)
     document.dedented = at(0) == u'-';
     if (document.dedented)
         ++m_at;
-    static const QRegularExpression pattern(u"[ \\t]*(?:'([^'\\n]*)'|\"([^\"\\n]*)\"|\\\\?([\\w.-]+))"_s);
-    const auto match = pattern.match(m_text, m_at, QRegularExpression::NormalMatch,
-                                     QRegularExpression::AnchorAtOffsetMatchOption);
+    static const QRegularExpression pattern(u"^[ \\t]*(?:'([^'\\n]*)'|\"([^\"\\n]*)\"|\\\\?([\\w.-]+))"_s);
+    const auto match = pattern.match(m_text.sliced(m_at, std::min(longestName, m_text.size() - m_at)));
     if (!match.hasMatch())
         return;
     document.end = match.captured(1) + match.captured(2) + match.captured(3);
     document.quoted = match.captured(3).isEmpty() || match.captured(0).contains(u'\\');
     m_at += match.capturedLength(0);
     m_documents.append(document);
+}
+
+// The values of the variables for "${NAME}"; "$name" is left alone, which JSON has too.
+QString PosixShell::filledIn(const QString& text)
+{
+    static const QRegularExpression pattern(u"\\$\\{(\\w+)\\}"_s);
+    QString result;
+    qsizetype from = 0;
+    for (auto it = pattern.globalMatch(text); it.hasNext() && !m_script.isTooLong;) {
+        const auto match = it.next();
+        const auto known = m_variables.constFind(match.captured(1));
+        if (known == m_variables.cend() || isShellVariable(*known))
+            continue;
+        result += QStringView(text).sliced(from, match.capturedStart() - from);
+        fillIn(result, *known);
+        from = match.capturedEnd();
+    }
+    return result + QStringView(text).sliced(from);
 }
 
 // The lines behind the one that named them.
@@ -267,11 +347,8 @@ void PosixShell::readDocuments()
                 break;
             lines.append(line);
         }
-        QString text = lines.join(u'\n') + u'\n';
-        for (auto it = m_variables.cbegin(); !document.quoted && it != m_variables.cend(); ++it) {
-            if (!isShellVariable(it.value()))
-                text.replace(u"${"_s + it.key() + u'}', it.value());
-        }
+        const QString plain = lines.join(u'\n') + u'\n';
+        const QString text = document.quoted ? plain : filledIn(plain);
         const QString file = document.file.isEmpty() ? m_file : document.file;
         if (file.isEmpty())
             m_script.input += text;

@@ -37,6 +37,11 @@ private:
     void ansiEscape();
     void ansiNumber(int base, int most);
     void variable();
+    bool substitution();
+    qsizetype nameEnd(qsizetype from) const;
+    qsizetype braceEnd(qsizetype from);
+    void fillIn(QString& text, const QString& value);
+    QString filledIn(const QString& text);
     void backslash();
     void comment();
     void endWord();
@@ -47,7 +52,9 @@ private:
 
     const QString& m_text;
     qsizetype m_at = 0;
-    ShellScript m_script {{QStringList()}, {}, {}};
+    ShellScript m_script {{QStringList()}, {}, {}, false};
+    qsizetype m_room = 32 * 1024 * 1024; // characters that variables may still fill in
+    bool m_braceIsGone = false; // no "}" follows
     QString m_word;
     bool m_started = false;
     bool m_wordQuoted = false;

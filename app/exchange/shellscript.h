@@ -13,6 +13,7 @@ struct ShellScript
     QList<QStringList> commands; // words, quotes resolved
     QHash<QString, QString> files; // what here-documents write into files
     QString input; // here-documents that go into a command, one behind the other
+    bool isTooLong = false; // its variables fill in more text than is read; it ends there
 };
 
 enum class ShellKind { Posix, Cmd, PowerShell };

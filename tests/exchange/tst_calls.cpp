@@ -6,6 +6,7 @@
 #include "app/wire/requestcodec.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -60,6 +61,15 @@ private slots:
     void readingStopsSoon();
     void scriptOfAiStudioIsRead();
     void dataComesFromFileBesideIt();
+    void namesThatLeadElsewhereAreNotRead_data();
+    void namesThatLeadElsewhereAreNotRead();
+    void substitutionReadsTheFileBesideIt_data();
+    void substitutionReadsTheFileBesideIt();
+    void pastedTextReadsNoFileAndNamesAll();
+    void otherFilesAreNamedAndNotRead();
+    void variablesCannotFillTheMemory();
+    void longScriptsTakeTimeWithTheirLength_data();
+    void longScriptsTakeTimeWithTheirLength();
     void keysAreFoundAndKeptNowhere_data();
     void keysAreFoundAndKeptNowhere();
     void requestJsonNamesWhatIsLeft();
@@ -348,6 +358,137 @@ void TestCalls::dataComesFromFileBesideIt()
     QVERIFY(pasted.error().message.contains(u"my request.json"_s));
     const auto gone = readCalls("curl '" + url.toUtf8() + "' --data @gone.json", filesOf(folder.path()));
     QVERIFY(!gone);
+}
+
+void TestCalls::namesThatLeadElsewhereAreNotRead_data()
+{
+    QTest::addColumn<QString>("data");
+    const QStringList ways {u"--json @%1"_s,       u"--data-binary '@%1'"_s, u"-d@%1"_s,
+                            u"-d \"$(cat %1)\""_s, u"--json \"$(<%1)\""_s,   u"-d $(cat '%1')"_s};
+    for (const QString& way : ways) {
+        for (const char* name : {"../secret.json", "ROOT/secret.json", "linked/secret.json", "link.json",
+                                 "below/../../secret.json"})
+            QTest::addRow("%s of %s", qPrintable(way), name) << way.arg(QString::fromLatin1(name));
+    }
+}
+
+void TestCalls::namesThatLeadElsewhereAreNotRead()
+{
+    QFETCH(QString, data);
+    QTemporaryDir folder;
+    const QString beside = folder.filePath(u"scripts"_s);
+    QVERIFY(QDir().mkpath(beside + u"/below"_s));
+    QFile secret(folder.filePath(u"secret.json"_s));
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write(R"({"contents":[{"parts":[{"text":"secret"}]}]})");
+    secret.close();
+    QVERIFY(QFile::link(folder.path(), beside + u"/linked"_s));
+    QVERIFY(QFile::link(secret.fileName(), beside + u"/link.json"_s));
+    data.replace(u"ROOT"_s, folder.path());
+    const QByteArray command = (u"curl '%1' "_s.arg(url) + data).toUtf8();
+    for (const QString& place : {beside, QString()}) {
+        const auto calls = readCalls(command, filesOf(place));
+        QVERIFY2(!calls, "a file from elsewhere was read");
+        QVERIFY2(calls.error().message.contains(u".json"_s), qPrintable(calls.error().message));
+    }
+}
+
+void TestCalls::substitutionReadsTheFileBesideIt_data()
+{
+    QTest::addColumn<QString>("data");
+    QTest::newRow("cat in quotes") << u"-d \"$(cat 'my request.json')\""_s;
+    QTest::newRow("cat without quotes") << u"--data-raw $(cat request.json)"_s;
+    QTest::newRow("an arrow") << u"--json \"$(< request.json)\""_s;
+    QTest::newRow("in a folder below") << u"--json @below/request.json"_s;
+    QTest::newRow("by its whole path") << u"--json @HERE/request.json"_s;
+}
+
+void TestCalls::substitutionReadsTheFileBesideIt()
+{
+    QFETCH(QString, data);
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"below"_s));
+    for (const QString& name : {u"request.json"_s, u"my request.json"_s, u"below/request.json"_s}) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"contents":[{"parts":[{"text":"From a file"}]}]})");
+    }
+    data.replace(u"HERE"_s, folder.path());
+    const auto calls = readCalls((u"curl '%1' "_s.arg(url) + data).toUtf8(), filesOf(folder.path()));
+    QVERIFY2(calls, calls ? "" : qPrintable(calls.error().message));
+    QCOMPARE(calls->calls.first().request->prompt.text, u"From a file"_s);
+}
+
+void TestCalls::pastedTextReadsNoFileAndNamesAll()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"half.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"contents":[{"parts":[{"text":"Chosen)");
+    file.close();
+    const QByteArray command =
+        "curl '" + url.toUtf8() + R"(' --json @/data/half.json --json @../rest.json --json '"}]}]}')";
+    QStringList missing;
+    const auto calls = readCalls(command, notingMissing(filesOf({}), missing));
+    QVERIFY(!calls);
+    QCOMPARE(calls.error().code, Error::Code::Io); // NotFound would be: no command line
+    QCOMPARE(missing, (QStringList {u"/data/half.json"_s, u"../rest.json"_s}));
+    for (const QString& name : std::as_const(missing))
+        QVERIFY2(calls.error().message.contains(name), qPrintable(calls.error().message));
+    QFile rest(folder.filePath(u"rest.json"_s));
+    QVERIFY(rest.open(QIODevice::WriteOnly));
+    rest.write(" by hand");
+    rest.close();
+    const auto files = chosenFor(missing, {rest.fileName(), file.fileName()});
+    const auto chosen = readCalls(command, filesOf({}, files));
+    QVERIFY2(chosen, chosen ? "" : qPrintable(chosen.error().message));
+    QCOMPARE(chosen->calls.first().request->prompt.text, u"Chosen by hand"_s);
+    QCOMPARE(chosenFor({u"a.json"_s}, {u"/x/b.json"_s}).value(u"a.json"_s), u"/x/b.json"_s);
+}
+
+void TestCalls::otherFilesAreNamedAndNotRead()
+{
+    const QByteArray command = "curl '" + url.toUtf8()
+        + R"(' -K curl.conf -F 'image=@photo.png;type=image/png' -T up.bin -H @headers.txt -d '{"contents":[]}')";
+    const auto calls = readCalls(command, noFiles);
+    QVERIFY(calls);
+    const QString notes = calls->notes.join(u'\n');
+    for (const char* name : {"“curl.conf”", "“photo.png”", "“up.bin”", "“headers.txt”"})
+        QVERIFY2(notes.contains(QString::fromUtf8(name)), qPrintable(notes));
+}
+
+void TestCalls::variablesCannotFillTheMemory()
+{
+    QByteArray script =
+        "a=xx\n" + QByteArray("a=$a$a\n").repeated(28) + "curl '" + url.toUtf8() + "' -d \"$a\"";
+    const auto doubled = readCalls(script, noFiles);
+    QVERIFY(!doubled);
+    QCOMPARE(doubled.error().code, Error::Code::TooLarge);
+    const QByteArray document = "a=" + QByteArray(1 << 16, 'x') + "\ncat <<E >f\n"
+        + QByteArray("${a}").repeated(1 << 12) + "\nE\ncurl '" + url.toUtf8() + "' -d @f";
+    const auto filled = readCalls(document, noFiles);
+    QVERIFY(!filled);
+    QCOMPARE(filled.error().code, Error::Code::TooLarge);
+}
+
+void TestCalls::longScriptsTakeTimeWithTheirLength_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::newRow("variables") << QByteArray("$a");
+    QTest::newRow("variables in quotes") << QByteArray("\"$a\"");
+    QTest::newRow("open braces") << QByteArray("${a:-");
+    QTest::newRow("here-documents") << QByteArray("<<A ");
+    QTest::newRow("substitutions") << QByteArray("$(cat ");
+}
+
+void TestCalls::longScriptsTakeTimeWithTheirLength()
+{
+    QFETCH(const QByteArray, piece);
+    const QByteArray script = "curl '" + url.toUtf8() + "' -d x" + piece.repeated(400'000 / piece.size());
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!readCalls(script, noFiles));
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed()))); // it took minutes
 }
 
 void TestCalls::keysAreFoundAndKeptNowhere_data()

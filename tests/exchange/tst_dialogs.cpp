@@ -99,6 +99,7 @@ private slots:
     void answerAloneIsKept();
     void badInputIsSaid();
     void commandFileReadsFileBesideIt();
+    void pastedCommandReadsOnlyChosenFiles();
 
 private:
     std::unique_ptr<CodeDialog> openCode(bool simulated = true);
@@ -148,7 +149,10 @@ void TestDialogs::chooseFile(const QWidget& dialog, const QString& path)
     QTRY_VERIFY(files = dialog.findChild<QFileDialog*>());
     files->setOption(QFileDialog::DontUseNativeDialog);
     files->findChild<QLineEdit*>()->setText(path);
-    emit files->fileSelected(path);
+    if (files->fileMode() == QFileDialog::ExistingFiles)
+        emit files->filesSelected({path});
+    else
+        emit files->fileSelected(path);
     files->close();
 }
 
@@ -389,6 +393,25 @@ void TestDialogs::commandFileReadsFileBesideIt()
     QTRY_VERIFY(button(*dialog, u"Put into the editor"_s)->isEnabled());
     QTest::mouseClick(button(*dialog, u"Put into the editor"_s), Qt::LeftButton);
     QCOMPARE(chosen.first().first().value<CallRequest>().prompt.text, u"Beside"_s);
+}
+
+void TestDialogs::pastedCommandReadsOnlyChosenFiles()
+{
+    QFile file(m_folder.filePath(u"named.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"contents":[{"parts":[{"text":"Chosen"}]}]})");
+    file.close();
+    const auto dialog = openImport();
+    QSignalSpy chosen(dialog.get(), &ImportDialog::requestChosen);
+    dialog->readText("curl " + url.toUtf8() + " --data @" + file.fileName().toUtf8());
+    QTRY_VERIFY(shows(*dialog, u"named.json"_s));
+    QVERIFY(!button(*dialog, u"Put into the editor"_s)->isEnabled());
+    QTest::mouseClick(button(*dialog, u"Choose Files…"_s), Qt::LeftButton);
+    chooseFile(*dialog, file.fileName());
+    QTRY_VERIFY(button(*dialog, u"Put into the editor"_s)->isEnabled());
+    QVERIFY(!button(*dialog, u"Choose Files…"_s)->isVisible());
+    QTest::mouseClick(button(*dialog, u"Put into the editor"_s), Qt::LeftButton);
+    QCOMPARE(chosen.first().first().value<CallRequest>().prompt.text, u"Chosen"_s);
 }
 
 QTEST_MAIN(TestDialogs)

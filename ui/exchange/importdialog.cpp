@@ -48,6 +48,14 @@ Changes changesOf(const Prompt& before, Prompt after)
 
 } // namespace
 
+ImportDialog::Private::Reading
+ImportDialog::Private::readingOf(const QByteArray& bytes, const FileReading& files, const StopAsked& stop)
+{
+    Reading reading {bytes, RecordedCalls(), false, {}};
+    reading.calls = readCalls(bytes, notingMissing(files, reading.missing), stop);
+    return reading;
+}
+
 StopAsked ImportDialog::Private::beginReading()
 {
     *stopped = true;
@@ -55,14 +63,14 @@ StopAsked ImportDialog::Private::beginReading()
     return [flag = stopped] { return flag->load(); };
 }
 
-void ImportDialog::Private::read(const QByteArray& bytes, const QString& name, const QString& folder)
+void ImportDialog::Private::read(const QByteArray& bytes, const QString& name)
 {
     showWaiting();
     source = name;
     latest.run(
         &q,
-        [bytes, folder, stop = beginReading()]() -> Reading {
-            return {bytes, readCalls(bytes, filesOf(folder), stop), false};
+        [bytes, from = folder, files = chosenFiles, stop = beginReading()] {
+            return readingOf(bytes, filesOf(from, files), stop);
         },
         [this](const Reading& reading) { take(reading); });
 }
@@ -72,13 +80,15 @@ void ImportDialog::Private::open(const QString& path)
     showWaiting();
     pause.stop();
     source = QFileInfo(path).fileName();
+    forgetFiles();
+    folder = QFileInfo(path).absolutePath();
     latest.run(
         &q,
-        [path, stop = beginReading()]() -> Reading {
+        [path, from = folder, stop = beginReading()]() -> Reading {
             const auto bytes = safelight::readFile(path, fileLimit);
             if (!bytes)
-                return {{}, bytes.error(), true};
-            return {*bytes, readCalls(*bytes, filesOf(QFileInfo(path).absolutePath()), stop), false};
+                return {{}, bytes.error(), true, {}};
+            return readingOf(*bytes, filesOf(from), stop);
         },
         [this](const Reading& reading) {
             if (reading.isGone)
@@ -96,6 +106,7 @@ void ImportDialog::Private::fail(const QString& sentence)
     wait.stop();
     busy->hide();
     found = {};
+    choose->hide();
     showFound(sentence);
 }
 
@@ -104,6 +115,8 @@ void ImportDialog::Private::take(const Reading& reading)
     wait.stop();
     busy->hide();
     found = {};
+    missing = reading.missing;
+    choose->setVisible(!missing.isEmpty());
     if (reading.calls) {
         found = *reading.calls;
         showFound(callsTitle(found));
@@ -209,6 +222,32 @@ void ImportDialog::Private::browse()
     dialog->open();
 }
 
+// The user names the files of a command; from its text alone none is read.
+void ImportDialog::Private::chooseFiles()
+{
+    auto* dialog = new QFileDialog(&q, tr("Choose %1").arg(missing.join(u", "_s)),
+                                   settings.text(SettingKey::LastOpenFolder));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, &q, [this](const QStringList& paths) { useFiles(paths); });
+    dialog->open();
+}
+
+void ImportDialog::Private::useFiles(const QStringList& paths)
+{
+    chosenFiles.insert(chosenFor(missing, paths));
+    read(text->bytes(), source);
+}
+
+// Another command: what was chosen for the one before says nothing about it.
+void ImportDialog::Private::forgetFiles()
+{
+    chosenFiles.clear();
+    missing.clear();
+    folder.clear();
+    choose->hide();
+}
+
 void ImportDialog::Private::showWaiting()
 {
     edit->setEnabled(false);
@@ -247,7 +286,8 @@ void ImportDialog::readText(const QByteArray& bytes)
 {
     d->text->setBytes(bytes);
     d->showHidden();
-    d->read(bytes, tr("dropped text"), {});
+    d->forgetFiles();
+    d->read(bytes, tr("dropped text"));
 }
 
 void ImportDialog::readFile(const QString& path, qsizetype which, qsizetype all)

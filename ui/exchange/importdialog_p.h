@@ -34,6 +34,7 @@ public:
         QByteArray bytes;
         Result<RecordedCalls> calls;
         bool isGone = false; // the file could not be read
+        QStringList missing; // files that the command names and that were not read
     };
 
     Private(ImportDialog& dialog, const ImportPlace& given, Settings& store)
@@ -59,8 +60,12 @@ public:
     void buildButtons(QVBoxLayout& column);
     void connectParts();
 
+    static Reading readingOf(const QByteArray& bytes, const FileReading& files, const StopAsked& stop);
     StopAsked beginReading(); // the one before it ends soon
-    void read(const QByteArray& bytes, const QString& name, const QString& folder);
+    void read(const QByteArray& bytes, const QString& name);
+    void chooseFiles();
+    void useFiles(const QStringList& paths);
+    void forgetFiles();
     void open(const QString& path);
     void take(const Reading& reading);
     void fail(const QString& sentence);
@@ -87,6 +92,7 @@ public:
     QWidget* keyPlace = nullptr; // a row for each key
     QList<KeyRow> keyRows; // as RecordedCalls::keys, as many as are shown
     QPushButton* openButton = nullptr;
+    QPushButton* choose = nullptr; // the files that a command names
     QPushButton* edit = nullptr;
     QPushButton* keep = nullptr;
     QTimer pause;
@@ -95,6 +101,9 @@ public:
     std::shared_ptr<std::atomic_bool> stopped = std::make_shared<std::atomic_bool>(); // of the latest reading
     Latest comparing;
     RecordedCalls found;
+    QStringList missing;
+    QHash<QString, QString> chosenFiles; // files for the names in the command
+    QString folder; // of the file the command stands in; empty: pasted
     QString source;
     QString turn; // "2 of 3"; empty: the only one
 };

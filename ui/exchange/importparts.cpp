@@ -140,6 +140,9 @@ void ImportDialog::Private::buildButtons(QVBoxLayout& column)
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &q);
     openButton = buttons->addButton(tr("&Open a file…"), QDialogButtonBox::ActionRole);
+    choose = buttons->addButton(tr("&Choose Files…"), QDialogButtonBox::ActionRole);
+    choose->setToolTip(tr("Choose the files the command reads. Nothing is read from its text alone."));
+    choose->hide();
     keep = buttons->addButton(tr("&Keep as an attempt"), QDialogButtonBox::ActionRole);
     edit = buttons->addButton(tr("Put into the &editor"), QDialogButtonBox::ActionRole);
     edit->setDefault(true);
@@ -153,13 +156,14 @@ void ImportDialog::Private::connectParts()
     pause.setInterval(typingPause);
     wait.setSingleShot(true);
     wait.setInterval(patience);
-    connect(&pause, &QTimer::timeout, &q, [this] { read(text->bytes(), tr("pasted text"), {}); });
+    connect(&pause, &QTimer::timeout, &q, [this] { read(text->bytes(), tr("pasted text")); });
     connect(&wait, &QTimer::timeout, &q, [this] { busy->show(); });
     connect(text, &PasteEdit::entered, &q, [this] {
         latest.forget();
         *stopped = true;
         edit->setEnabled(false);
         keep->setEnabled(false);
+        forgetFiles();
         showHidden();
         pause.start();
     });
@@ -167,6 +171,7 @@ void ImportDialog::Private::connectParts()
     connect(list, &QListWidget::currentRowChanged, &q, [this] { showCall(); });
     connect(list, &QListWidget::itemSelectionChanged, &q, [this] { showCall(); });
     connect(openButton, &QPushButton::clicked, &q, [this] { browse(); });
+    connect(choose, &QPushButton::clicked, &q, [this] { chooseFiles(); });
     connect(edit, &QPushButton::clicked, &q, [this] { finish(true); });
     connect(keep, &QPushButton::clicked, &q, [this] { finish(false); });
 }
