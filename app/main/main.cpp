@@ -6,9 +6,9 @@
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
-#include "ui/base/theme.h"
-#include "ui/shell/appearancename.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/appearancename.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QLocale>

@@ -12,7 +12,7 @@
 #include "ui/advice/remedycard.h"
 #include "ui/advice/remedydialog.h"
 #include "ui/base/disclosure.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QLabel>

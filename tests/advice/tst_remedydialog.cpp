@@ -8,7 +8,7 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "ui/base/diffview.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>

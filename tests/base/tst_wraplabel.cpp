@@ -1,6 +1,6 @@
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QTest>

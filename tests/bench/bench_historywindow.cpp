@@ -8,10 +8,10 @@
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
 #include "tests/bench/measure.h"
-#include "ui/base/theme.h"
 #include "ui/history/historylist.h"
 #include "ui/history/historypanel.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractProxyModel>
 #include <QApplication>

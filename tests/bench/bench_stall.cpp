@@ -7,8 +7,8 @@
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
 #include "tests/bench/measure.h"
-#include "ui/base/theme.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QTemporaryDir>

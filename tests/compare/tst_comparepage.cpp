@@ -7,13 +7,13 @@
 #include "tests/support/strict.h"
 #include "ui/base/attemptdrag.h"
 #include "ui/base/plot.h"
-#include "ui/base/theme.h"
 #include "ui/compare/comparedelegate.h"
 #include "ui/compare/compareheads.h"
 #include "ui/compare/comparetable.h"
 #include "ui/compare/pictureplace.h"
 #include "ui/compare/picturesdialog.h"
 #include "ui/compare/textdialog.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>

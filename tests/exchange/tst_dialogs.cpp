@@ -5,9 +5,9 @@
 #include "app/wire/requestcodec.h"
 #include "ui/base/diffview.h"
 #include "ui/base/pasteedit.h"
-#include "ui/base/theme.h"
 #include "ui/exchange/codedialog.h"
 #include "ui/exchange/importdialog.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

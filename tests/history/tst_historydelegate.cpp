@@ -1,7 +1,7 @@
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
 #include "ui/history/historydelegate.h"
 #include "ui/history/historymodel.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QPainter>

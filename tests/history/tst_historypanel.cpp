@@ -4,13 +4,13 @@
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
 #include "ui/history/filterfield.h"
 #include "ui/history/filtersdialog.h"
 #include "ui/history/historylist.h"
 #include "ui/history/historypanel.h"
 #include "ui/history/historytable.h"
 #include "ui/history/notesdialog.h"
+#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>

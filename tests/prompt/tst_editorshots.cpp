@@ -4,11 +4,11 @@
 #include "app/settings/settings.h"
 #include "tests/support/pictures.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/prompt/imagelistmodel.h"
 #include "ui/prompt/imagelistview.h"
 #include "ui/safety/thresholdpanel.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDir>

@@ -4,7 +4,7 @@
 #include "tests/report/reportcases.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -3,8 +3,8 @@
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
 #include "ui/response/answerimages.h"
-#include "ui/response/imageview.h"
 #include "ui/response/responsepanel.h"
+#include "ui/view/imageview.h"
 
 #include <QApplication>
 #include <QDrag>

@@ -1,10 +1,10 @@
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
-#include "ui/response/celldelegate.h"
 #include "ui/response/fieldsmodel.h"
 #include "ui/response/ratingsmodel.h"
-#include "ui/response/sourcetext.h"
 #include "ui/response/tokensmodel.h"
+#include "ui/view/celldelegate.h"
+#include "ui/view/sourcetext.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

@@ -2,9 +2,9 @@
 #include "app/settings/settings.h"
 #include "tests/response/sampleattempts.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
-#include "ui/response/imageview.h"
 #include "ui/response/responsepanel.h"
+#include "ui/theme/theme.h"
+#include "ui/view/imageview.h"
 
 #include <QApplication>
 #include <QDir>

@@ -6,14 +6,14 @@
 #include "ui/base/tinted.h"
 #include "ui/response/answerimages.h"
 #include "ui/response/answertext.h"
-#include "ui/response/datatable.h"
-#include "ui/response/findbar.h"
-#include "ui/response/imageview.h"
-#include "ui/response/plaintext.h"
 #include "ui/response/responsepanel.h"
 #include "ui/response/resultpage.h"
 #include "ui/response/stagepicture.h"
 #include "ui/response/verdictbanner.h"
+#include "ui/view/datatable.h"
+#include "ui/view/findbar.h"
+#include "ui/view/imageview.h"
+#include "ui/view/plaintext.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -3,9 +3,9 @@
 #include "tests/support/named.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
 #include "ui/safety/thresholdpanel.h"
 #include "ui/safety/thresholdslider.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QApplication>

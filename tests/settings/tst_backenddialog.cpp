@@ -2,7 +2,7 @@
 
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDialogButtonBox>

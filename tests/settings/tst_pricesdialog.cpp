@@ -4,7 +4,7 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "ui/base/messagebar.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -4,7 +4,7 @@
 #include "tests/support/windowfixture.h"
 
 #include "ui/base/pasteedit.h"
-#include "ui/response/decodedialog.h"
+#include "ui/found/decodedialog.h"
 
 #include <QClipboard>
 #include <QDropEvent>

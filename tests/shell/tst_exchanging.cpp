@@ -6,9 +6,9 @@
 #include "ui/base/pasteedit.h"
 #include "ui/exchange/codedialog.h"
 #include "ui/exchange/importdialog.h"
+#include "ui/found/decodedialog.h"
 #include "ui/history/attemptrow.h"
 #include "ui/history/historypanel.h"
-#include "ui/response/decodedialog.h"
 
 #include <QCheckBox>
 #include <QDropEvent>

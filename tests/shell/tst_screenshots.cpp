@@ -4,9 +4,9 @@
 #include "ui/base/badge.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/compare/comparepage.h"
+#include "ui/frame/toolbar.h"
 #include "ui/history/historypanel.h"
 #include "ui/response/stagepicture.h"
-#include "ui/shell/toolbar.h"
 
 #include <QLabel>
 #include <QPushButton>

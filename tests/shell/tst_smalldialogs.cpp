@@ -4,13 +4,13 @@
 
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
-#include "ui/base/theme.h"
 #include "ui/compare/picturesdialog.h"
 #include "ui/compare/restoredialog.h"
 #include "ui/exchange/codedialog.h"
 #include "ui/exchange/importdialog.h"
+#include "ui/found/decodedialog.h"
 #include "ui/report/reportdialog.h"
-#include "ui/response/decodedialog.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>

@@ -6,8 +6,8 @@
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
-#include "ui/base/theme.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>

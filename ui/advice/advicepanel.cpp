@@ -11,9 +11,9 @@
 #include "ui/base/disclosure.h"
 #include "ui/base/scrolled.h"
 #include "ui/base/taborder.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QVBoxLayout>
 

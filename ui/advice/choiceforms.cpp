@@ -2,8 +2,8 @@
 
 #include "app/wording/advicewords.h"
 #include "ui/base/plainedit.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,9 +1,9 @@
 #include "ui/advice/remedycard.h"
 
 #include "app/wording/advicewords.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QGridLayout>
 #include <QToolButton>

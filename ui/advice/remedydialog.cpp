@@ -5,9 +5,9 @@
 #include "app/wording/changewords.h"
 #include "ui/base/diffview.h"
 #include "ui/base/scrolled.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QPushButton>

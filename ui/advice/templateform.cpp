@@ -2,7 +2,7 @@
 
 #include "app/wording/advicewords.h"
 #include "ui/base/plainedit.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>

@@ -1,6 +1,6 @@
 #include "ui/base/diffview.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QTextCursor>

@@ -1,7 +1,7 @@
 #include "ui/base/messagebar.h"
 
-#include "ui/base/icons.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/icons.h"
 
 #include <QAccessible>
 #include <QClipboard>

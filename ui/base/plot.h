@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QList>
 #include <QString>

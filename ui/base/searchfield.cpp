@@ -1,6 +1,6 @@
 #include "ui/base/searchfield.h"
 
-#include "ui/base/icons.h"
+#include "ui/theme/icons.h"
 
 #include <QAction>
 #include <QKeyEvent>

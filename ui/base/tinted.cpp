@@ -1,6 +1,6 @@
 #include "ui/base/tinted.h"
-#include "ui/base/icons.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/icons.h"
 
 #include <QEvent>
 #include <QFontDatabase>

@@ -1,6 +1,6 @@
 #include "ui/compare/chips.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 namespace safelight {
 

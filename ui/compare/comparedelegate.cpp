@@ -1,9 +1,9 @@
 #include "ui/compare/comparedelegate.h"
 
 #include "ui/base/diffview.h"
-#include "ui/base/theme.h"
 #include "ui/compare/chips.h"
 #include "ui/compare/comparemodel.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/compare/pictureplace.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QKeyEvent>
 #include <QPainter>

@@ -1,9 +1,9 @@
 #include "ui/compare/textdialog.h"
 
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 #include "ui/compare/comparedelegate.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

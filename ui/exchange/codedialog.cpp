@@ -2,12 +2,12 @@
 
 #include "app/base/background.h"
 #include "app/settings/settings.h"
-#include "ui/base/icons.h"
 #include "ui/base/plainedit.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/exchange/codehighlighter.h"
 #include "ui/exchange/codesaving.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -1,6 +1,6 @@
 #include "ui/exchange/codehighlighter.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QRegularExpression>
 

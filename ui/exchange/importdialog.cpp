@@ -6,8 +6,8 @@
 #include "app/wording/changewords.h"
 #include "app/wording/words.h"
 #include "ui/base/localfiles.h"
-#include "ui/base/theme.h"
 #include "ui/exchange/callwords.h"
+#include "ui/theme/theme.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 // The parts of ImportDialog.
 #include "ui/exchange/importdialog_p.h"
 
-#include "ui/base/theme.h"
 #include "ui/exchange/callwords.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>

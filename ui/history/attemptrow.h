@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/session/attempt.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 class QDate;
 

@@ -2,12 +2,12 @@
 
 #include "app/settings/settings.h"
 #include "app/wording/filterwords.h"
-#include "ui/base/theme.h"
-#include "ui/base/tint.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
 #include "ui/history/filterfield.h"
 #include "ui/history/filtersdialog.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tint.h"
 
 #include <QAccessible>
 #include <QButtonGroup>

@@ -1,7 +1,7 @@
 #include "ui/history/filterfield.h"
 
 #include "app/wording/filterwords.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

@@ -1,7 +1,7 @@
 #include "ui/history/filtersdialog.h"
 
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QListWidget>

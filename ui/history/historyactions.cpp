@@ -1,9 +1,9 @@
 #include "ui/history/historyactions.h"
 
 #include "app/wording/words.h"
-#include "ui/base/icons.h"
 #include "ui/history/attemptrow.h"
 #include "ui/history/markcolor.h"
+#include "ui/theme/icons.h"
 
 #include <QMenu>
 #include <QWidget>

@@ -1,5 +1,4 @@
 #include "app/wording/words.h"
-#include "ui/base/icons.h"
 #include "ui/base/messagebar.h"
 #include "ui/history/attemptrow.h"
 #include "ui/history/filterbar.h"
@@ -10,6 +9,7 @@
 #include "ui/history/historysource.h"
 #include "ui/history/historytable.h"
 #include "ui/history/notesdialog.h"
+#include "ui/theme/icons.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

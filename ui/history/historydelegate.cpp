@@ -1,10 +1,10 @@
 #include "ui/history/historydelegate.h"
 
 #include "ui/base/badge.h"
-#include "ui/base/icons.h"
-#include "ui/base/theme.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/markcolor.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QPainter>

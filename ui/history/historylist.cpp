@@ -1,8 +1,8 @@
 #include "ui/history/historylist.h"
 
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/history/historydelegate.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
 #include <QDrag>

@@ -4,7 +4,6 @@
 #include "ui/base/elidedlabel.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/separator.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
 #include "ui/history/filterbar.h"
@@ -15,6 +14,7 @@
 #include "ui/history/historysource.h"
 #include "ui/history/historytable.h"
 #include "ui/history/menuletters.h"
+#include "ui/theme/theme.h"
 
 #include <QActionGroup>
 #include <QHash>

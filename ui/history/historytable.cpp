@@ -2,8 +2,8 @@
 
 #include "app/settings/settings.h"
 #include "ui/base/badge.h"
-#include "ui/base/theme.h"
 #include "ui/history/markcolor.h"
+#include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
 #include <QDrag>

@@ -1,6 +1,6 @@
 #include "ui/history/markcolor.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QIcon>
 #include <QPainter>

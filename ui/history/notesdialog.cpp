@@ -2,8 +2,8 @@
 
 #include "app/wording/words.h"
 #include "ui/base/plainedit.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>

@@ -1,7 +1,7 @@
 #include "ui/prompt/captionbar.h"
 
 #include "app/prompt/promptlimits.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

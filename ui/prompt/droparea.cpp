@@ -1,9 +1,9 @@
 #include "ui/prompt/droparea.h"
 
-#include "ui/base/theme.h"
 #include "ui/prompt/imagedrag.h"
 #include "ui/prompt/imagetiledelegate.h"
 #include "ui/prompt/incoming.h"
+#include "ui/theme/theme.h"
 
 #include <QDropEvent>
 #include <QKeyEvent>

@@ -9,13 +9,13 @@
 #include "ui/base/elidedlabel.h"
 #include "ui/base/fillingstack.h"
 #include "ui/base/separator.h"
-#include "ui/base/theme.h"
-#include "ui/base/tint.h"
 #include "ui/base/viewstate.h"
 #include "ui/base/wraplabel.h"
 #include "ui/prompt/generationform.h"
 #include "ui/prompt/prompttextedit.h"
 #include "ui/prompt/referencestrip.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tint.h"
 
 #include <QDragEnterEvent>
 #include <QHBoxLayout>

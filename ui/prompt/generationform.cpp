@@ -2,10 +2,10 @@
 
 #include "app/prompt/promptdocument.h"
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/prompt/generationrow.h"
 #include "ui/prompt/valueeditors.h"
+#include "ui/theme/theme.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/prompt/generationrow.h"
 
-#include "ui/base/tint.h"
 #include "ui/base/wraplabel.h"
 #include "ui/prompt/valueeditors.h"
+#include "ui/theme/tint.h"
 
 #include <QCheckBox>
 #include <QEvent>

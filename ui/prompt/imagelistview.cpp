@@ -1,10 +1,10 @@
 #include "ui/prompt/imagelistview.h"
 
-#include "ui/base/theme.h"
 #include "ui/prompt/imagedrag.h"
 #include "ui/prompt/imagelistmodel.h"
 #include "ui/prompt/imagetiledelegate.h"
 #include "ui/prompt/incoming.h"
+#include "ui/theme/theme.h"
 
 #include <QContextMenuEvent>
 #include <QDrag>

@@ -1,8 +1,8 @@
 #include "ui/prompt/imagetiledelegate.h"
 
-#include "ui/base/icons.h"
-#include "ui/base/theme.h"
 #include "ui/prompt/imagelistmodel.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>

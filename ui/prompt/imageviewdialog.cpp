@@ -3,9 +3,9 @@
 #include "app/base/background.h"
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
-#include "ui/base/icons.h"
-#include "ui/base/theme.h"
 #include "ui/prompt/imagelistmodel.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QGraphicsPixmapItem>
 #include <QHBoxLayout>

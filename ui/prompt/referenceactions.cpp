@@ -5,12 +5,12 @@
 #include "app/base/files.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
-#include "ui/base/icons.h"
 #include "ui/prompt/captionbar.h"
 #include "ui/prompt/imagedrag.h"
 #include "ui/prompt/imagelistmodel.h"
 #include "ui/prompt/imagelistview.h"
 #include "ui/prompt/imageviewdialog.h"
+#include "ui/theme/icons.h"
 
 #include <QClipboard>
 #include <QDir>

@@ -2,14 +2,14 @@
 
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
-#include "ui/base/theme.h"
-#include "ui/base/tint.h"
 #include "ui/base/wraplabel.h"
 #include "ui/prompt/captionbar.h"
 #include "ui/prompt/droparea.h"
 #include "ui/prompt/imagelistmodel.h"
 #include "ui/prompt/imagelistview.h"
 #include "ui/prompt/imagetiledelegate.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/tint.h"
 
 #include <QBoxLayout>
 #include <QClipboard>

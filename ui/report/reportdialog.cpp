@@ -5,9 +5,9 @@
 #include "app/wording/words.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/scrolled.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/report/reportpreview.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "ui/report/reportpreview.h"
 
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QFontDatabase>
 #include <QLabel>

@@ -4,8 +4,8 @@
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/tinted.h"
-#include "ui/response/imageview.h"
-#include "ui/response/savebytes.h"
+#include "ui/view/imageview.h"
+#include "ui/view/savebytes.h"
 
 #include <QApplication>
 #include <QButtonGroup>

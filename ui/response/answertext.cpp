@@ -1,9 +1,9 @@
 #include "ui/response/answertext.h"
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/base/tinted.h"
-#include "ui/response/plaintext.h"
-#include "ui/response/sourcetext.h"
+#include "ui/theme/theme.h"
+#include "ui/view/plaintext.h"
+#include "ui/view/sourcetext.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QApplication>

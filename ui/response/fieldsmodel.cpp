@@ -1,7 +1,7 @@
 #include "ui/response/fieldsmodel.h"
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
-#include "ui/response/celldelegate.h"
+#include "ui/theme/theme.h"
+#include "ui/view/celldelegate.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 #include "app/wording/words.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/tinted.h"
-#include "ui/response/datatable.h"
 #include "ui/response/tone.h"
+#include "ui/view/datatable.h"
 
 #include <QHBoxLayout>
 #include <QScrollBar>

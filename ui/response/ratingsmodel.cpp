@@ -1,6 +1,6 @@
 #include "ui/response/ratingsmodel.h"
 #include "app/wording/words.h"
-#include "ui/response/celldelegate.h"
+#include "ui/view/celldelegate.h"
 
 #include <QLocale>
 

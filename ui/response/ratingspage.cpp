@@ -1,7 +1,7 @@
 #include "ui/response/ratingspage.h"
 #include "app/wording/words.h"
 #include "ui/base/tinted.h"
-#include "ui/response/datatable.h"
+#include "ui/view/datatable.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

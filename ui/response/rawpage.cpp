@@ -5,9 +5,9 @@
 #include "app/wording/words.h"
 #include "ui/base/disclosure.h"
 #include "ui/base/tinted.h"
-#include "ui/response/findbar.h"
-#include "ui/response/plaintext.h"
-#include "ui/response/savebytes.h"
+#include "ui/view/findbar.h"
+#include "ui/view/plaintext.h"
+#include "ui/view/savebytes.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

@@ -2,7 +2,7 @@
 
 #include "app/base/background.h"
 #include "ui/response/inspectorpage.h"
-#include "ui/response/sourcetext.h"
+#include "ui/view/sourcetext.h"
 
 class QButtonGroup;
 class QLabel;

@@ -3,10 +3,10 @@
 #include "app/wire/fieldlist.h"
 #include "app/wording/words.h"
 #include "ui/base/tinted.h"
-#include "ui/response/findbar.h"
-#include "ui/response/plaintext.h"
-#include "ui/response/savebytes.h"
-#include "ui/response/sourcetext.h"
+#include "ui/view/findbar.h"
+#include "ui/view/plaintext.h"
+#include "ui/view/savebytes.h"
+#include "ui/view/sourcetext.h"
 
 #include <QHBoxLayout>
 #include <QHelpEvent>

@@ -6,7 +6,7 @@
 #include "ui/base/tinted.h"
 #include "ui/response/answerimages.h"
 #include "ui/response/answertext.h"
-#include "ui/response/savebytes.h"
+#include "ui/view/savebytes.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>

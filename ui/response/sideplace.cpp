@@ -1,8 +1,8 @@
 #include "ui/response/sideplace.h"
 
 #include "app/settings/settings.h"
-#include "ui/base/theme.h"
 #include "ui/base/viewstate.h"
+#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QPainter>

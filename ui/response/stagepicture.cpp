@@ -1,6 +1,6 @@
 #include "ui/response/stagepicture.h"
 #include "app/wording/words.h"
-#include "ui/base/icons.h"
+#include "ui/theme/icons.h"
 
 #include <QEvent>
 #include <QPainter>

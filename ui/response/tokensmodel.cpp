@@ -3,7 +3,7 @@
 #include "app/session/attempt.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
-#include "ui/response/celldelegate.h"
+#include "ui/view/celldelegate.h"
 
 #include <QPalette>
 

@@ -3,7 +3,7 @@
 #include "app/session/attempt.h"
 #include "app/wording/costwords.h"
 #include "ui/base/tinted.h"
-#include "ui/response/datatable.h"
+#include "ui/view/datatable.h"
 
 #include <QEvent>
 #include <QVBoxLayout>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/diagnosis/verdict.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QString>
 

@@ -4,9 +4,9 @@
 #include "app/wording/supportwords.h"
 #include "app/wording/words.h"
 #include "ui/base/disclosure.h"
-#include "ui/base/tint.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/tint.h"
 
 #include <QEvent>
 #include <QGridLayout>

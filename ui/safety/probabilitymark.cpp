@@ -1,6 +1,6 @@
 #include "ui/safety/probabilitymark.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPolygonF>

@@ -1,9 +1,9 @@
 #include "ui/safety/scalelabels.h"
 
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/safety/probabilitymark.h"
 #include "ui/safety/thresholdslider.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 

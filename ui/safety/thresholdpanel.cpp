@@ -4,13 +4,13 @@
 #include "app/prompt/promptdocument.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/words.h"
-#include "ui/base/icons.h"
 #include "ui/base/separator.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/safety/scalelabels.h"
 #include "ui/safety/slideraccessible.h"
 #include "ui/safety/thresholdslider.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QActionGroup>
 #include <QEvent>

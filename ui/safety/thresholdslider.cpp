@@ -1,8 +1,8 @@
 #include "ui/safety/thresholdslider.h"
 
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
 #include "ui/safety/probabilitymark.h"
+#include "ui/theme/theme.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>

@@ -1,6 +1,6 @@
 #include "ui/settings/backenddialog.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDialogButtonBox>

@@ -5,10 +5,10 @@
 #include "app/cost/genaiprices.h"
 #include "app/wording/costwords.h"
 #include "ui/base/messagebar.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
 #include "ui/settings/flatpricesmodel.h"
 #include "ui/settings/pricesmodel.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QCoreApplication>

@@ -3,8 +3,8 @@
 #include "app/settings/settings.h"
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
+#include "ui/frame/actions.h"
 #include "ui/response/responsepanel.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/shownattempt.h"
 
 namespace safelight {

@@ -3,11 +3,11 @@
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
 #include "ui/base/messagebar.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/statusline.h"
+#include "ui/frame/toolbar.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/settings/backenddialog.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/statusline.h"
-#include "ui/shell/toolbar.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "ui/shell/closing.h"
 
 #include "app/workbench/workbench.h"
-#include "ui/shell/actions.h"
+#include "ui/frame/actions.h"
 
 #include <QMessageBox>
 #include <QPushButton>

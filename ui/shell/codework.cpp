@@ -6,10 +6,10 @@
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/exchange/codedialog.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/toolbar.h"
 #include "ui/history/historypanel.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/shownattempt.h"
-#include "ui/shell/toolbar.h"
 
 #include <QMenu>
 

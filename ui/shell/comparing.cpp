@@ -5,8 +5,8 @@
 #include "ui/base/attemptdrag.h"
 #include "ui/base/messagebar.h"
 #include "ui/compare/comparepage.h"
+#include "ui/frame/actions.h"
 #include "ui/history/historypanel.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/shownattempt.h"
 
 #include <QDropEvent>

@@ -4,10 +4,10 @@
 #include "app/workbench/sessioncost.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/statusline.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/settings/pricesdialog.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/statusline.h"
 
 namespace safelight {
 

@@ -4,8 +4,8 @@
 #include "app/workbench/importedanswer.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
-#include "ui/response/decodedialog.h"
-#include "ui/shell/actions.h"
+#include "ui/found/decodedialog.h"
+#include "ui/frame/actions.h"
 
 #include <memory>
 

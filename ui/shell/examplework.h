@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/shell/welcomepage.h"
+#include "ui/frame/welcomepage.h"
 
 #include <QObject>
 

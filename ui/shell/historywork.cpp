@@ -5,8 +5,8 @@
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/compare/restoredialog.h"
+#include "ui/frame/actions.h"
 #include "ui/history/historypanel.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/shownattempt.h"
 
 namespace safelight {

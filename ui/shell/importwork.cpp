@@ -6,7 +6,7 @@
 #include "app/workbench/importedanswer.h"
 #include "app/workbench/workbench.h"
 #include "ui/exchange/importdialog.h"
-#include "ui/shell/actions.h"
+#include "ui/frame/actions.h"
 #include "ui/shell/decodework.h"
 
 #include <QFileInfo>

@@ -2,9 +2,9 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
+#include "ui/frame/actions.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/advicework.h"
 #include "ui/shell/backendwork.h"
 #include "ui/shell/closing.h"

@@ -7,12 +7,12 @@
 #include "ui/base/scrolled.h"
 #include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
+#include "ui/frame/statusline.h"
+#include "ui/frame/toolbar.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
-#include "ui/shell/statusline.h"
-#include "ui/shell/toolbar.h"
 
 #include <QFrame>
 #include <QSplitter>

@@ -4,10 +4,10 @@
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/toolbar.h"
 #include "ui/history/historypanel.h"
 #include "ui/report/reportdialog.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/toolbar.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

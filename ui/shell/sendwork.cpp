@@ -2,8 +2,8 @@
 
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/toolbar.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/toolbar.h"
 
 namespace safelight {
 

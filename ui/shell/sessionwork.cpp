@@ -9,8 +9,8 @@
 #include "app/workbench/sessionplace.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/statusline.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/statusline.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -3,10 +3,10 @@
 #include "app/wording/advicewords.h"
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
+#include "ui/frame/welcomepage.h"
 #include "ui/history/historypanel.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
-#include "ui/shell/welcomepage.h"
 
 #include <QMimeDatabase>
 #include <QStackedWidget>

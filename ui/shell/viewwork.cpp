@@ -1,13 +1,13 @@
 #include "ui/shell/viewwork.h"
 
 #include "app/settings/settings.h"
-#include "ui/base/theme.h"
+#include "ui/frame/about.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/welcomepage.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
-#include "ui/shell/about.h"
-#include "ui/shell/actions.h"
-#include "ui/shell/appearancename.h"
-#include "ui/shell/welcomepage.h"
+#include "ui/theme/appearancename.h"
+#include "ui/theme/theme.h"
 
 #include <QActionGroup>
 #include <QApplication>

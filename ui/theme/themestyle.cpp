@@ -1,10 +1,10 @@
-#include "ui/base/themestyle.h"
+#include "ui/theme/themestyle.h"
 
-#include "ui/base/icons.h"
-#include "ui/base/theme.h"
-#include "ui/base/thememarks.h"
-#include "ui/base/themeparts.h"
-#include "ui/base/themescroll.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/thememarks.h"
+#include "ui/theme/themeparts.h"
+#include "ui/theme/themescroll.h"
 
 #include <QComboBox>
 #include <QPainter>

@@ -1,5 +1,5 @@
-#include "ui/response/plaintext.h"
-#include "ui/base/theme.h"
+#include "ui/view/plaintext.h"
+#include "ui/theme/theme.h"
 
 #include <QEvent>
 #include <QScrollBar>

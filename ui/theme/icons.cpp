@@ -1,4 +1,4 @@
-#include "ui/base/icons.h"
+#include "ui/theme/icons.h"
 
 #include <QFile>
 #include <QIconEngine>

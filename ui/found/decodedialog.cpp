@@ -1,11 +1,11 @@
-#include "ui/response/decodedialog.h"
+#include "ui/found/decodedialog.h"
 
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "ui/base/localfiles.h"
 #include "ui/base/pasteedit.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>

@@ -1,8 +1,8 @@
-#include "ui/shell/toolbar.h"
+#include "ui/frame/toolbar.h"
 
 #include "ui/base/elidedlabel.h"
-#include "ui/base/icons.h"
-#include "ui/shell/actions.h"
+#include "ui/frame/actions.h"
+#include "ui/theme/icons.h"
 
 #include <QActionGroup>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "ui/base/badge.h"
-#include "ui/base/icons.h"
-#include "ui/base/theme.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QFontMetrics>
@@ -187,4 +187,4 @@ void TstUiIcons::badgeFollowsTheRole()
 } // namespace
 
 QTEST_MAIN(TstUiIcons)
-#include "tst_uiicons.moc"
+#include "tst_icons.moc"

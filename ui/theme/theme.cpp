@@ -1,6 +1,6 @@
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
-#include "ui/base/themestyle.h"
+#include "ui/theme/themestyle.h"
 
 #include <QApplication>
 #include <QPalette>

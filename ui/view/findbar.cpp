@@ -1,8 +1,8 @@
-#include "ui/response/findbar.h"
+#include "ui/view/findbar.h"
 #include "app/wording/words.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/tinted.h"
-#include "ui/response/plaintext.h"
+#include "ui/view/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>

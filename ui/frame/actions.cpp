@@ -1,6 +1,6 @@
-#include "ui/shell/actions.h"
+#include "ui/frame/actions.h"
 
-#include "ui/base/icons.h"
+#include "ui/theme/icons.h"
 
 #include <QActionGroup>
 #include <QMenu>

@@ -1,8 +1,8 @@
-#include "ui/shell/welcomepage.h"
+#include "ui/frame/welcomepage.h"
 
 #include "ui/base/scrolled.h"
-#include "ui/base/theme.h"
 #include "ui/base/wraplabel.h"
+#include "ui/theme/theme.h"
 
 #include <QFrame>
 #include <QLabel>

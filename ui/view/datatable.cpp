@@ -1,6 +1,6 @@
-#include "ui/response/datatable.h"
-#include "ui/base/theme.h"
-#include "ui/response/celldelegate.h"
+#include "ui/view/datatable.h"
+#include "ui/theme/theme.h"
+#include "ui/view/celldelegate.h"
 
 #include <QApplication>
 #include <QClipboard>

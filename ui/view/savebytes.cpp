@@ -1,4 +1,4 @@
-#include "ui/response/savebytes.h"
+#include "ui/view/savebytes.h"
 #include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/settings/settings.h"

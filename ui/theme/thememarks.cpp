@@ -1,6 +1,6 @@
-#include "ui/base/thememarks.h"
+#include "ui/theme/thememarks.h"
 
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QPainterPath>
 #include <QtMath>

@@ -1,11 +1,11 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "ui/base/badge.h"
-#include "ui/base/icons.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/searchfield.h"
-#include "ui/base/theme.h"
-#include "ui/base/thememarks.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/thememarks.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -436,4 +436,4 @@ void TstUiTheme::tallBoxesLookLikeAnyOther()
 } // namespace
 
 QTEST_MAIN(TstUiTheme)
-#include "tst_uitheme.moc"
+#include "tst_theme.moc"

@@ -1,4 +1,4 @@
-#include "ui/shell/about.h"
+#include "ui/frame/about.h"
 
 #include <QAction>
 #include <QCoreApplication>

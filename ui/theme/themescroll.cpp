@@ -1,7 +1,7 @@
-#include "ui/base/themescroll.h"
+#include "ui/theme/themescroll.h"
 
-#include "ui/base/theme.h"
-#include "ui/base/thememarks.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/thememarks.h"
 
 #include <QAbstractScrollArea>
 

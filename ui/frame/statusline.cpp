@@ -1,9 +1,9 @@
-#include "ui/shell/statusline.h"
+#include "ui/frame/statusline.h"
 
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>

@@ -1,4 +1,4 @@
-#include "ui/response/sourcetext.h"
+#include "ui/view/sourcetext.h"
 #include "app/wording/words.h"
 
 #include <QCoreApplication>

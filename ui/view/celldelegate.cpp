@@ -1,6 +1,6 @@
-#include "ui/response/celldelegate.h"
-#include "ui/base/theme.h"
+#include "ui/view/celldelegate.h"
 #include "ui/base/tinted.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QTextLayout>

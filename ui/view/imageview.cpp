@@ -1,7 +1,7 @@
-#include "ui/response/imageview.h"
+#include "ui/view/imageview.h"
 #include "app/prompt/imageintake.h"
 #include "app/wording/words.h"
-#include "ui/base/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QBuffer>
