@@ -3,12 +3,28 @@ build_packages="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-httpserver-de
   qt6-tools-dev qt6-l10n-tools libqt6svg6 libqt6sql6-sqlite libsqlite3-dev qt6-image-formats-plugins
   libqcustomplot-dev qtkeychain-qt6-dev libsimdjson-dev libdtl-dev libboost-math-dev libsecret-1-0"
 test_packages="clang-format clang-tidy universal-ctags xvfb xauth fonts-dejavu-core fonts-inter
-  mold tidy poppler-utils curl jq openssl python3 python3-yaml"
+  mold tidy cmark-gfm poppler-utils curl jq openssl python3 python3-yaml"
 # These start services of their own, which nobody wants on a desktop for the sake of a test.
 service_packages="nghttp2-proxy dbus-daemon gnome-keyring"
 
 # say TEXT: what is going on, on standard error, so that standard output stays for results.
 say() { printf '%s\n' "$*" >&2; }
+
+# progress TEXT: how far it is: one line that is written over on a terminal, elsewhere a line every 15 seconds.
+progress_last=0
+progress() {
+  if [ -t 2 ]; then
+    printf '\r\033[K%.78s' "$*" >&2
+    return 0
+  fi
+  now=$(date +%s)
+  if [ $((now - progress_last)) -ge 15 ]; then
+    progress_last=$now
+    say "$*"
+  fi
+}
+progress_begin() { progress_last=$(date +%s); }
+progress_end() { if [ -t 2 ]; then printf '\r\033[K' >&2; fi; }
 
 # install_missing PACKAGE...: silent when all are there.
 install_missing() {
@@ -32,7 +48,32 @@ install_missing() {
   say "Installing:$missing"
   $as_root apt-get update -qq || say "The package lists could not be refreshed; trying with the ones at hand."
   # shellcheck disable=SC2086
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+  install_packages $missing
+}
+
+# install_packages PACKAGE...: with apt's own account of how far it is; everything it said when it fails.
+install_packages() {
+  log=$(mktemp)
+  progress_begin
+  {
+    # sudo closes every descriptor but the first three, so apt's status goes through standard output.
+    $as_root env DEBIAN_FRONTEND=noninteractive sh -c 'exec apt-get install -y -qq --no-install-recommends \
+      -o APT::Status-Fd=3 "$@" 3>&1 >&2' apt-get "$@" 2>"$log" && echo "done:::" || echo "failed:::"
+  } | {
+    result=1
+    while IFS=: read -r kind _ percent text; do
+      case $kind in
+        dlstatus) progress "Downloading: ${percent%%.*} % ($text)" ;;
+        pmstatus) progress "Installing: ${percent%%.*} % ($text)" ;;
+        done) result=0 ;;
+      esac
+    done
+    progress_end
+    exit $result
+  } && result=0 || result=1
+  [ $result -eq 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return $result
 }
 
 # configure FOLDER OPTION...: only when the folder is new or the options differ from the last time.
@@ -46,7 +87,29 @@ configure() {
   fi
 }
 
-# build FOLDER TARGET...: quiet when nothing changed since the last time.
+# compile FOLDER TARGET...: runs ninja. On a terminal it moves its own line; elsewhere a line comes now and then, and
+# what compilers said at the end.
+compile() {
+  (
+    cd "$1"
+    shift
+    if [ -t 2 ]; then
+      ninja "$@" >&2
+      exit
+    fi
+    progress_begin
+    { ninja "$@" 2>&1 && echo "done" >.result || echo "failed" >.result; } | while IFS= read -r line; do
+      case $line in
+        '['[0-9]*/[0-9]*']'*) progress "$line" ;;
+        *) printf '%s\n' "$line" ;;
+      esac
+    done >.said
+    cat .said >&2
+    [ "$(cat .result)" = "done" ]
+  )
+}
+
+# build FOLDER TARGET...: quiet when there is nothing to do.
 build() {
   folder=$1
   shift
@@ -54,8 +117,10 @@ build() {
     log=$(ninja -C "$folder" --quiet "$@" 2>&1) || { printf '%s\n' "$log" >&2; return 1; }
     return 0
   fi
-  say "Building in $folder (the first time takes some minutes)"
   touch "$folder/.building"
-  ninja -C "$folder" --quiet "$@" >&2 || return 1
+  if ! (cd "$folder" && ninja -n "$@" 2>&1) | grep -q '^ninja: no work to do'; then
+    say "Building in $folder (the first time takes some minutes)"
+    compile "$folder" "$@" || return 1
+  fi
   mv "$folder/.building" "$folder/.built"
 }
