@@ -131,7 +131,7 @@ int deliver(const Code& code, const CodeOptions& options)
             return refuseCode(
                 CodeText::tr("The request has pictures, which the code reads from files: name a folder for "
                              "them with --output-dir."));
-        return console::print(code.text) ? 0 : usageError;
+        return console::printBytes(code.text) ? 0 : usageError;
     }
     if (const auto written = writeFiles(code, options.folder); !written)
         return refuseCode(written.error().message);

@@ -22,7 +22,7 @@ namespace {
 struct Command
 {
     QLatin1StringView name;
-    int (*run)(const QStringList& arguments); // null: not part of this version
+    int (*run)(const QStringList& arguments);
 };
 
 constexpr auto commands = std::to_array<Command>({
@@ -31,7 +31,6 @@ constexpr auto commands = std::to_array<Command>({
     {QLatin1StringView("simulate"), &runSimulate},
     {QLatin1StringView("report"), &runReport},
     {QLatin1StringView("history"), &runHistory},
-    {QLatin1StringView("run"), nullptr},
     {QLatin1StringView("code"), &runCode},
 });
 
@@ -141,11 +140,8 @@ int runHeadless(const QStringList& arguments)
     if (own.isEmpty())
         return refuse(CommandLineText::tr("No command was given."));
     const QString first = own.takeFirst();
-    if (const Command* command = findCommand(first)) {
-        if (command->run)
-            return command->run(own);
-        return refuse(CommandLineText::tr("“%1” is not part of this version.").arg(first));
-    }
+    if (const Command* command = findCommand(first))
+        return command->run(own);
     if (first == "--help"_L1 || first == "-h"_L1)
         return printed(helpText());
     if (first == "--version"_L1 || first == "-v"_L1)

@@ -1,5 +1,9 @@
 #include "app/cli/console.h"
 
+#include "app/base/visibletext.h"
+
+#include <QJsonDocument>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -18,12 +22,17 @@ bool write(std::FILE* stream, const QByteArray& bytes)
 
 bool print(const QString& text)
 {
-    return print(text.toUtf8());
+    return write(stdout, visibleText(text).toUtf8());
 }
 
-bool print(const QByteArray& utf8)
+bool print(const QJsonObject& object)
 {
-    return write(stdout, utf8);
+    return write(stdout, visibleJson(QJsonDocument(object).toJson(QJsonDocument::Compact)) + '\n');
+}
+
+bool printBytes(const QByteArray& bytes)
+{
+    return write(stdout, bytes);
 }
 
 void complain(const QString& sentence)
@@ -33,7 +42,7 @@ void complain(const QString& sentence)
 
 void note(const QString& line)
 {
-    write(stderr, line.toUtf8() + '\n');
+    write(stderr, visibleLine(line).toUtf8() + '\n');
 }
 
 } // namespace safelight::console

@@ -3,6 +3,7 @@
 #include "app/base/result.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 namespace safelight {
@@ -10,9 +11,11 @@ namespace safelight {
 // The program's standard streams, in UTF-8 whatever the locale.
 namespace console {
 
-// Results. Answers false when they could not be written (a full disk, a closed pipe).
+// Results. Answers false when they could not be written (a full disk, a closed pipe). Nothing in a text
+// steers the terminal it is shown on: what a service or a file's name puts into it is shown, not obeyed.
 [[nodiscard]] bool print(const QString& text);
-[[nodiscard]] bool print(const QByteArray& utf8);
+[[nodiscard]] bool print(const QJsonObject& object); // on one line
+[[nodiscard]] bool printBytes(const QByteArray& bytes); // as they are: code that was made here
 // Everything else, one line: "safelight: " and the sentence.
 void complain(const QString& sentence);
 void note(const QString& line);

@@ -10,7 +10,6 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -164,7 +163,7 @@ int History::run(const QStringList& arguments)
 bool History::print(const AttemptSummary& summary) const
 {
     if (m_json)
-        return console::print(QJsonDocument(attemptObject(summary)).toJson(QJsonDocument::Compact) + '\n');
+        return console::print(attemptObject(summary));
     return console::print(attemptLine(summary));
 }
 

@@ -10,7 +10,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
 
 #include <cstdio>
 
@@ -147,8 +146,7 @@ int Inspect::report(const QString& source, const QByteArray& bytes) const
     const Inspection inspection = safelight::inspect(source, bytes, m_prices, QDate::currentDate());
     bool written = false;
     if (m_json) {
-        const QJsonDocument document(inspectionObject(inspection));
-        written = console::print(document.toJson(QJsonDocument::Compact) + '\n');
+        written = console::print(inspectionObject(inspection));
     } else {
         written = console::print(inspectionText(inspection));
         for (const auto& warning : inspection.response.warnings)

@@ -1,6 +1,7 @@
 #include "app/cli/inspection.h"
 
 #include "app/advice/advise.h"
+#include "app/base/visibletext.h"
 #include "app/response/response.h"
 #include "app/response/supportcodes.h"
 #include "app/wording/advicewords.h"
@@ -26,13 +27,13 @@ class Lines final
     Q_DECLARE_TR_FUNCTIONS(Inspection)
 
 public:
-    void addTitle(const QString& text) { m_lines << clean(text); }
+    void addTitle(const QString& text) { m_lines << visibleLine(text); }
     void add(const QString& label, const QString& text)
     {
         if (text.isEmpty())
             return;
         const QString indent = u"  "_s + QString(labelWidth, u' ');
-        QStringList rows = clean(text).split(u'\n');
+        QStringList rows = visibleText(text).replace(u'\t', u' ').split(u'\n');
         m_lines << u"  "_s + label.leftJustified(labelWidth) + rows.takeFirst();
         for (const auto& row : rows)
             m_lines << indent + row;
@@ -40,16 +41,6 @@ public:
     QString text() const { return m_lines.join(u'\n') + u'\n'; }
 
 private:
-    // An answer must not steer the terminal it is shown in.
-    static QString clean(QString text)
-    {
-        for (auto& character : text) {
-            if (character.category() == QChar::Other_Control && character != u'\n')
-                character = character == u'\t' ? u' ' : QChar(QChar::ReplacementCharacter);
-        }
-        return text;
-    }
-
     QStringList m_lines;
 };
 

@@ -16,7 +16,6 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
-#include <QJsonDocument>
 
 #include <algorithm>
 #include <csignal>
@@ -200,10 +199,8 @@ int Send::sendOne(const SendRequest& request)
 bool Send::print(const SendRequest& request, const Attempt& attempt)
 {
     const std::optional<ModelInfo> model = modelOf(request);
-    const bool printed = m_options.json
-        ? console::print(
-            QJsonDocument(sendObject(request.source, attempt, model)).toJson(QJsonDocument::Compact) + '\n')
-        : console::print(sendText(request.source, attempt, model));
+    const bool printed = m_options.json ? console::print(sendObject(request.source, attempt, model))
+                                        : console::print(sendText(request.source, attempt, model));
     if (!printed)
         console::complain(tr("The result could not be written to standard output."));
     if (m_options.outputFolder.isEmpty())

@@ -18,8 +18,9 @@ namespace safelight {
 
 namespace {
 
-struct Options
+struct SimulateOptions
 {
+    bool help = false;
     quint16 port = 0;
     quint32 seed = 1;
 };
@@ -31,20 +32,47 @@ std::optional<quint32> numberOf(const QString& text, quint32 limit)
     return ok && value <= limit ? std::optional(value) : std::nullopt;
 }
 
+QString simulateHelp()
+{
+    return QCoreApplication::translate(
+        "Simulate",
+        "Usage: safelight simulate [--port N] [--seed N]\n"
+        "\n"
+        "Serves the built-in simulator on this computer until it is interrupted. It speaks the\n"
+        "Gemini API's wire format; any Gemini SDK can talk to it with any key. Its address is\n"
+        "printed when it is ready. A line “#simulate: NAME” in a prompt forces a scenario, such\n"
+        "as SAFETY or 429.\n"
+        "\n"
+        "  --port N    the port, 0 to 65535; 0, the default, takes a free one\n"
+        "  --seed N    what chance begins with: the same seed and requests, the same answers (1)\n"
+        "  -h, --help  this text\n"
+        "\n"
+        "Exit: 0 interrupted · 2 usage, or the port is taken.\n");
+}
+
+void complainOfSimulate(const QString& sentence)
+{
+    console::complain(sentence + u' '
+                      + QCoreApplication::translate("Simulate", "See “safelight simulate --help”."));
+}
+
 // Of the arguments behind "simulate". A complaint was printed when there is nothing.
-std::optional<Options> readSimulateOptions(const QStringList& arguments)
+std::optional<SimulateOptions> readSimulateOptions(const QStringList& arguments)
 {
     QCommandLineParser parser;
     const QCommandLineOption port(u"port"_s, {}, u"N"_s, u"0"_s);
     const QCommandLineOption seed(u"seed"_s, {}, u"N"_s, u"1"_s);
-    parser.addOptions({port, seed});
+    const QCommandLineOption help(QStringList {u"h"_s, u"help"_s});
+    parser.addOptions({port, seed, help});
     if (!parser.parse(QStringList {u"safelight"_s} + arguments)) {
-        console::complain(parser.errorText());
+        complainOfSimulate(parser.errorText());
         return std::nullopt;
     }
+    if (parser.isSet(help))
+        return SimulateOptions {true, 0, 1};
     if (!parser.positionalArguments().isEmpty()) {
-        console::complain(QCoreApplication::translate("Simulate", "Unexpected argument: %1")
-                              .arg(parser.positionalArguments().constFirst()));
+        complainOfSimulate(QCoreApplication::translate("Simulate", "Unexpected argument: %1.")
+                               .arg(parser.positionalArguments().constFirst()));
         return std::nullopt;
     }
     const auto portNumber = numberOf(parser.value(port), std::numeric_limits<quint16>::max());
@@ -56,7 +84,7 @@ std::optional<Options> readSimulateOptions(const QStringList& arguments)
             QCoreApplication::translate("Simulate", "--seed takes a number from 0 to 4294967295."));
     if (!portNumber || !seedNumber)
         return std::nullopt;
-    return Options {static_cast<quint16>(*portNumber), *seedNumber};
+    return SimulateOptions {false, static_cast<quint16>(*portNumber), *seedNumber};
 }
 
 } // namespace
@@ -65,7 +93,9 @@ int runSimulate(const QStringList& arguments)
 {
     const auto options = readSimulateOptions(arguments);
     if (!options)
-        return 2;
+        return usageError;
+    if (options->help)
+        return console::print(simulateHelp()) ? 0 : usageError;
     const Interruption interruption;
     QObject::connect(&interruption, &Interruption::interrupted, QCoreApplication::instance(),
                      &QCoreApplication::quit);
@@ -76,7 +106,7 @@ int runSimulate(const QStringList& arguments)
     const auto url = simulator.start(options->port);
     if (!url) {
         console::complain(url.error().message);
-        return 2;
+        return usageError;
     }
     std::printf("Simulator: %s\n", qPrintable(url->toString()));
     std::fflush(stdout);

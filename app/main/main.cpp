@@ -2,6 +2,7 @@
 #include "app/cli/commandline.h"
 #include "app/client/httpmodelclient.h"
 #include "app/keystore/systemsecretstore.h"
+#include "app/prompt/imageintake.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
 #include "app/workbench/workbench.h"
@@ -123,6 +124,7 @@ int runWindow(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    prepareImageDecoders();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);

@@ -36,28 +36,6 @@ Error refuse(Error::Code code, const char* sentence, const QString& fileName)
     return {code, ImageIntakeText::tr(sentence).arg(shownName(fileName))};
 }
 
-QLoggingCategory::CategoryFilter previousFilter = nullptr;
-
-// What a decoder grumbles about a damaged picture reaches the user as this program's own sentence.
-void muteDecoders(QLoggingCategory* category)
-{
-    if (previousFilter)
-        previousFilter(category);
-    if (QLatin1StringView(category->categoryName()).startsWith("qt.gui.imageio"_L1))
-        category->setEnabled(QtWarningMsg, false);
-}
-
-// Qt keeps one allocation limit for all its readers, so it is set once, to four bytes for each pixel
-// that is let through.
-void prepareDecoders()
-{
-    [[maybe_unused]] static const bool once = [] {
-        QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (qint64(1024) * 1024)) + 1);
-        previousFilter = QLoggingCategory::installFilter(muteDecoders);
-        return true;
-    }();
-}
-
 qint64 pixelsOf(QSize size)
 {
     return qint64(size.width()) * size.height();
@@ -76,8 +54,7 @@ QSize pngSize(const QByteArray& bytes)
 
 QSize storedSize(const QByteArray& bytes)
 {
-    prepareDecoders();
-    // libpng writes to the standard error stream when a header is cut; this one is easily read.
+    // Without the decoder: a PNG may be cut behind its header and still say how large it would have been.
     if (bytes.startsWith("\x89PNG"))
         return pngSize(bytes);
     QBuffer buffer;
@@ -208,6 +185,20 @@ Result<ReferenceImage> makeReferenceImage(const QImage& pixels, const QString& f
     return makeReferenceImage(bytes, fileName);
 }
 
+void prepareImageDecoders()
+{
+    // Four bytes for each pixel that is let through.
+    QImageReader::setAllocationLimit(static_cast<int>(imagePixelLimit * 4 / (qint64(1024) * 1024)) + 1);
+    QLoggingCategory::setFilterRules(u"qt.gui.imageio*.warning=false"_s);
+}
+
+bool isDecodable(const QByteArray& bytes)
+{
+    const QByteArray mimeType = imageKindOf(bytes).mimeType;
+    return !mimeType.isEmpty()
+        && (mimeType != "image/png" || checkStructure(bytes, mimeType) == ImageStructure::Whole);
+}
+
 bool canPreview(const QString& mimeType)
 {
     return mimeType != "image/heic"_L1 && mimeType != "image/heif"_L1;
@@ -215,7 +206,7 @@ bool canPreview(const QString& mimeType)
 
 QImage imageForView(const QByteArray& bytes, QSize within)
 {
-    if (imageKindOf(bytes).mimeType.isEmpty() || pixelsOf(storedSize(bytes)) > imagePixelLimit)
+    if (!isDecodable(bytes) || pixelsOf(storedSize(bytes)) > imagePixelLimit)
         return {};
     QBuffer buffer;
     buffer.setData(bytes);

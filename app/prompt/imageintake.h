@@ -21,6 +21,13 @@ Result<ReferenceImage> readReferenceImage(const QString& path);
 // so it is encoded as PNG, losing nothing.
 Result<ReferenceImage> makeReferenceImage(const QImage& pixels, const QString& fileName);
 
+// Once, in main(), before a thread decodes a picture: Qt keeps one limit and one log for all of its decoders.
+// What they grumble about a damaged picture reaches the user as this program's own sentence.
+void prepareImageDecoders();
+
+// Whether a decoder may see these bytes at all: libpng writes to standard error about what is not whole.
+bool isDecodable(const QByteArray& bytes);
+
 // Can this program show a picture of this type, given that it is whole?
 bool canPreview(const QString& mimeType);
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -78,15 +79,73 @@ quint32 crcOf(QByteArrayView bytes)
     return crc ^ 0xffffffffU;
 }
 
+// Width, height, and a depth that goes with the kind of colour (PNG, "IHDR").
+bool isPngHeader(QByteArrayView chunk)
+{
+    if (chunk.size() != 17 || !chunk.startsWith("IHDR"))
+        return false;
+    const auto number = [chunk](qsizetype place) { return qFromBigEndian<quint32>(chunk.data() + place); };
+    const auto depth = static_cast<quint8>(chunk.at(12));
+    QByteArrayView depths;
+    switch (chunk.at(13)) {
+    case 0:
+        depths = "\1\2\4\10\20";
+        break;
+    case 3:
+        depths = "\1\2\4\10";
+        break;
+    case 2:
+    case 4:
+    case 6:
+        depths = "\10\20";
+        break;
+    default:
+        break;
+    }
+    return number(4) - 1 < 0x7fffffffU && number(8) - 1 < 0x7fffffffU && depth != 0
+        && depths.contains(char(depth)) && chunk.at(14) == 0 && chunk.at(15) == 0 && uchar(chunk.at(16)) <= 1;
+}
+
+// The chunks that make up a PNG, in their order; what others there are is left to the decoder.
+class PngOrder
+{
+public:
+    // False: a decoder would give up here.
+    bool take(QByteArrayView chunk)
+    {
+        const QByteArrayView name = chunk.first(4);
+        if (!std::exchange(m_begun, true)) {
+            m_isIndexed = chunk.size() > 13 && chunk.at(13) == 3;
+            return isPngHeader(chunk);
+        }
+        if (name == "PLTE")
+            return !std::exchange(m_hasPalette, true) && !m_hasData && (chunk.size() - 4) % 3 == 0
+                && chunk.size() > 4 && chunk.size() <= 4 + 3 * 256;
+        if (name == "IDAT")
+            m_hasData = true;
+        return name == "IEND"   ? m_hasData
+            : name == "IDAT"    ? m_hasPalette || !m_isIndexed
+            : name.at(0) & 0x20 ? true // not needed to read the picture
+                                : false;
+    }
+
+private:
+    bool m_begun = false;
+    bool m_isIndexed = false;
+    bool m_hasPalette = false;
+    bool m_hasData = false;
+};
+
 ImageStructure checkPng(const QByteArray& bytes)
 {
+    PngOrder order;
     qsizetype place = 8;
     while (place + 12 <= bytes.size()) {
         const auto length = bigEndian<quint32>(bytes, place);
         if (length > bytes.size() - place - 12)
             return ImageStructure::CutOff;
         const QByteArrayView content(bytes.constData() + place + 4, qsizetype(length) + 4);
-        if (crcOf(content) != bigEndian<quint32>(bytes, place + 8 + length))
+        if (crcOf(content) != bigEndian<quint32>(bytes, place + 8 + length) || !order.take(content))
             return ImageStructure::Damaged;
         if (content.first(4) == "IEND")
             return ImageStructure::Whole;

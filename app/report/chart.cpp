@@ -1,6 +1,6 @@
 #include "app/report/chart.h"
 
-#include "app/report/visibletext.h"
+#include "app/base/visibletext.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/words.h"
 

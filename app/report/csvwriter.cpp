@@ -1,11 +1,13 @@
 #include "app/report/reportwriters.h"
 
+#include "app/base/visibletext.h"
 #include "app/report/picturespool.h"
-#include "app/report/visibletext.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/words.h"
 
 #include <QIODevice>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,15 +18,20 @@ namespace {
 constexpr qsizetype longestCell = 32000; // spreadsheets take 32,767 characters
 
 // What a spreadsheet takes for a formula when it stands at the start, whatever quotes are around it (OWASP,
-// "CSV Injection"); the wide forms are folded by some.
+// "CSV Injection"). Programs skip spaces and marks that show nothing before it, and fold the wide forms.
 bool looksLikeFormula(const QString& text)
 {
-    return !text.isEmpty() && u"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"_s.contains(text.at(0));
+    const auto isSkipped = [](QChar c) {
+        return c.isSpace() || c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+    };
+    const auto first = std::ranges::find_if_not(text, isSkipped);
+    const bool isFormula = first != text.end() && u"=+-@\uff1d\uff0b\uff0d\uff20"_s.contains(*first);
+    return isFormula || (!text.isEmpty() && u"\t\r\n"_s.contains(text.at(0)));
 }
 
 QString cell(const QString& text)
 {
-    const bool harmful = looksLikeFormula(text) || looksLikeFormula(text.trimmed());
+    const bool harmful = looksLikeFormula(text);
     QString clean = visibleText(text);
     if (clean.size() > longestCell)
         clean = clean.left(longestCell) + u" \u2026"_s;

@@ -1,7 +1,7 @@
 #include "app/report/markdownsink.h"
 
+#include "app/base/visibletext.h"
 #include "app/report/picturespool.h"
-#include "app/report/visibletext.h"
 #include "app/wording/reportwords.h"
 
 #include <QDir>
@@ -57,13 +57,33 @@ QString codeSpan(const QString& text)
     return fence + space + line + space + fence;
 }
 
-// In a table a bar ends the cell, even within code.
+// In a table a bar ends the cell, even within code, and readers disagree on what a backslash before it does:
+// as an entity it is only ever text.
+QString withoutBars(const QString& markdown)
+{
+    QString result;
+    for (qsizetype i = 0; i < markdown.size(); ++i) {
+        if (markdown.at(i) == u'\\' && i + 1 < markdown.size()) {
+            const QChar next = markdown.at(++i);
+            result += next == u'|' ? u"&#124;"_s : QString(QString(u'\\') + next);
+        } else {
+            result += markdown.at(i);
+        }
+    }
+    return result;
+}
+
+QString cellWords(const QString& text)
+{
+    return withoutBars(markdownText(text));
+}
+
 QString cellText(const ReportCell& cell, bool linked)
 {
     QString text;
     if (!cell.pieces.isEmpty()) {
         for (const DiffPiece& piece : cell.pieces) {
-            const QString words = markdownText(piece.text.trimmed());
+            const QString words = cellWords(piece.text.trimmed());
             if (words.isEmpty())
                 continue;
             const QString mark = piece.kind == DiffPiece::Kind::Removed ? u"~~"_s
@@ -75,7 +95,7 @@ QString cellText(const ReportCell& cell, bool linked)
     }
     if (cell.text.isEmpty())
         return {};
-    text = cell.code ? codeSpan(cell.text).replace(u'|', u"\\|"_s) : markdownText(cell.text);
+    text = cell.code && !cell.text.contains(u'|') ? codeSpan(cell.text) : cellWords(cell.text);
     return linked && !cell.link.isEmpty() ? u"[%1](#%2)"_s.arg(text, cell.link) : text;
 }
 
@@ -155,7 +175,7 @@ void MarkdownSink::table(const ReportTable& table)
     QString head = u"|"_s;
     QString line = u"|"_s;
     for (int i = 0; i < int(table.columns.size()); ++i) {
-        head += u" %1 |"_s.arg(markdownText(table.columns.at(i)));
+        head += u" %1 |"_s.arg(cellWords(table.columns.at(i)));
         line += table.numbers.contains(i) ? u" ---: |"_s : u" --- |"_s;
     }
     put(head + u'\n' + line + u'\n');

@@ -127,7 +127,7 @@ QString PdfDocument::pictureName(int place)
 QSizeF PdfDocument::pictureSize(int place, QSizeF largest) const
 {
     auto bytes = m_pictures.bytesAt(place);
-    if (!bytes)
+    if (!bytes || !isDecodable(*bytes))
         return {};
     QBuffer buffer(&*bytes);
     QImageReader reader(&buffer);

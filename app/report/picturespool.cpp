@@ -1,6 +1,7 @@
 #include "app/report/picturespool.h"
 
 #include "app/prompt/imageintake.h"
+#include "app/prompt/imagestructure.h"
 #include "app/report/reporttext.h"
 
 #include <QBuffer>
@@ -17,23 +18,19 @@ namespace {
 
 constexpr qint64 base64Step = 3LL * 64 * 1024; // a multiple of 3: the pieces can be joined
 
-// By the first bytes: whatever name a service gave it, a browser is told what it is.
+// By the first bytes, whatever name a service gave it; empty for a kind that browsers do not show.
 QString kindOf(const QByteArray& bytes)
 {
-    if (bytes.startsWith("\x89PNG"))
-        return u"image/png"_s;
-    if (bytes.startsWith("\xff\xd8\xff"))
-        return u"image/jpeg"_s;
-    if (bytes.startsWith("GIF8"))
-        return u"image/gif"_s;
-    if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP")
-        return u"image/webp"_s;
-    return {};
+    static const QByteArrayList shown {"image/png", "image/jpeg", "image/gif", "image/webp"};
+    const QByteArray mimeType = imageKindOf(bytes).mimeType;
+    return shown.contains(mimeType) ? QString::fromLatin1(mimeType) : QString();
 }
 
 // Absent: it is small enough, or cannot be decoded.
 std::optional<QByteArray> madeSmaller(QByteArray bytes, int side)
 {
+    if (!isDecodable(bytes))
+        return {};
     QBuffer source(&bytes);
     const QSize size = QImageReader(&source).size();
     if (size.isValid() && size.width() <= side && size.height() <= side)

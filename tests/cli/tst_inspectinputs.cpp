@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +47,7 @@ private slots:
     void helpAndVersionAnswer();
     void hostileTextStaysText_data();
     void hostileTextStaysText();
+    void noStreamSteersTheTerminal();
     void aFullDeviceIsNotSuccess();
     void theTextForPeopleTellsAll();
 };
@@ -72,7 +74,6 @@ void TestInspectInputs::aBadCallGetsASentence_data()
     QTest::newRow("an endless device")
         << QStringList {u"inspect"_s, u"/dev/zero"_s} << u"not an ordinary file"_s;
     QTest::newRow("two sessions") << QStringList {u"one"_s, u"two"_s} << u"one session"_s;
-    QTest::newRow("run") << QStringList {u"run"_s, u"x"_s} << u"not part of this version"_s;
 }
 
 void TestInspectInputs::aBadCallGetsASentence()
@@ -192,6 +193,12 @@ void TestInspectInputs::helpAndVersionAnswer_data()
     QTest::newRow("--help") << QStringList {u"--help"_s} << u"safelight inspect"_s;
     QTest::newRow("-h") << QStringList {u"-h"_s} << u"safelight simulate"_s;
     QTest::newRow("inspect --help") << QStringList {u"inspect"_s, u"--help"_s} << u"--limit"_s;
+    for (const auto& command :
+         {u"inspect"_s, u"send"_s, u"simulate"_s, u"report"_s, u"history"_s, u"code"_s}) {
+        for (const auto& option : {u"--help"_s, u"-h"_s})
+            QTest::addRow("%s %s is its own", qPrintable(command), qPrintable(option))
+                << QStringList {command, option} << u"safelight "_s + command;
+    }
     for (const auto& command : {u"history"_s, u"report"_s, u"code"_s, u"send"_s})
         QTest::addRow("--help names %s", qPrintable(command))
             << QStringList {u"--help"_s} << u"safelight "_s + command;
@@ -205,8 +212,7 @@ void TestInspectInputs::helpAndVersionAnswer()
     const auto run = test::runProgram(arguments);
     QCOMPARE(run.exitCode, 0);
     QVERIFY(QString::fromUtf8(run.output).contains(part));
-    QCOMPARE(run.errors, QByteArray());
-    QVERIFY(!run.output.contains("safelight run")); // not part of this version
+    QVERIFY2(!run.errors.contains("safelight: "), run.errors.constData()); // Qt may miss XDG_RUNTIME_DIR
 }
 
 void TestInspectInputs::hostileTextStaysText_data()
@@ -241,6 +247,42 @@ void TestInspectInputs::hostileTextStaysText()
     QVERIFY(shown.size() < 10000);
     for (const auto& character : shown)
         QVERIFY(character == u'\n' || character.category() != QChar::Other_Control);
+}
+
+// What a service or a file's name puts into a text: on neither stream does it reach the terminal.
+void TestInspectInputs::noStreamSteersTheTerminal()
+{
+    const QString hostile = u"X\u001b]52;c;ZXZpbA==\u0007\u001b[2J\u007f\u009b31m\u202e\u2066"_s;
+    QJsonObject candidate {{u"finishReason"_s, hostile}, {hostile, hostile}};
+    const QByteArray answer = QJsonDocument(QJsonObject {{u"candidates"_s, QJsonArray {candidate}},
+                                                         {u"modelVersion"_s, hostile},
+                                                         {hostile, 1}})
+                                  .toJson();
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QString(hostile).remove(u'/') + u".json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(answer) == answer.size());
+    file.close();
+    static const QRegularExpression steering(
+        u"[\\x{00}-\\x{09}\\x{0b}-\\x{1f}\\x{7f}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"_s);
+    const QList<QStringList> calls {{u"inspect"_s, file.fileName()},
+                                    {u"inspect"_s, u"--json"_s, file.fileName()},
+                                    {u"inspect"_s, file.fileName() + u"gone"_s},
+                                    {u"inspect"_s, u"--"_s + hostile},
+                                    {u"history"_s, file.fileName()},
+                                    {u"report"_s, file.fileName(), u"-o"_s, dir.filePath(u"r.md"_s)},
+                                    {u"code"_s, file.fileName(), u"--to"_s, hostile},
+                                    {u"simulate"_s, hostile},
+                                    {hostile, hostile}};
+    for (const QStringList& call : calls) {
+        const auto run = test::runProgram(call);
+        for (const QByteArray& stream : {run.output, run.errors}) {
+            const auto found = steering.match(QString::fromUtf8(stream));
+            QVERIFY2(!found.hasMatch(),
+                     qPrintable(call.join(u' ') + u": "_s + QString::number(found.capturedStart())));
+        }
+    }
+    const auto json = test::runProgram(calls.at(1));
+    QCOMPARE(QJsonDocument::fromJson(json.output).object().value(u"reason"_s).toString(), hostile);
 }
 
 void TestInspectInputs::aFullDeviceIsNotSuccess()

@@ -5,28 +5,13 @@ source=$(cd "$(dirname "$0")" && pwd)
 build=$1
 test=$2
 
-skip() {
-    echo "Skipped: $1"
-    exit 77
-}
-
-command -v node >/dev/null 2>&1 || skip "Node.js is not installed"
-command -v npm >/dev/null 2>&1 || skip "npm is not installed"
-node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)' ||
-    skip "Node.js 18 or later is needed"
-
-mkdir -p "$build"
-if ! cmp -s "$source/package.json" "$build/installed.json"; then
-    cp "$source/package.json" "$build/package.json"
-    # No scripts of packages are run; no lock file is written.
-    (cd "$build" && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=30000) ||
-        skip "the SDK could not be installed from the npm registry"
-    cp "$source/package.json" "$build/installed.json"
-fi
+sh "$source/install.sh" "$build"
 # Beside node_modules, so that the import is found.
 cp "$source/$test" "$build/$test"
 cd "$build"
-node -e 'import("@google/genai").then(() => {}, (error) => { console.error(error.message); process.exit(1); })' ||
-    skip "the SDK does not load in this version of Node.js"
+node -e 'import("@google/genai").then(() => {}, (error) => { console.error(error.message); process.exit(1); })' || {
+    echo "Skipped: the SDK does not load in this version of Node.js"
+    exit 77
+}
 rm -rf exported-*
 exec node --test "$test"

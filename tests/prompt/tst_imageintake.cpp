@@ -4,7 +4,10 @@
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace safelight;
 using namespace Qt::StringLiterals;
@@ -144,6 +147,32 @@ private slots:
                 QCOMPARE(image->bytes, bytes);
             bytes[place] = kept;
         }
+    }
+
+    void decodersSayNothingOnStandardError()
+    {
+        QTemporaryFile said;
+        QVERIFY(said.open());
+        const QByteArray whole = test::picture("PNG", {24, 24});
+        const auto swapped = [&whole](const QByteArray& from, const QByteArray& to) {
+            return QByteArray(whole).replace(from, to);
+        };
+        const int before = dup(STDERR_FILENO);
+        dup2(said.handle(), STDERR_FILENO);
+        for (qsizetype i = 0; i < whole.size(); ++i) {
+            QByteArray wrong = whole;
+            wrong[i] = char(wrong.at(i) ^ 0x55);
+            imageForView(wrong, {64, 64});
+            imageForView(whole.left(i), {64, 64});
+        }
+        for (const auto& odd : {swapped("IDAT", "QDAT"), swapped("IHDR", "tEXt"), swapped("IEND", "IDAT"),
+                                test::pngHeaderSaying(40, 40)})
+            imageForView(odd, {64, 64});
+        dup2(before, STDERR_FILENO);
+        close(before);
+        QVERIFY(said.seek(0));
+        QCOMPARE(said.readAll(), QByteArray());
+        QVERIFY(!imageForView(whole, {64, 64}).isNull());
     }
 
     void badPaths()

@@ -1,6 +1,8 @@
-#include "app/report/visibletext.h"
+#include "tests/report/hostileattempt.h"
 #include "tests/report/reportcases.h"
 #include "tests/support/strict.h"
+
+#include "app/base/visibletext.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -12,6 +14,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace safelight;
+using test::saying;
 
 // Whatever prompts, answers, names and messages hold, it stays text.
 class tst_reporthostile : public QObject
@@ -38,53 +41,11 @@ private slots:
     void markdownPicturesLieBeside();
     void emptySession_data();
     void emptySession();
-
-private:
-    static Attempt saying(const QString& text);
 };
 
 const QString nasty =
     u"</pre></title><script>alert(1)</script><img src=x onerror=alert(2)> \"'&lt; %1 %2 "
     "[a](javascript:alert(3)) ![b](http://evil.example/x.png) `` ``` | <!-- $& \\ # * _ ~"_s;
-
-Attempt tst_reporthostile::saying(const QString& text)
-{
-    Attempt attempt = test::sampleAttempt(u"image-safety.json"_s);
-    attempt.backendName = text;
-    attempt.url = text;
-    attempt.failure = text;
-    attempt.title = text;
-    attempt.comment = text;
-    attempt.tags = {text};
-    attempt.remedies = {text};
-    attempt.prompt.text = text;
-    attempt.prompt.systemInstruction = text;
-    attempt.prompt.model = text;
-    attempt.prompt.images = {test::referenceImage(text)};
-    attempt.prompt.images[0].caption = text;
-    attempt.prompt.images[0].mimeType = text;
-    attempt.prompt.generation.stopSequences = {text};
-    auto& candidate = attempt.response.candidates[0];
-    candidate.finishReason = Known<FinishReason>::fromWire(text);
-    candidate.finishMessage = text;
-    Part part;
-    part.text = text;
-    candidate.parts = {part};
-    SafetyRating rating;
-    rating.category = Known<HarmCategory>::fromWire(text);
-    rating.probability = Known<HarmProbability>::fromWire(text);
-    candidate.ratings = {rating};
-    attempt.response.modelVersion = text;
-    attempt.response.warnings = {text};
-    attempt.response.promptFeedback.emplace();
-    attempt.response.promptFeedback->blockReasonMessage = text;
-    attempt.verdict.reason = text;
-    attempt.verdict.categories = {text};
-    attempt.verdict.readFrom = {{text, text}};
-    attempt.billing.priceSource = text;
-    attempt.billing.priceModel = text;
-    return attempt;
-}
 
 void tst_reporthostile::markupStaysText()
 {
@@ -171,14 +132,21 @@ void tst_reporthostile::formulasAreText_data()
     QTest::addColumn<QString>("text");
     for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\"=1"})
         QTest::newRow(text) << QString::fromLatin1(text);
-    QTest::newRow("wide equals sign") << u"\uff1d1+1"_s;
+    for (const QString& sign : {u"\uff1d"_s, u"\uff0b"_s, u"\uff0d"_s, u"\uff20"_s})
+        QTest::addRow("wide %s", qPrintable(sign)) << sign + u"1+1"_s;
+    QTest::newRow("a space and a wide sign") << u" \uff1d1+1"_s;
+    QTest::newRow("an ideographic space") << u"\u3000=1+1"_s;
+    QTest::newRow("a mark without a look") << u"\u200b=1+1"_s;
+    QTest::newRow("a byte order mark") << u"\ufeff@SUM(A1)"_s;
 }
 
 void tst_reporthostile::formulasAreText()
 {
     QFETCH(QString, text);
     const QString csv = QString::fromUtf8(test::written({saying(text)}, ReportFormat::Csv));
-    static const QRegularExpression cell(u"(?:^|\r\n|,)\"?\\s*[=+@\\-\uff1d]"_s);
+    static const QRegularExpression cell(
+        u"(?:^|\r\n|,)\"?[\\s\u200b\ufffd\ufeff]*[=+@\\-\uff1d\uff0b\uff0d\uff20]"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
     const QString rows = csv.mid(csv.indexOf(u'\n') + 1);
     const auto match = cell.match(rows);
     QVERIFY2(!match.hasMatch(), qPrintable(rows.mid(match.capturedStart(), 60)));

@@ -1,5 +1,6 @@
 #include "ui/history/historydelegate.h"
 
+#include "app/prompt/imageintake.h"
 #include "ui/base/badge.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/markcolor.h"
@@ -42,7 +43,7 @@ QPixmap thumbnail(const QByteArray& png, qreal ratio)
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
-    QImage image = QImage::fromData(png);
+    QImage image = isDecodable(png) ? QImage::fromData(png) : QImage();
     if (!image.isNull()) {
         image = image.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
         image = image.copy((image.width() - pixels) / 2, (image.height() - pixels) / 2, pixels, pixels);

@@ -1,4 +1,4 @@
-#include "app/report/visibletext.h"
+#include "app/base/visibletext.h"
 
 #include <algorithm>
 
@@ -26,7 +26,7 @@ bool isPlain(QChar c)
         && c != u'\ufffe' && c != u'\uffff' && c != u'\ufeff';
 }
 
-void append(QString& result, const QString& text, qsizetype& i)
+void appendShown(QString& result, const QString& text, qsizetype& i)
 {
     const QChar c = text.at(i);
     if (c == u'\r') {
@@ -48,6 +48,19 @@ void append(QString& result, const QString& text, qsizetype& i)
     }
 }
 
+// DEL is one byte of UTF-8, C1 controls are two, the marks that turn three; 0: none of these begins here.
+qsizetype steeringLength(QByteArrayView utf8)
+{
+    const auto byte = [utf8](qsizetype i) { return i < utf8.size() ? quint8(utf8.at(i)) : quint8(0); };
+    if (byte(0) == 0x7f)
+        return 1;
+    if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0x9f)
+        return 2;
+    const bool isTurn = (byte(1) == 0x80 && byte(2) >= 0xaa && byte(2) <= 0xae)
+        || (byte(1) == 0x81 && byte(2) >= 0xa6 && byte(2) <= 0xa9);
+    return byte(0) == 0xe2 && isTurn ? 3 : 0;
+}
+
 } // namespace
 
 QString visibleText(const QString& text)
@@ -60,7 +73,7 @@ QString visibleText(const QString& text)
         if (isPlain(text.at(i)))
             result += text.at(i);
         else
-            append(result, text, i);
+            appendShown(result, text, i);
     }
     return result;
 }
@@ -77,6 +90,23 @@ QString visibleLabel(const QString& text)
     constexpr qsizetype longest = 24;
     const QString line = visibleLine(text);
     return line.size() <= longest ? line : line.left(longest - 1) + u'\u2026';
+}
+
+QByteArray visibleJson(const QByteArray& json)
+{
+    QByteArray result;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const auto length = steeringLength(QByteArrayView(json).sliced(i));
+        if (length == 0)
+            continue;
+        const auto code = QString::fromUtf8(json.constData() + i, length).at(0).unicode();
+        result += QByteArrayView(json).sliced(from, i - from);
+        result += "\\u" + QByteArray::number(code, 16).rightJustified(4, '0');
+        i += length - 1;
+        from = i + 1;
+    }
+    return from == 0 ? json : result + QByteArrayView(json).sliced(from).toByteArray();
 }
 
 } // namespace safelight
