@@ -31,10 +31,11 @@ inline double processorMilliseconds()
     return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC;
 }
 
-// A line "VmHWM:   123 kB" of /proc/self/status, in bytes; 0 where there is none.
-inline qint64 processMemory(const char* name)
+// A line "VmHWM:   123 kB" of a process's /proc/…/status, in bytes; 0 where there is none.
+inline qint64 processMemory(const char* name, qint64 process = 0)
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(process ? QStringLiteral("/proc/%1/status").arg(process)
+                         : QStringLiteral("/proc/self/status"));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     // Read whole: files in /proc have no size.
