@@ -1,114 +1,71 @@
 #include "app/session/attemptcopier.h"
 
-#include "app/session/blobrows.h"
 #include "app/session/connection.h"
 #include "app/session/packedtext.h"
+#include "app/session/promptrows.h"
 #include "app/session/rowvalues.h"
-
-#include <QCoreApplication>
-#include <QCryptographicHash>
-#include <QSqlError>
-#include <QSqlRecord>
+#include "app/session/schema.h"
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
-namespace {
-
-const auto attemptColumns = {
-    u"state"_s,         u"sent_at"_s,        u"backend_name"_s,  u"simulated"_s,
-    u"model"_s,         u"model_version"_s,  u"outcome"_s,       u"reason"_s,
-    u"seconds"_s,       u"prompt_preview"_s, u"prompt_tokens"_s, u"thoughts_tokens"_s,
-    u"output_tokens"_s, u"images"_s,         u"remedies"_s,      u"imported_from"_s,
-    u"billing"_s,       u"cost_low"_s,       u"cost_high"_s,     u"price_date"_s,
-    u"stage"_s,         u"categories"_s,     u"request"_s,       u"title"_s,
-    u"mark"_s,          u"starred"_s,        u"tags"_s,          u"comment"_s,
-};
-
-const auto exchangeColumns = {
-    u"backend_id"_s,
-    u"url"_s,
-    u"stream"_s,
-    u"request_headers"_s,
-    u"response_headers"_s,
-    u"http_code"_s,
-    u"first_byte_seconds"_s,
-    u"tries"_s,
-    u"failure"_s,
-    u"answer_end"_s,
-};
-
-QVariantMap mapOf(const QSqlQuery& query)
+int versionOf(const Connection& connection)
 {
-    QVariantMap row;
-    const QSqlRecord record = query.record();
-    for (int i = 0; i < record.count(); ++i)
-        row.insert(record.fieldName(i), query.value(i));
-    return row;
+    const auto version = connection.value(u"PRAGMA user_version"_s);
+    return version && version->toInt() > 0 ? version->toInt() : schema::version;
 }
-
-// What the row has of these, and what is given, in front.
-template<typename Columns>
-Result<qint64> insertRow(const Connection& to, const QString& table, const QVariantMap& row,
-                         const Columns& columns, const QVariantMap& given)
-{
-    QStringList names;
-    QStringList marks;
-    QVariantList values;
-    const auto add = [&](const QString& name, const QVariant& value) {
-        names << name;
-        marks << u"?"_s;
-        values << value;
-    };
-    for (auto it = given.begin(); it != given.end(); ++it)
-        add(it.key(), it.value());
-    for (const QString& column : columns) {
-        if (row.contains(column) && !row.value(column).isNull() && !given.contains(column))
-            add(column, row.value(column));
-    }
-    return to.insert(
-        u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table, names.join(u", "_s), marks.join(u", "_s)), values);
-}
-
-Error gone(const QString& detail)
-{
-    return {Error::Code::Parse,
-            QCoreApplication::translate("SessionStore", "A part of the session file is damaged."), detail};
-}
-
-} // namespace
 
 AttemptCopier::AttemptCopier(const Connection& from, const Connection& to, Care care)
     : m_from(from)
     , m_to(to)
     , m_care(care)
+    , m_version(versionOf(from))
 { }
 
-Result<QVariantMap> AttemptCopier::row(const Connection& connection, const QString& sql,
-                                       const QVariantList& values)
+Result<QList<FileRecord>> AttemptCopier::rows(const QString& name, const QString& where,
+                                              const SqlValues& values)
 {
-    auto query = connection.query(sql, values);
-    if (!query)
-        return query.error();
-    if (query->next())
-        return mapOf(*query);
-    if (query->lastError().isValid())
-        return gone(query->lastError().text());
-    return QVariantMap();
-}
-
-Result<QList<QVariantMap>> AttemptCopier::rows(const QString& sql, const QVariantList& values)
-{
-    auto query = m_from.query(sql, values);
-    QList<QVariantMap> found;
-    while (query && query->next())
-        found << mapOf(*query);
-    if (query && !query->lastError().isValid())
+    const FileTable& table = schema::table(name);
+    const QStringList columns = columnNames(table, m_version);
+    QList<FileRecord> found;
+    const auto done =
+        m_from.forEach(u"SELECT %1 FROM %2 WHERE %3"_s.arg(columns.join(u", "_s), name, where), values,
+                       [&](const SqlRow& row) { found << recordOf(table, columns, row); });
+    if (done)
         return found;
-    if (const auto missed = miss(query ? gone(query->lastError().text()) : query.error()); !missed)
+    if (const auto missed = miss(done.error()); !missed)
         return missed.error();
     return found;
+}
+
+Result<FileRecord> AttemptCopier::row(const QString& name, const QString& where, const SqlValues& values)
+{
+    const FileTable& table = schema::table(name);
+    const QStringList columns = columnNames(table, m_version);
+    FileRecord record;
+    const auto found =
+        m_from.first(u"SELECT %1 FROM %2 WHERE %3"_s.arg(columns.join(u", "_s), name, where), values,
+                     [&](const SqlRow& row) { record = recordOf(table, columns, row); });
+    if (!found)
+        return found.error();
+    if (!*found)
+        return damagedPart(u"a row of %1 is missing"_s.arg(name));
+    return record;
+}
+
+Result<qint64> AttemptCopier::insert(const QString& name, const FileRecord& row, const FileRecord& given)
+{
+    QStringList names = given.keys();
+    SqlValues values = given.values();
+    for (const FileColumn& column : schema::table(name).columns) {
+        const QString columnName = QString::fromLatin1(column.name);
+        if (column.copied && !row.value(columnName).isNull() && !given.contains(columnName)) {
+            names << columnName;
+            values << row.value(columnName);
+        }
+    }
+    return m_to.insert(insertStatement(name, names), values);
 }
 
 Result<Done> AttemptCopier::miss(const Error& error)
@@ -119,18 +76,14 @@ Result<Done> AttemptCopier::miss(const Error& error)
     return Done();
 }
 
-Result<qint64> AttemptCopier::copyBlob(const QVariant& id)
+Result<qint64> AttemptCopier::copyBlob(qint64 from)
 {
-    const qint64 from = id.toLongLong();
     if (const auto known = m_blobs.constFind(from); known != m_blobs.constEnd())
         return *known;
     const auto blob = loadBlob(m_from, from);
     if (!blob)
         return blob.error();
-    const QByteArray hash = QCryptographicHash::hash(blob->bytes, QCryptographicHash::Sha256).toHex();
-    if (m_care == Care::Lenient && hash != blob->sha256Hex)
-        return gone(u"blob %1 is not what it was"_s.arg(from));
-    auto kept = keepBlob(m_to, blob->bytes, hash);
+    auto kept = keepBlob(m_to, blob->bytes, blob->sha256Hex);
     if (kept)
         m_blobs.insert(from, *kept);
     return kept;
@@ -147,78 +100,93 @@ Result<AttemptCopier::Copied> AttemptCopier::copy(qint64 id, int number)
         return to.error();
     if (const auto done = copyExchange(id, *to, found->value(u"prompt_preview"_s).toString()); !done)
         return done.error();
-    for (const int part : {static_cast<int>(BodyPart::Request), static_cast<int>(BodyPart::Answer)}) {
+    for (const auto part : {BodyPart::Request, BodyPart::Answer}) {
         if (const auto done = copyBody(id, *to, part); !done)
             return done.error();
     }
-    if (const auto done = copyRest(*found, *to); !done)
+    if (const auto done = copyThumbnail(id, *to); !done)
         return done.error();
+    if (const auto done = copyTags(*found, *to); !done)
+        return done.error();
+    if (found->value(u"indexed"_s).toInt() == 1) {
+        if (const auto done = copyText(id, *to); !done)
+            return done.error();
+    }
     return Copied {*to, m_whole};
 }
 
 // Where the row itself is damaged, the list's index still has a part of it.
-Result<QVariantMap> AttemptCopier::findAttempt(qint64 id)
+Result<FileRecord> AttemptCopier::findAttempt(qint64 id)
 {
-    auto found = row(m_from, u"SELECT * FROM attempts WHERE id = ?"_s, {id});
-    if (found && !found->isEmpty())
+    auto found = row(u"attempts"_s, u"id = ?"_s, {id});
+    if (found)
         return found;
-    const Error error = found ? gone(u"attempt %1 is missing"_s.arg(id)) : found.error();
-    if (const auto missed = miss(error); !missed)
-        return error;
-    auto listed = row(
-        m_from, u"SELECT id, sent_at, state, outcome FROM attempts INDEXED BY attempts_listed WHERE id = ?"_s,
-        {id});
-    if (!listed || listed->isEmpty())
-        return error;
-    listed->insert(u"simulated"_s, false);
+    if (const auto missed = miss(found.error()); !missed)
+        return missed.error();
+    FileRecord listed;
+    const auto any = m_from.first(
+        u"SELECT sent_at, state, outcome FROM attempts INDEXED BY attempts_listed WHERE id = ?"_s, {id},
+        [&listed](const SqlRow& row) {
+            listed = {{u"sent_at"_s, row.number(0)}, {u"state"_s, row.text(1)}, {u"outcome"_s, row.text(2)}};
+        });
+    if (!any || !*any)
+        return found;
+    listed.insert(u"simulated"_s, 0);
     return listed;
 }
 
-Result<qint64> AttemptCopier::copyAttemptRow(const QVariantMap& row, int number)
+Result<qint64> AttemptCopier::copyAttemptRow(const FileRecord& row, int number)
 {
-    QVariantMap given {{u"number"_s, number}, {u"owner"_s, u""_s}};
-    if (row.value(u"state"_s) == u"sending"_s)
-        given.insert(u"state"_s, u"interrupted"_s);
-    return insertRow(m_to, u"attempts"_s, row, attemptColumns, given);
+    FileRecord given {{u"number"_s, number}, {u"owner"_s, u""_s}};
+    if (row.value(u"state"_s).toString() == nameOf(AttemptState::Sending))
+        given.insert(u"state"_s, nameOf(AttemptState::Interrupted));
+    return insert(u"attempts"_s, row, given);
 }
 
 Result<Done> AttemptCopier::copyExchange(qint64 from, qint64 to, const QString& preview)
 {
-    auto exchange = row(m_from, u"SELECT * FROM exchanges WHERE attempt = ?"_s, {from});
-    if (!exchange || exchange->isEmpty()) {
-        if (auto missed = miss(exchange ? gone(u"exchange %1"_s.arg(from)) : exchange.error()); !missed)
+    auto exchange = row(u"exchanges"_s, u"attempt = ?"_s, {from});
+    if (!exchange) {
+        if (auto missed = miss(exchange.error()); !missed)
             return missed;
-        exchange = QVariantMap {{u"stream"_s, true}};
+        exchange = FileRecord {{u"stream"_s, 1}};
     }
     const auto prompt = copyPrompt(exchange->value(u"prompt"_s).toLongLong(), preview);
     if (!prompt)
         return prompt.error();
-    const auto kept = insertRow(m_to, u"exchanges"_s, *exchange, exchangeColumns,
-                                {{u"attempt"_s, to}, {u"prompt"_s, *prompt}});
+    const auto kept = insert(u"exchanges"_s, *exchange, {{u"attempt"_s, to}, {u"prompt"_s, *prompt}});
     if (!kept)
         return kept.error();
     return Done();
 }
 
-// Of a prompt that is gone, its first words are left.
-Result<qint64> AttemptCopier::copyPrompt(qint64 id, const QString& preview)
+// Of a prompt that is gone, its first words are left; of one that is not what it was, what can be read.
+Result<FileRecord> AttemptCopier::findPrompt(qint64 id, const QString& preview)
 {
-    auto prompt =
-        row(m_from, u"SELECT model, settings, text, system_instruction FROM prompts WHERE id = ?"_s, {id});
-    if (!prompt || prompt->isEmpty()) {
-        if (const auto missed = miss(prompt ? gone(u"prompt %1"_s.arg(id)) : prompt.error()); !missed)
+    auto prompt = row(u"prompts"_s, u"id = ?"_s, {id});
+    if (!prompt) {
+        if (const auto missed = miss(prompt.error()); !missed)
             return missed.error();
-        prompt = QVariantMap {{u"settings"_s, u"{}"_s}, {u"text"_s, preview}};
+        return FileRecord {{u"settings"_s, u"{}"_s}, {u"text"_s, preview}};
     }
-    for (const auto& name : {u"text"_s, u"system_instruction"_s}) {
-        const QVariant text = prompt->value(name);
-        if (text.typeId() == QMetaType::QByteArray && unpackText(text).isEmpty()) {
-            if (const auto missed = miss(gone(u"the text of prompt %1"_s.arg(id))); !missed)
-                return missed.error();
+    if (const auto whole = loadPrompt(m_from, id); !whole) {
+        if (const auto missed = miss(whole.error()); !missed)
+            return missed.error();
+        prompt->remove(u"sha256"_s);
+        for (const auto& name : {u"text"_s, u"system_instruction"_s}) {
+            if (!unpackText(prompt->value(name)))
+                prompt->remove(name);
         }
     }
-    const auto columns = {u"model"_s, u"settings"_s, u"text"_s, u"system_instruction"_s};
-    auto to = insertRow(m_to, u"prompts"_s, *prompt, columns, {});
+    return prompt;
+}
+
+Result<qint64> AttemptCopier::copyPrompt(qint64 id, const QString& preview)
+{
+    const auto prompt = findPrompt(id, preview);
+    if (!prompt)
+        return prompt.error();
+    auto to = insert(u"prompts"_s, *prompt, {});
     if (!to)
         return to;
     if (const auto done = copyImages(id, *to); !done)
@@ -228,103 +196,121 @@ Result<qint64> AttemptCopier::copyPrompt(qint64 id, const QString& preview)
 
 Result<Done> AttemptCopier::copyImages(qint64 from, qint64 to)
 {
-    const auto images = rows(u"SELECT * FROM prompt_images WHERE prompt = ? ORDER BY position"_s, {from});
+    const auto images = rows(u"prompt_images"_s, u"prompt = ? ORDER BY position"_s, {from});
     if (!images)
         return images.error();
-    const auto columns = {u"position"_s, u"mime_type"_s, u"file_name"_s,
-                          u"caption"_s,  u"width"_s,     u"height"_s};
-    for (const QVariantMap& image : *images) {
-        const auto blob = copyBlob(image.value(u"blob"_s));
+    for (const FileRecord& image : *images) {
+        const auto blob = copyBlob(image.value(u"blob"_s).toLongLong());
         if (!blob) {
             if (auto missed = miss(blob.error()); !missed)
                 return missed;
             continue;
         }
-        const auto kept =
-            insertRow(m_to, u"prompt_images"_s, image, columns, {{u"prompt"_s, to}, {u"blob"_s, *blob}});
+        const auto kept = insert(u"prompt_images"_s, image, {{u"prompt"_s, to}, {u"blob"_s, *blob}});
         if (!kept)
             return kept.error();
     }
     return Done();
 }
 
-// All of a body or nothing of it: with a hole in it, it would say something else.
-Result<Done> AttemptCopier::copyBody(qint64 from, qint64 to, int part)
+// None where one cannot be had: with a hole in it, a body would say something else.
+Result<QList<FileRecord>> AttemptCopier::copiedSegments(qint64 from, BodyPart part)
 {
-    const bool before = std::exchange(m_whole, true);
-    auto segments = rows(u"SELECT position, form, blob, bytes FROM segments WHERE attempt = ? AND part = ?"
-                         " ORDER BY position"_s,
-                         {from, part});
-    if (!segments)
-        return segments.error();
-    for (QVariantMap& segment : *segments) {
+    const auto exchange = row(u"exchanges"_s, u"attempt = ?"_s, {from});
+    const QString hash = part == BodyPart::Request ? u"request_sha256"_s : u"answer_sha256"_s;
+    const auto whole =
+        loadBody(m_from, from, part, exchange ? exchange->value(hash).toByteArray() : QByteArray());
+    if (!whole)
+        return whole.error();
+    auto segments =
+        rows(u"segments"_s, u"attempt = ? AND part = ? ORDER BY position"_s, {from, static_cast<int>(part)});
+    for (FileRecord& segment : segments ? *segments : QList<FileRecord>()) {
         if (segment.value(u"blob"_s).isNull())
             continue;
-        const auto blob = copyBlob(segment.value(u"blob"_s));
-        if (blob)
-            segment.insert(u"blob"_s, *blob);
-        else if (auto missed = miss(blob.error()); !missed)
-            return missed;
+        const auto blob = copyBlob(segment.value(u"blob"_s).toLongLong());
+        if (!blob)
+            return blob.error();
+        segment.insert(u"blob"_s, *blob);
     }
-    // A piece that cannot be unpacked, or stands for nothing.
-    if (m_care == Care::Lenient && m_whole && !loadBody(m_from, from, static_cast<BodyPart>(part)))
-        m_whole = false;
-    const bool complete = std::exchange(m_whole, m_whole && before);
-    const auto columns = {u"position"_s, u"form"_s, u"blob"_s, u"bytes"_s};
-    for (const QVariantMap& segment : complete ? *segments : QList<QVariantMap>()) {
-        if (const auto kept =
-                insertRow(m_to, u"segments"_s, segment, columns, {{u"attempt"_s, to}, {u"part"_s, part}});
-            !kept)
+    return segments;
+}
+
+Result<Done> AttemptCopier::copyBody(qint64 from, qint64 to, BodyPart part)
+{
+    const auto segments = copiedSegments(from, part);
+    if (!segments) {
+        const QString hash = part == BodyPart::Request ? u"request_sha256"_s : u"answer_sha256"_s;
+        if (auto missed = miss(segments.error()); !missed)
+            return missed;
+        return m_to.run(u"UPDATE exchanges SET %1 = NULL WHERE attempt = ?"_s.arg(hash), {to});
+    }
+    for (const FileRecord& segment : *segments) {
+        FileRecord given {{u"attempt"_s, to}, {u"part"_s, static_cast<int>(part)}};
+        if (!segment.value(u"blob"_s).isNull())
+            given.insert(u"blob"_s, segment.value(u"blob"_s));
+        if (const auto kept = insert(u"segments"_s, segment, given); !kept)
             return kept.error();
     }
     return Done();
 }
 
-// Thumbnail, text to search, tags. Without its text an attempt is indexed again later.
-Result<Done> AttemptCopier::copyRest(const QVariantMap& row, qint64 to)
+Result<Done> AttemptCopier::copyThumbnail(qint64 from, qint64 to)
 {
-    const QVariant from = row.value(u"id"_s);
-    const auto thumbnail = rows(u"SELECT png FROM thumbnails WHERE attempt = ?"_s, {from});
-    if (!thumbnail)
-        return thumbnail.error();
-    for (const QVariantMap& picture : *thumbnail) {
-        const auto columns = {u"png"_s};
-        if (const auto kept = insertRow(m_to, u"thumbnails"_s, picture, columns, {{u"attempt"_s, to}}); !kept)
+    const auto thumbnails = rows(u"thumbnails"_s, u"attempt = ?"_s, {from});
+    if (!thumbnails)
+        return thumbnails.error();
+    for (const FileRecord& thumbnail : *thumbnails) {
+        if (const auto kept = insert(u"thumbnails"_s, thumbnail, {{u"attempt"_s, to}}); !kept)
             return kept.error();
     }
-    const auto tags = listOf(row.value(u"tags"_s));
+    return Done();
+}
+
+Result<Done> AttemptCopier::copyTags(const FileRecord& row, qint64 to)
+{
+    const QStringList tags = listOf(row.value(u"tags"_s).toString());
     for (const QString& tag : tags) {
         if (auto kept = m_to.run(u"INSERT OR IGNORE INTO attempt_tags (tag, attempt) VALUES (?, ?)"_s,
                                  {tag.toCaseFolded(), to});
             !kept)
             return kept;
     }
-    if (row.value(u"indexed"_s).toInt() != 1)
+    return Done();
+}
+
+// The text to search. Without it an attempt is indexed again later.
+Result<Done> AttemptCopier::copyText(qint64 from, qint64 to)
+{
+    SqlValues text {to};
+    const auto found =
+        m_from.first(u"SELECT prompt, answer, notes FROM texts WHERE rowid = ?"_s, {from},
+                     [&text](const SqlRow& row) { text << row.text(0) << row.text(1) << row.text(2); });
+    if (!found || !*found)
         return Done();
-    const auto text =
-        AttemptCopier::row(m_from, u"SELECT prompt, answer, notes FROM texts WHERE rowid = ?"_s, {from});
-    if (!text || text->isEmpty())
-        return Done();
-    const auto columns = {u"prompt"_s, u"answer"_s, u"notes"_s};
-    if (const auto kept = insertRow(m_to, u"texts"_s, *text, columns, {{u"rowid"_s, to}}); !kept)
-        return kept.error();
+    if (auto kept = m_to.run(u"INSERT INTO texts (rowid, prompt, answer, notes) VALUES (?, ?, ?, ?)"_s, text);
+        !kept)
+        return kept;
     return m_to.run(u"UPDATE attempts SET indexed = 1 WHERE id = ?"_s, {to});
 }
 
+// The newest one.
 Result<Done> AttemptCopier::copyDraft()
 {
-    const auto draft = row(m_from, u"SELECT prompt FROM drafts"_s, {});
+    const QString newest = m_version >= 4 ? u"SELECT prompt FROM window_drafts ORDER BY saved DESC"_s
+                                          : u"SELECT prompt FROM drafts"_s;
+    const auto draft = m_from.value(newest);
     if (!draft)
         return draft.error();
-    if (draft->isEmpty())
-        return gone(u"no draft"_s);
+    if (draft->isNull())
+        return damagedPart(u"no draft"_s);
     m_whole = true;
-    const auto prompt = copyPrompt(draft->value(u"prompt"_s).toLongLong(), {});
+    const auto prompt = copyPrompt(draft->toLongLong(), {});
     if (!prompt)
         return prompt.error();
     if (!m_whole)
-        return gone(u"the draft is not whole"_s);
-    return m_to.run(u"INSERT OR REPLACE INTO drafts (id, prompt) VALUES (1, ?)"_s, {*prompt});
+        return damagedPart(u"the draft is not whole"_s);
+    return m_to.run(u"INSERT OR REPLACE INTO window_drafts (owner, prompt, saved) VALUES ('', ?, 1)"_s,
+                    {*prompt});
 }
 
 } // namespace safelight

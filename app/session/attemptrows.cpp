@@ -1,5 +1,6 @@
 #include "app/session/attemptrows.h"
 
+#include "app/session/attemptcolumns.h"
 #include "app/session/blobrows.h"
 #include "app/session/connection.h"
 #include "app/session/promptrows.h"
@@ -7,47 +8,12 @@
 #include "app/session/searchtext.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
-// The words of exchanges.answer_end.
-template<>
-struct WireNames<AnswerEnd>
-{
-    static constexpr std::array table {
-        std::pair {AnswerEnd::Complete, QLatin1StringView("complete")},
-        std::pair {AnswerEnd::NoFinish, QLatin1StringView("noFinish")},
-        std::pair {AnswerEnd::BrokenChunk, QLatin1StringView("brokenChunk")},
-        std::pair {AnswerEnd::ErrorTail, QLatin1StringView("errorTail")},
-        std::pair {AnswerEnd::Cancelled, QLatin1StringView("cancelled")},
-        std::pair {AnswerEnd::Network, QLatin1StringView("network")},
-        std::pair {AnswerEnd::Refused, QLatin1StringView("refused")},
-        std::pair {AnswerEnd::Unreadable, QLatin1StringView("unreadable")},
-    };
-};
-
 namespace {
-
-QString headersJson(const HeaderList& headers)
-{
-    QJsonArray list;
-    for (const auto& [name, value] : headers)
-        list.append(QJsonArray {QString::fromLatin1(name), QString::fromLatin1(value)});
-    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
-}
-
-HeaderList headersOf(const QVariant& json)
-{
-    HeaderList headers;
-    const QJsonArray list = QJsonDocument::fromJson(json.toString().toUtf8()).array();
-    for (const auto& entry : list)
-        headers.append({entry[0].toString().toLatin1(), entry[1].toString().toLatin1()});
-    return headers;
-}
 
 Error notFound(qint64 id)
 {
@@ -56,21 +22,24 @@ Error notFound(qint64 id)
             u"attempt %1"_s.arg(id)};
 }
 
-QVariant hashOf(const Attempt& attempt)
+AttemptRow rowOf(const Attempt& attempt, const QString& owner)
 {
-    return attempt.importedFrom ? QVariant() : QVariant(requestHash(attempt));
+    return {summaryOf(attempt), owner, {}};
+}
+
+std::optional<qint64> hashOf(const Attempt& attempt)
+{
+    return attempt.importedFrom ? std::nullopt : std::optional(requestHash(attempt));
 }
 
 Result<qint64> insertAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
 {
-    const AttemptSummary s = summaryOf(attempt);
-    return connection.insert(
-        u"INSERT INTO attempts (number, state, sent_at, backend_name, simulated, model, prompt_preview,"
-        " owner, parent, remedies, imported_from, request, indexed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s,
-        {attempt.number, nameOf(AttemptState::Sending), s.sentAt.toMSecsSinceEpoch(), s.backendName,
-         s.simulated, s.model, s.promptPreview, owner, s.parent > 0 ? QVariant(s.parent) : QVariant(),
-         listJson(s.remedies), orNull(s.importedFrom), hashOf(attempt)});
+    AttemptRow row = rowOf(attempt, owner);
+    row.request = hashOf(attempt);
+    QStringList names;
+    SqlValues values;
+    bindAll(attemptColumns(), AtBegin, row, names, values);
+    return connection.insert(insertStatement(u"attempts"_s, names), values);
 }
 
 Result<Done> insertExchangeRow(const Connection& connection, const Attempt& attempt)
@@ -78,88 +47,88 @@ Result<Done> insertExchangeRow(const Connection& connection, const Attempt& atte
     const auto prompt = keepPrompt(connection, attempt.prompt);
     if (!prompt)
         return prompt.error();
-    const auto done =
-        connection.run(u"INSERT INTO exchanges (attempt, prompt, backend_id, url, stream, request_headers)"
-                       " VALUES (?, ?, ?, ?, ?, ?)"_s,
-                       {attempt.id, *prompt, attempt.backendId, attempt.url, attempt.stream,
-                        headersJson(attempt.requestHeaders)});
-    if (!done)
+    QStringList names {u"prompt"_s};
+    SqlValues values {*prompt};
+    bindAll(exchangeColumns(), AtBegin, attempt, names, values);
+    if (const auto done = connection.run(insertStatement(u"exchanges"_s, names), values); !done)
         return done.error();
     return keepBody(connection, attempt.id, BodyPart::Request, attempt.requestBody);
 }
 
 // One row, or none when the attempt is another's or has ended.
-Result<int> updateAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
+Result<qint64> updateAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
 {
-    const AttemptSummary s = summaryOf(attempt);
-    const auto done = connection.query(
-        u"UPDATE attempts SET state = ?, model_version = ?, outcome = ?, reason = ?, seconds = ?,"
-        " prompt_tokens = ?, thoughts_tokens = ?, output_tokens = ?, images = ?, billing = ?,"
-        " cost_low = ?, cost_high = ?, price_date = ?, stage = ?, categories = ?, indexed = 1"
-        " WHERE id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s,
-        {nameOf(attempt.state), s.modelVersion, nameOf(s.outcome), s.reason, s.seconds, s.promptTokens,
-         s.thoughtsTokens, s.outputTokens, s.images, s.billing ? QVariant(nameOf(*s.billing)) : QVariant(),
-         orNull(s.costLow), orNull(s.costHigh), s.priceDate.toString(Qt::ISODate), nameOf(s.stage),
-         listOrNull(s.categories), attempt.id, owner});
-    if (!done)
-        return done.error();
-    return done->numRowsAffected();
+    QStringList names;
+    SqlValues values;
+    bindAll(attemptColumns(), AtEnd, rowOf(attempt, owner), names, values);
+    return connection.change(
+        updateStatement(u"attempts"_s, names,
+                        u"id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s),
+        values + SqlValues {attempt.id, owner});
 }
 
 Result<Done> updateExchangeRow(const Connection& connection, const Attempt& attempt)
 {
-    return connection.run(
-        u"UPDATE exchanges SET url = ?, request_headers = ?, response_headers = ?, http_code = ?,"
-        " first_byte_seconds = ?, tries = ?, failure = ?, answer_end = ? WHERE attempt = ?"_s,
-        {attempt.url, headersJson(attempt.requestHeaders), headersJson(attempt.responseHeaders),
-         attempt.httpCode, attempt.firstByteSeconds, attempt.tries, attempt.failure, nameOf(attempt.end),
-         attempt.id});
+    QStringList names;
+    SqlValues values;
+    bindAll(exchangeColumns(), AtEnd, attempt, names, values);
+    return connection.run(updateStatement(u"exchanges"_s, names, u"attempt = ?"_s),
+                          values + SqlValues {attempt.id});
 }
 
-Attempt attemptOf(const QSqlQuery& row)
+void takeListed(Attempt& a, const AttemptSummary& s)
 {
-    int column = 0;
-    const auto next = [&] { return row.value(column++); };
-    Attempt a;
-    a.id = next().toLongLong();
-    a.number = next().toInt();
-    a.state = valueOf(next(), AttemptState::Failed);
-    a.sentAt = timeOf(next());
-    a.backendName = next().toString();
-    a.simulated = next().toBool();
-    a.parent = next().toLongLong();
-    a.remedies = listOf(next());
-    a.importedFrom = optionalText(next());
-    a.seconds = next().toDouble();
-    a.title = next().toString();
-    a.mark = next().toInt();
-    a.starred = next().toBool();
-    a.tags = listOf(next());
-    a.comment = next().toString();
-    a.backendId = next().toString();
-    a.url = next().toString();
-    a.stream = next().toBool();
-    a.requestHeaders = headersOf(next());
-    a.responseHeaders = headersOf(next());
-    a.httpCode = next().toInt();
-    a.firstByteSeconds = next().toDouble();
-    a.tries = next().toInt();
-    a.failure = next().toString();
-    a.end = valueOf(next(), AnswerEnd::Complete);
-    return a;
+    a.id = s.id;
+    a.number = s.number;
+    a.state = s.state;
+    a.sentAt = s.sentAt;
+    a.backendName = s.backendName;
+    a.simulated = s.simulated;
+    a.parent = s.parent;
+    a.remedies = s.remedies;
+    a.importedFrom = s.importedFrom;
+    a.seconds = s.seconds;
+    a.title = s.title;
+    a.mark = s.mark;
+    a.starred = s.starred;
+    a.tags = s.tags;
+    a.comment = s.comment;
 }
 
-Result<Done> addBodies(const Connection& connection, Attempt& attempt)
+// What an attempt's two rows say, and what leads to the rest.
+struct FoundRows
 {
-    auto request = loadBody(connection, attempt.id, BodyPart::Request);
-    if (!request)
-        return request.error();
-    auto answer = loadBody(connection, attempt.id, BodyPart::Answer);
-    if (!answer)
-        return answer.error();
-    attempt.requestBody = *std::move(request);
-    attempt.rawAnswer = *std::move(answer);
-    return Done();
+    Attempt attempt;
+    qint64 prompt = 0;
+    QByteArray requestHash;
+    QByteArray answerHash;
+};
+
+Result<FoundRows> findRows(const Connection& connection, qint64 id)
+{
+    const QString sql = u"SELECT "_s + readNames(attemptColumns(), u"a."_s) + u", "_s
+        + readNames(exchangeColumns(), u"e."_s)
+        + u", e.prompt, e.request_sha256, e.answer_sha256"
+          " FROM attempts a LEFT JOIN exchanges e ON e.attempt = a.id WHERE a.id = ?"_s;
+    FoundRows rows;
+    bool isWhole = false;
+    const auto found = connection.first(sql, {id}, [&](const SqlRow& row) {
+        AttemptSummary summary;
+        int at = readAll(attemptColumns(), summary, row, 0);
+        at = readAll(exchangeColumns(), rows.attempt, row, at);
+        takeListed(rows.attempt, summary);
+        isWhole = !row.isNull(at);
+        rows.prompt = row.number(at);
+        rows.requestHash = row.bytes(at + 1);
+        rows.answerHash = row.bytes(at + 2);
+    });
+    if (!found)
+        return found.error();
+    if (!*found)
+        return notFound(id);
+    if (!isWhole)
+        return damagedPart(u"exchange %1 is missing"_s.arg(id));
+    return rows;
 }
 
 } // namespace
@@ -203,41 +172,42 @@ Result<Done> completeAttempt(const Connection& connection, const Attempt& attemp
 
 Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
 {
-    auto rows = connection.query(
-        u"SELECT a.id, a.number, a.state, a.sent_at, a.backend_name, a.simulated, a.parent, a.remedies,"
-        " a.imported_from, a.seconds, a.title, a.mark, a.starred, a.tags, a.comment, e.backend_id, e.url, "
-        "e.stream, e.request_headers, e.response_headers, "
-        "e.http_code, e.first_byte_seconds,"
-        " e.tries, e.failure, e.answer_end, e.prompt"
-        " FROM attempts a JOIN exchanges e ON e.attempt = a.id WHERE a.id = ?"_s,
-        {id});
-    if (!rows)
-        return rows.error();
-    if (!rows->next())
-        return notFound(id);
-    Attempt attempt = attemptOf(*rows);
-    auto prompt = loadPrompt(connection, rows->value(25).toLongLong());
-    if (!prompt)
-        return prompt.error();
-    attempt.prompt = *std::move(prompt);
-    if (const auto added = addBodies(connection, attempt); !added)
-        return added.error();
-    return attempt;
+    return readTogether(connection, [&]() -> Result<Attempt> {
+        auto rows = findRows(connection, id);
+        if (!rows)
+            return rows.error();
+        auto prompt = loadPrompt(connection, rows->prompt);
+        if (!prompt)
+            return prompt.error();
+        auto request = loadBody(connection, id, BodyPart::Request, rows->requestHash);
+        if (!request)
+            return request.error();
+        auto answer = loadBody(connection, id, BodyPart::Answer, rows->answerHash);
+        if (!answer)
+            return answer.error();
+        rows->attempt.prompt = *std::move(prompt);
+        rows->attempt.requestBody = *std::move(request);
+        rows->attempt.rawAnswer = *std::move(answer);
+        return std::move(rows->attempt);
+    });
 }
 
 Result<Done> indexAttempt(const Connection& connection, const Attempt& read)
 {
-    const AttemptSummary s = summaryOf(read);
-    if (auto done = connection.run(u"UPDATE attempts SET stage = ?, categories = ?, request = ?, indexed = 1"
-                                   " WHERE id = ?"_s,
-                                   {nameOf(s.stage), listOrNull(s.categories), hashOf(read), s.id});
+    AttemptRow row = rowOf(read, {});
+    row.request = hashOf(read);
+    QStringList names;
+    SqlValues values;
+    bindAll(attemptColumns(), AtIndex, row, names, values);
+    if (auto done =
+            connection.run(updateStatement(u"attempts"_s, names, u"id = ?"_s), values + SqlValues {read.id});
         !done)
         return done;
     const SearchText text = searchText(read);
-    if (auto done = connection.run(u"DELETE FROM texts WHERE rowid = ?"_s, {s.id}); !done)
+    if (auto done = connection.run(u"DELETE FROM texts WHERE rowid = ?"_s, {read.id}); !done)
         return done;
     return connection.run(u"INSERT INTO texts (rowid, prompt, answer, notes) VALUES (?, ?, ?, ?)"_s,
-                          {s.id, text.prompt, text.answer, text.notes});
+                          {read.id, text.prompt, text.answer, text.notes});
 }
 
 } // namespace safelight

@@ -2,26 +2,13 @@
 
 #include "app/session/bodysegments.h"
 #include "app/session/connection.h"
-
-#include <QCoreApplication>
-#include <QCryptographicHash>
+#include "app/session/rowvalues.h"
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
 namespace {
-
-Error damaged(const QString& detail)
-{
-    return {Error::Code::Parse,
-            QCoreApplication::translate("SessionStore", "A part of the session file is damaged."), detail};
-}
-
-QByteArray sha256(const QByteArray& bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-}
 
 struct Found
 {
@@ -31,18 +18,20 @@ struct Found
 
 Result<Found> findBlob(const Connection& connection, const QByteArray& hash)
 {
-    auto rows = connection.query(u"SELECT id, length(bytes) FROM blobs WHERE sha256 = ?"_s, {hash});
-    if (!rows)
-        return rows.error();
-    if (!rows->next())
-        return Found();
-    return Found {rows->value(0).toLongLong(), rows->value(1).toLongLong()};
+    Found found;
+    const auto looked = connection.first(u"SELECT id, length(bytes) FROM blobs WHERE sha256 = ?"_s, {hash},
+                                         [&found](const SqlRow& row) {
+                                             found = {row.number(0), row.number(1)};
+                                         });
+    if (!looked)
+        return looked.error();
+    return found;
 }
 
-Result<Done> keepSegment(const Connection& connection, const QVariantList& place, const BodySegment& segment)
+Result<Done> keepSegment(const Connection& connection, const SqlValues& place, const BodySegment& segment)
 {
-    QVariant blob;
-    QVariant bytes;
+    SqlValue blob;
+    SqlValue bytes;
     if (segment.isBase64()) {
         const auto id = keepBlob(connection, segment.bytes);
         if (!id)
@@ -53,7 +42,19 @@ Result<Done> keepSegment(const Connection& connection, const QVariantList& place
     }
     return connection.run(u"INSERT INTO segments (attempt, part, position, form, blob, bytes)"
                           " VALUES (?, ?, ?, ?, ?, ?)"_s,
-                          place + QVariantList {static_cast<int>(segment.form), blob, bytes});
+                          place + SqlValues {static_cast<int>(segment.form), blob, bytes});
+}
+
+// One piece of a body; `hash` is its blob's, empty where none was asked for.
+Result<Done> appendPiece(QByteArray& body, qint64 form, const QByteArray& bytes, const QByteArray& hash)
+{
+    if (form < 0 || form > static_cast<qint64>(BodySegment::Form::Base64UrlUnpadded))
+        return damagedPart(u"a piece of unknown form"_s);
+    if (!hash.isEmpty() && sha256(bytes) != hash)
+        return damagedPart(u"a blob is not what it was"_s);
+    if (!appendSegment(body, {static_cast<BodySegment::Form>(form), bytes}))
+        return damagedPart(u"a piece that cannot be unpacked"_s);
+    return Done();
 }
 
 } // namespace
@@ -75,19 +76,26 @@ Result<qint64> keepBlob(const Connection& connection, const QByteArray& bytes, c
     }
     if (found->id != 0)
         return found->id;
-    // Not NULL, even when empty.
-    const QVariant kept = bytes.isNull() ? QByteArray("") : bytes;
-    return connection.insert(u"INSERT INTO blobs (sha256, bytes) VALUES (?, ?)"_s, {hash, kept});
+    return connection.insert(u"INSERT INTO blobs (sha256, bytes) VALUES (?, ?)"_s, {hash, bytes});
 }
 
 Result<Blob> loadBlob(const Connection& connection, qint64 id)
 {
-    auto rows = connection.query(u"SELECT bytes, sha256 FROM blobs WHERE id = ?"_s, {id});
-    if (!rows)
-        return rows.error();
-    if (!rows->next())
-        return damaged(u"blob %1 is missing"_s.arg(id));
-    return Blob {rows->value(0).toByteArray(), rows->value(1).toByteArray().toHex()};
+    Blob blob;
+    QByteArray hash;
+    const auto found =
+        connection.first(u"SELECT bytes, sha256 FROM blobs WHERE id = ?"_s, {id}, [&](const SqlRow& row) {
+            blob.bytes = row.bytes(0);
+            hash = row.bytes(1);
+        });
+    if (!found)
+        return found.error();
+    if (!*found)
+        return damagedPart(u"blob %1 is missing"_s.arg(id));
+    if (sha256(blob.bytes) != hash)
+        return damagedPart(u"blob %1 is not what it was"_s.arg(id));
+    blob.sha256Hex = hash.toHex();
+    return blob;
 }
 
 Result<Done> keepBody(const Connection& connection, qint64 attempt, BodyPart part, const QByteArray& body)
@@ -95,29 +103,35 @@ Result<Done> keepBody(const Connection& connection, qint64 attempt, BodyPart par
     int position = 0;
     const auto segments = splitBody(body);
     for (const BodySegment& segment : segments) {
-        const QVariantList place {attempt, static_cast<int>(part), position++};
+        const SqlValues place {attempt, static_cast<int>(part), position++};
         if (const auto kept = keepSegment(connection, place, packed(segment)); !kept)
             return kept.error();
     }
     return Done();
 }
 
-Result<QByteArray> loadBody(const Connection& connection, qint64 attempt, BodyPart part)
+Result<QByteArray> loadBody(const Connection& connection, qint64 attempt, BodyPart part,
+                            const QByteArray& expected)
 {
-    auto rows = connection.query(u"SELECT s.form, coalesce(b.bytes, s.bytes) FROM segments s"
-                                 " LEFT JOIN blobs b ON b.id = s.blob"
-                                 " WHERE s.attempt = ? AND s.part = ? ORDER BY s.position"_s,
-                                 {attempt, static_cast<int>(part)});
-    if (!rows)
-        return rows.error();
+    // With the hash of the whole, those of its pictures say nothing more.
+    const QString hash = expected.isEmpty() ? u"b.sha256"_s : u"NULL"_s;
     QByteArray body;
-    while (rows->next()) {
-        const int form = rows->value(0).toInt();
-        const bool known = form >= 0 && form <= static_cast<int>(BodySegment::Form::Base64UrlUnpadded);
-        if (!known
-            || !appendSegment(body, {static_cast<BodySegment::Form>(form), rows->value(1).toByteArray()}))
-            return damaged(u"a segment of attempt %1 cannot be read"_s.arg(attempt));
-    }
+    qint64 position = 0;
+    const auto done = connection.forEach(
+        QString(u"SELECT s.position, s.form, s.blob IS NULL, b.id IS NULL, coalesce(b.bytes, s.bytes), "_s
+                + hash
+                + u" FROM segments s LEFT JOIN blobs b ON b.id = s.blob"
+                  " WHERE s.attempt = ? AND s.part = ? ORDER BY s.position"_s),
+        {attempt, static_cast<int>(part)}, [&](const SqlRow& row) -> Result<Done> {
+            if (row.number(0) != position++ || (!row.flag(2) && row.flag(3)))
+                return damagedPart(u"a piece is missing"_s);
+            return appendPiece(body, row.number(1), row.bytes(4), row.bytes(5));
+        });
+    const auto where = u" (attempt %1)"_s.arg(attempt);
+    if (!done)
+        return Error {done.error().code, done.error().message, done.error().detail + where};
+    if (!expected.isEmpty() && sha256(body) != expected)
+        return damagedPart(u"a body is not what it was"_s + where);
     return body;
 }
 

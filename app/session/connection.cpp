@@ -1,10 +1,8 @@
 #include "app/session/connection.h"
 
-#include <QCoreApplication>
-#include <QSqlDriver>
-#include <QSqlError>
 #include <QUrl>
-#include <QUuid>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -12,158 +10,131 @@ namespace safelight {
 
 namespace {
 
-QString sentence(const char* text)
-{
-    return QCoreApplication::translate("SessionStore", text);
-}
-
-// Primary result codes of SQLite, sqlite.org/rescode.html.
-enum SqliteCode {
-    Busy = 5,
-    Locked = 6,
-    ReadOnly = 8,
-    IoError = 10,
-    Corrupt = 11,
-    Full = 13,
-    Constraint = 19,
-    Mismatch = 20,
-    NotADb = 26,
-};
-
-Error errorOf(const QSqlError& error)
-{
-    bool isNumber = false;
-    const int code = error.nativeErrorCode().toInt(&isNumber) & 0xff;
-    const QString detail = error.text();
-    switch (isNumber ? code : 0) {
-    case Full:
-        return {Error::Code::Io,
-                sentence(QT_TRANSLATE_NOOP("SessionStore",
-                                           "The disk is full, so the session could not be written.")),
-                detail};
-    case Busy:
-    case Locked:
-        return {Error::Code::Refused,
-                sentence(QT_TRANSLATE_NOOP(
-                    "SessionStore", "Another program keeps the session locked, so it could not be written.")),
-                detail};
-    case ReadOnly:
-        return {Error::Code::Io,
-                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session may be read but not written.")),
-                detail};
-    case IoError:
-        return {Error::Code::Io,
-                sentence(
-                    QT_TRANSLATE_NOOP("SessionStore", "The disk reported an error while using the session.")),
-                detail};
-    case Corrupt:
-    case Constraint: // what the schema forbids
-    case Mismatch:
-    case NotADb:
-        return {Error::Code::Parse,
-                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session file is damaged.")), detail};
-    default:
-        return {Error::Code::Io,
-                sentence(QT_TRANSLATE_NOOP("SessionStore", "The session could not be read or written.")),
-                detail};
-    }
-}
-
-QString connectOptionsOf(Connection::Mode mode)
-{
-    const auto common = u"QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_URI"_s;
-    return mode == Connection::Mode::ReadWrite ? common : QString(common + ";QSQLITE_OPEN_READONLY"_L1);
-}
+constexpr int patienceMs = 5000; // with another program's lock
+constexpr qsizetype mostIdle = 100; // statements
 
 // As a file: URL, because SQLite would read some names ("?", ":memory:") in its own way.
-QString nameOf(const QString& path, Connection::Mode mode)
+QByteArray urlOf(const QString& path, Connection::Mode mode)
 {
-    const QString url = QString::fromLatin1(QUrl::fromLocalFile(path).toEncoded());
-    return mode == Connection::Mode::Immutable ? QString(url + "?immutable=1"_L1) : url;
+    const QByteArray url = QUrl::fromLocalFile(path).toEncoded();
+    return mode == Connection::Mode::Immutable ? QByteArray(url + "?immutable=1") : url;
+}
+
+int flagsOf(Connection::Mode mode)
+{
+    const int common = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    switch (mode) {
+    case Connection::Mode::ReadWrite:
+        return common | SQLITE_OPEN_READWRITE;
+    case Connection::Mode::Create:
+        return common | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case Connection::Mode::ReadOnly:
+    case Connection::Mode::Immutable:
+        break;
+    }
+    return common | SQLITE_OPEN_READONLY;
+}
+
+// A session may come from somebody else.
+void distrustSchema(sqlite3* database)
+{
+    sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
 }
 
 } // namespace
 
-Connection::Connection(QString name)
-    : m_name(std::move(name))
-{ }
-
-Connection::~Connection()
-{
-    QSqlDatabase::database(m_name, false).close();
-    QSqlDatabase::removeDatabase(m_name);
-}
-
 Result<std::unique_ptr<Connection>> Connection::open(const QString& path, Mode mode)
 {
-    std::unique_ptr<Connection> connection(new Connection(QUuid::createUuid().toString(QUuid::Id128)));
-    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection->m_name);
-    database.setConnectOptions(connectOptionsOf(mode));
-    database.setDatabaseName(nameOf(path, mode));
-    if (!database.open())
-        return errorOf(database.lastError());
+    sqlite3* database = nullptr;
+    const int code = sqlite3_open_v2(urlOf(path, mode).constData(), &database, flagsOf(mode), nullptr);
+    std::unique_ptr<Connection> connection(new Connection(database));
+    if (code != SQLITE_OK)
+        return sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)));
+    sqlite3_extended_result_codes(database, 1);
+    sqlite3_busy_timeout(database, patienceMs);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    distrustSchema(database);
     if (mode == Mode::ReadWrite) {
-        // A session may come from somebody else: what its schema says is not trusted.
-        for (const auto& pragma : {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA synchronous = NORMAL"_s,
-                                   u"PRAGMA trusted_schema = OFF"_s}) {
-            if (const auto done = connection->run(pragma); !done)
-                return done.error();
-        }
+        if (const auto done = connection->run(u"PRAGMA synchronous = NORMAL"_s); !done)
+            return done.error();
     }
     return connection;
 }
 
-Result<QSqlQuery> Connection::query(const QString& sql, const QVariantList& values) const
+Connection::~Connection()
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
-    if (!query.prepare(sql))
-        return errorOf(query.lastError());
-    for (const QVariant& value : values)
-        query.addBindValue(value);
-    if (!query.exec())
-        return errorOf(query.lastError());
-    return query;
+    m_idle.clear();
+    sqlite3_close_v2(m_database);
 }
 
-Result<Done> Connection::run(const QString& sql, const QVariantList& values) const
+void Connection::GiveBack::operator()(Statement* statement) const
 {
-    const auto done = query(sql, values);
-    if (!done)
+    std::unique_ptr<Statement> done(statement);
+    done->reset();
+    auto& idle = connection->m_idle;
+    if (idle.size() >= mostIdle)
+        idle.clear();
+    idle.insert_or_assign(sql, std::move(done));
+}
+
+// One that is under way is not idle: a statement may run within its own rows.
+Result<Connection::Prepared> Connection::prepared(const QString& sql, const SqlValues& values) const
+{
+    std::unique_ptr<Statement> statement;
+    if (auto known = m_idle.extract(sql); !known.empty()) {
+        statement = std::move(known.mapped());
+    } else {
+        auto made = Statement::prepare(m_database, sql);
+        if (!made)
+            return made.error();
+        statement = *std::move(made);
+    }
+    Prepared prepared(statement.release(), {this, sql});
+    if (const auto bound = prepared->bind(values); !bound)
+        return bound.error();
+    return prepared;
+}
+
+Result<Done> Connection::run(const QString& sql, const SqlValues& values) const
+{
+    return forEach(sql, values, [](const SqlRow&) {});
+}
+
+Result<qint64> Connection::change(const QString& sql, const SqlValues& values) const
+{
+    if (const auto done = run(sql, values); !done)
         return done.error();
-    return Done();
+    return static_cast<qint64>(sqlite3_changes64(m_database));
 }
 
-Result<QVariant> Connection::value(const QString& sql, const QVariantList& values) const
+Result<qint64> Connection::insert(const QString& sql, const SqlValues& values) const
 {
-    auto rows = query(sql, values);
-    if (!rows)
-        return rows.error();
-    if (rows->next())
-        return rows->value(0);
-    if (rows->lastError().isValid())
-        return errorOf(rows->lastError());
-    return QVariant();
-}
-
-Result<qint64> Connection::insert(const QString& sql, const QVariantList& values) const
-{
-    const auto done = query(sql, values);
-    if (!done)
+    if (const auto done = run(sql, values); !done)
         return done.error();
-    return done->lastInsertId().toLongLong();
+    return static_cast<qint64>(sqlite3_last_insert_rowid(m_database));
 }
 
-sqlite3* Connection::handle() const
+Result<SqlValue> Connection::value(const QString& sql, const SqlValues& values) const
 {
-    const QVariant handle = QSqlDatabase::database(m_name, false).driver()->handle();
-    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3* const*>(handle.constData())
-                                                       : nullptr;
+    SqlValue value;
+    if (const auto found = first(sql, values, [&value](const SqlRow& row) { value = row.value(0); }); !found)
+        return found.error();
+    return value;
 }
 
-Error sqliteError(int code, const QString& detail)
+bool Connection::isInTransaction() const
 {
-    return errorOf(QSqlError({}, detail, QSqlError::StatementError, QString::number(code)));
+    return sqlite3_get_autocommit(m_database) == 0;
+}
+
+bool Connection::isMoved() const
+{
+    int moved = 0;
+    sqlite3_file_control(m_database, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
 }
 
 } // namespace safelight

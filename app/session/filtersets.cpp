@@ -1,7 +1,6 @@
 #include "app/session/filtersets.h"
 
 #include "app/session/connection.h"
-#include "app/session/rawquery.h"
 #include "app/session/searchtext.h"
 
 using namespace Qt::StringLiterals;
@@ -10,10 +9,10 @@ namespace safelight {
 
 namespace {
 
-struct Statement
+struct Condition
 {
     QString where;
-    QVariantList values;
+    SqlValues values;
 };
 
 QString signOf(FilterTerm::Comparison comparison)
@@ -33,7 +32,7 @@ QString signOf(FilterTerm::Comparison comparison)
     return u"="_s;
 }
 
-Statement costStatement(const FilterTerm& term)
+Condition costCondition(const FilterTerm& term)
 {
     const double amount = term.number.value_or(0);
     // Amounts are shown with four digits behind the point at most.
@@ -43,7 +42,7 @@ Statement costStatement(const FilterTerm& term)
     return {u"cost_high "_s + signOf(term.comparison) + u" ?"_s, {amount}};
 }
 
-Statement markStatement(const FilterTerm& term)
+Condition markCondition(const FilterTerm& term)
 {
     if (!term.number)
         return {u"mark > 0"_s, {}};
@@ -61,7 +60,7 @@ qint64 startOf(QDate day)
     return day.startOfDay().toMSecsSinceEpoch();
 }
 
-Statement statementOf(const FilterTerm& term)
+Condition conditionOf(const FilterTerm& term)
 {
     switch (term.kind) {
     case FilterTerm::Kind::Passed:
@@ -75,11 +74,11 @@ Statement statementOf(const FilterTerm& term)
     case FilterTerm::Kind::Starred:
         return {u"starred = 1"_s, {}};
     case FilterTerm::Kind::Marked:
-        return markStatement(term);
+        return markCondition(term);
     case FilterTerm::Kind::Stage:
         return {u"stage = ?"_s, {term.text}};
     case FilterTerm::Kind::Cost:
-        return costStatement(term);
+        return costCondition(term);
     case FilterTerm::Kind::Tokens:
         return {u"prompt_tokens + thoughts_tokens + output_tokens "_s + signOf(term.comparison) + u" ?"_s,
                 {term.number.value_or(0)}};
@@ -109,15 +108,14 @@ QString keyOf(const FilterTerm& term)
 // Each text of a column once, by jumping from one to the next in its index.
 Result<QStringList> distinct(const Connection& connection, const QString& column)
 {
-    auto rows = connection.query(
+    QStringList texts;
+    const auto done = connection.forEach(
         u"WITH RECURSIVE v(x) AS (SELECT min(%1) FROM attempts WHERE %1 IS NOT NULL UNION ALL"
         " SELECT (SELECT min(%1) FROM attempts WHERE %1 > v.x) FROM v WHERE v.x IS NOT NULL)"
-        " SELECT x FROM v WHERE x IS NOT NULL"_s.arg(column));
-    if (!rows)
-        return rows.error();
-    QStringList texts;
-    while (rows->next())
-        texts << rows->value(0).toString();
+        " SELECT x FROM v WHERE x IS NOT NULL"_s.arg(column),
+        {}, [&texts](const SqlRow& row) { texts << row.text(0); });
+    if (!done)
+        return done.error();
     return texts;
 }
 
@@ -133,24 +131,19 @@ Result<RowSet> FilterSets::fitting(const AttemptFilter& filter)
     return nodeSet(filter.root);
 }
 
-Result<RowSet> FilterSets::collect(const QString& sql, const QVariantList& values) const
+Result<RowSet> FilterSets::collect(const QString& sql, const SqlValues& values) const
 {
-    RawQuery rows(m_connection, sql, values);
     RowSet set(m_listing.size());
-    while (rows.next())
-        set.add(m_listing.position(rows.number(0)));
-    if (rows.error())
-        return *rows.error();
+    const auto done = m_connection.forEach(
+        sql, values, [&](const SqlRow& row) { set.add(m_listing.position(row.number(0))); });
+    if (!done)
+        return done.error();
     return set;
 }
 
 // The groups of identical requests that did not all end alike, in one pass over their index.
 Result<RowSet> FilterSets::different() const
 {
-    RawQuery rows(m_connection,
-                  u"SELECT request, outcome, id FROM attempts INDEXED BY attempts_request"
-                  " WHERE request IS NOT NULL AND removed = 0 AND state = 'completed'"
-                  " ORDER BY request"_s);
     RowSet set(m_listing.size());
     std::vector<qint64> group;
     bool differs = false;
@@ -162,18 +155,22 @@ Result<RowSet> FilterSets::different() const
         group.clear();
         differs = false;
     };
-    while (rows.next()) {
-        if (group.empty() || rows.number(0) != request) {
-            endGroup();
-            request = rows.number(0);
-            outcome = rows.text(1).toByteArray();
-        } else if (rows.text(1) != outcome) {
-            differs = true;
-        }
-        group.push_back(rows.number(2));
-    }
-    if (rows.error())
-        return *rows.error();
+    const auto done =
+        m_connection.forEach(u"SELECT request, outcome, id FROM attempts INDEXED BY attempts_request"
+                             " WHERE request IS NOT NULL AND removed = 0 AND state = 'completed'"
+                             " ORDER BY request"_s,
+                             {}, [&](const SqlRow& row) {
+                                 if (group.empty() || row.number(0) != request) {
+                                     endGroup();
+                                     request = row.number(0);
+                                     outcome = row.utf8(1).toByteArray();
+                                 } else if (row.utf8(1) != outcome) {
+                                     differs = true;
+                                 }
+                                 group.push_back(row.number(2));
+                             });
+    if (!done)
+        return done.error();
     endGroup();
     return set;
 }
@@ -235,8 +232,8 @@ Result<RowSet> FilterSets::find(const FilterTerm& term) const
     default:
         break;
     }
-    const Statement statement = statementOf(term);
-    return collect(u"SELECT id FROM attempts WHERE "_s + statement.where, statement.values);
+    const Condition condition = conditionOf(term);
+    return collect(u"SELECT id FROM attempts WHERE "_s + condition.where, condition.values);
 }
 
 Result<RowSet> FilterSets::termSet(const FilterTerm& term)

@@ -2,9 +2,9 @@
 
 #include "app/session/attemptfilter.h"
 #include "app/session/listing.h"
+#include "app/session/sqlvalue.h"
 
 #include <QHash>
-#include <QVariantList>
 
 #include <functional>
 
@@ -26,7 +26,7 @@ private:
     Result<RowSet> joined(const FilterNode& node);
     Result<RowSet> termSet(const FilterTerm& term);
     Result<RowSet> find(const FilterTerm& term) const;
-    Result<RowSet> collect(const QString& sql, const QVariantList& values = {}) const;
+    Result<RowSet> collect(const QString& sql, const SqlValues& values = {}) const;
     Result<RowSet> words(const FilterTerm& term) const;
     Result<RowSet> different() const;
     // The attempts in whose `columns` stands a text that fits: of each text once, not of each attempt.

@@ -3,7 +3,8 @@
 #include "app/session/connection.h"
 #include "app/session/filtersets.h"
 #include "app/session/listing.h"
-#include "app/session/rawquery.h"
+#include "app/session/longwork.h"
+#include "app/session/querywatch.h"
 #include "app/session/rowvalues.h"
 
 using namespace Qt::StringLiterals;
@@ -86,7 +87,6 @@ public:
         : connection(given)
     { }
 
-    Result<Done> prepare();
     Result<Version> version() const;
     Result<Done> look();
     Result<Done> sort(const HistoryQuery& query) const;
@@ -94,19 +94,9 @@ public:
     Result<QStringList> frequent(const QString& sql) const;
 
     const Connection& connection;
-    bool isReady = false;
     std::unique_ptr<Snapshot> snapshot;
     Version seen; // the snapshot's
 };
-
-Result<Done> HistoryFinder::Private::prepare()
-{
-    if (isReady)
-        return Done();
-    auto same = usesDriversLibrary(connection);
-    isReady = same.has_value();
-    return same;
-}
 
 Result<Version> HistoryFinder::Private::version() const
 {
@@ -147,16 +137,16 @@ Result<Done> HistoryFinder::Private::sort(const HistoryQuery& query) const
             all.sorted.push_back(query.descending ? all.listing.size() - 1 - i : i);
     } else {
         const QString way = query.descending ? u" DESC"_s : u" ASC"_s;
-        RawQuery rows(connection,
-                      u"SELECT id FROM attempts ORDER BY "_s + columnOf(query.order) + way + u", id"_s + way);
-        while (rows.next()) {
-            const size_t position = all.listing.position(rows.number(0));
-            if (position < all.listing.size())
-                all.sorted.push_back(position);
-        }
-        if (rows.error()) {
+        const auto done = connection.forEach(u"SELECT id FROM attempts ORDER BY "_s + columnOf(query.order)
+                                                 + way + u", id"_s + way,
+                                             {}, [&all](const SqlRow& row) {
+                                                 const size_t position = all.listing.position(row.number(0));
+                                                 if (position < all.listing.size())
+                                                     all.sorted.push_back(position);
+                                             });
+        if (!done) {
             all.sorted.clear();
-            return *rows.error();
+            return done;
         }
     }
     all.order = query.order;
@@ -185,14 +175,11 @@ HistoryFinder::~HistoryFinder() = default;
 Result<HistoryIndex> HistoryFinder::find(const HistoryQuery& query, const Cancelled& cancelled)
 {
     if (cancelled && cancelled())
-        return Error {Error::Code::Cancelled, {}, {}};
-    if (const auto ready = d->prepare(); !ready)
-        return ready.error();
-    const QueryWatch watch(
-        d->connection, cancelled ? cancelled : [] { return false; });
+        return stoppedError();
+    const QueryWatch watch(d->connection, cancelled);
     auto fitting = d->fitting(query);
     if (!fitting)
-        return cancelled && cancelled() ? Error {Error::Code::Cancelled, {}, {}} : fitting.error();
+        return fitting.error();
     HistoryIndex index;
     for (const size_t position : d->snapshot->sorted) {
         if (fitting->contains(position))
@@ -204,8 +191,6 @@ Result<HistoryIndex> HistoryFinder::find(const HistoryQuery& query, const Cancel
 
 Result<HistoryIndex> HistoryFinder::firstPage(int count)
 {
-    if (const auto ready = d->prepare(); !ready)
-        return ready.error();
     const auto listing = Listing::load(d->connection, count + 1);
     if (!listing)
         return listing.error();
@@ -221,12 +206,11 @@ Result<HistoryIndex> HistoryFinder::firstPage(int count)
 
 Result<QStringList> HistoryFinder::Private::frequent(const QString& sql) const
 {
-    auto rows = connection.query(QString(sql + u" ORDER BY count(*) DESC, 1 LIMIT 200"_s));
-    if (!rows)
-        return rows.error();
     QStringList values;
-    while (rows->next())
-        values << rows->value(0).toString();
+    const auto done = connection.forEach(QString(sql + u" ORDER BY count(*) DESC, 1 LIMIT 200"_s), {},
+                                         [&values](const SqlRow& row) { values << row.text(0); });
+    if (!done)
+        return done.error();
     return values;
 }
 

@@ -1,6 +1,6 @@
 #include "app/session/listing.h"
 
-#include "app/session/rawquery.h"
+#include "app/session/connection.h"
 
 #include <QDateTime>
 
@@ -49,13 +49,14 @@ Result<Listing> Listing::load(const Connection& connection, int count)
 {
     const auto columns = u"SELECT id, sent_at, outcome = 'delivered' AND state = 'completed' FROM attempts"
                          " INDEXED BY attempts_listed WHERE removed = 0 ORDER BY id"_s;
-    RawQuery rows(connection, count > 0 ? QString(columns + u" DESC LIMIT %1"_s.arg(count)) : columns);
     Listing listing;
     Days days;
-    while (rows.next())
-        listing.m_rows.push_back({{rows.number(0), days.of(rows.number(1))}, rows.number(2) == 1});
-    if (rows.error())
-        return *rows.error();
+    const auto done = connection.forEach(
+        count > 0 ? QString(columns + u" DESC LIMIT %1"_s.arg(count)) : columns, {}, [&](const SqlRow& row) {
+            listing.m_rows.push_back({{row.number(0), days.of(row.number(1))}, row.flag(2)});
+        });
+    if (!done)
+        return done.error();
     if (count > 0)
         std::reverse(listing.m_rows.begin(), listing.m_rows.end());
     auto& all = listing.m_rows;

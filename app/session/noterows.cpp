@@ -32,7 +32,7 @@ QString oneLine(const QString& text, qsizetype length)
 }
 
 Result<Done> keepInEach(const Connection& connection, const QList<qint64>& ids, const QString& column,
-                        const QVariant& value)
+                        const SqlValue& value)
 {
     for (const qint64 id : ids) {
         if (auto done = connection.run(u"UPDATE attempts SET %1 = ? WHERE id = ?"_s.arg(column), {value, id});
@@ -45,13 +45,15 @@ Result<Done> keepInEach(const Connection& connection, const QList<qint64>& ids, 
 Result<Done> refreshNotes(const Connection& connection, const QList<qint64>& ids)
 {
     for (const qint64 id : ids) {
-        auto row = connection.query(u"SELECT title, comment, tags FROM attempts WHERE id = ?"_s, {id});
-        if (!row)
-            return row.error();
-        if (!row->next())
+        QString notes;
+        const auto found = connection.first(
+            u"SELECT title, comment, tags FROM attempts WHERE id = ?"_s, {id}, [&notes](const SqlRow& row) {
+                notes = searchNotes(row.text(0), row.text(1), listOf(row.text(2)));
+            });
+        if (!found)
+            return found.error();
+        if (!*found)
             continue;
-        const QString notes =
-            searchNotes(row->value(0).toString(), row->value(1).toString(), listOf(row->value(2)));
         // A row of an older program has no text yet; it comes with the rest.
         if (auto done = connection.run(u"UPDATE texts SET notes = ? WHERE rowid = ?"_s, {notes, id}); !done)
             return done;
@@ -62,14 +64,14 @@ Result<Done> refreshNotes(const Connection& connection, const QList<qint64>& ids
 Result<Done> keepText(const Connection& connection, const QList<qint64>& ids, const QString& column,
                       const QString& text)
 {
-    if (auto done = keepInEach(connection, ids, column, textOrNull(text)); !done)
+    if (auto done = keepInEach(connection, ids, column, nullIfEmpty(text)); !done)
         return done;
     return refreshNotes(connection, ids);
 }
 
 Result<Done> replaceTags(const Connection& connection, qint64 id, const QStringList& tags)
 {
-    if (auto done = connection.run(u"UPDATE attempts SET tags = ? WHERE id = ?"_s, {listOrNull(tags), id});
+    if (auto done = connection.run(u"UPDATE attempts SET tags = ? WHERE id = ?"_s, {listJson(tags), id});
         !done)
         return done;
     if (auto done = connection.run(u"DELETE FROM attempt_tags WHERE attempt = ?"_s, {id}); !done)
@@ -134,13 +136,14 @@ Result<Done> keepComment(const Connection& connection, const QList<qint64>& ids,
 Result<Done> changeTags(const Connection& connection, const QList<qint64>& ids, const TagChange& change)
 {
     for (const qint64 id : ids) {
-        auto row = connection.query(u"SELECT tags FROM attempts WHERE id = ?"_s, {id});
-        if (!row)
-            return row.error();
-        if (!row->next())
+        QStringList tags;
+        const auto found = connection.first(u"SELECT tags FROM attempts WHERE id = ?"_s, {id},
+                                            [&tags](const SqlRow& row) { tags = listOf(row.text(0)); });
+        if (!found)
+            return found.error();
+        if (!*found)
             continue;
-        const QStringList tags = tidyTags(change(listOf(row->value(0))));
-        if (auto done = replaceTags(connection, id, tags); !done)
+        if (auto done = replaceTags(connection, id, tidyTags(change(tags))); !done)
             return done;
     }
     return refreshNotes(connection, ids);

@@ -1,6 +1,7 @@
 #include "app/session/owners.h"
 
 #include "app/session/connection.h"
+#include "app/session/draftrows.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -48,16 +49,15 @@ Result<Done> interrupt(const Connection& connection, const QString& token)
 
 Result<QStringList> deadOwners(const Connection& connection)
 {
-    auto rows = connection.query(u"SELECT token, machine, boot, process, process_start FROM owners"_s);
-    if (!rows)
-        return rows.error();
     QStringList dead;
-    while (rows->next()) {
-        const OwnerProcess owner {rows->value(1).toString(), rows->value(2).toString(),
-                                  rows->value(3).toLongLong(), rows->value(4).toString()};
-        if (!isRunning(owner))
-            dead << rows->value(0).toString();
-    }
+    const auto done = connection.forEach(
+        u"SELECT token, machine, boot, process, process_start FROM owners"_s, {}, [&dead](const SqlRow& row) {
+            const OwnerProcess owner {row.text(1), row.text(2), row.number(3), row.text(4)};
+            if (!isRunning(owner))
+                dead << row.text(0);
+        });
+    if (!done)
+        return done.error();
     return dead;
 }
 
@@ -94,7 +94,9 @@ Result<Done> removeOwner(const Connection& connection, const QString& token)
     return transacted(connection, [&]() -> Result<Done> {
         if (const auto done = interrupt(connection, token); !done)
             return done.error();
-        return connection.run(u"DELETE FROM owners WHERE token = ?"_s, {token});
+        if (const auto done = connection.run(u"DELETE FROM owners WHERE token = ?"_s, {token}); !done)
+            return done.error();
+        return removeOldDrafts(connection);
     });
 }
 
@@ -110,7 +112,7 @@ Result<Done> removeDeadOwners(const Connection& connection)
     const auto left = connection.value(u"SELECT 1 FROM attempts"_s + orphans + u" LIMIT 1"_s);
     if (!left)
         return left.error();
-    if (!left->isValid())
+    if (left->isNull())
         return Done();
     return connection.run(u"UPDATE attempts SET state = 'interrupted'"_s + orphans);
 }

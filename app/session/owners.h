@@ -9,9 +9,9 @@ namespace safelight {
 class Connection;
 
 // Who is sending from a session. A row stands for one open SessionStore; it is written with its first attempt
-// and removed when the store closes. A row whose process is gone was left by a crash.
+// or draft and removed when the store closes. A row whose process is gone was left by a crash.
 Result<Done> addOwner(const Connection& connection, const QString& token);
-// Its attempts that are still being sent become interrupted.
+// Its attempts that are still being sent become interrupted, its draft belongs to nobody.
 Result<Done> removeOwner(const Connection& connection, const QString& token);
 // The same for every owner that no longer runs. Writes nothing when there is none.
 Result<Done> removeDeadOwners(const Connection& connection);

@@ -8,7 +8,7 @@ constexpr qsizetype longText = 4096;
 
 } // namespace
 
-QVariant packText(const QString& text)
+SqlValue packText(const QString& text)
 {
     const QByteArray utf8 = text.toUtf8();
     // SQLite takes a mark in front, in either byte order, for its own.
@@ -27,14 +27,16 @@ QVariant packText(const QString& text)
     return QByteArray('w' + qCompress(wide, 1));
 }
 
-QString unpackText(const QVariant& value)
+std::optional<QString> unpackText(const SqlValue& value)
 {
-    if (value.typeId() != QMetaType::QByteArray)
+    if (!value.isBytes())
         return value.toString();
     const QByteArray bytes = value.toByteArray();
-    if (bytes.size() < 2)
+    if (bytes.size() < 2 || (bytes.front() != 'u' && bytes.front() != 'w'))
         return {};
     const QByteArray plain = qUncompress(bytes.sliced(1));
+    if (plain.isEmpty()) // no text that short is packed
+        return {};
     if (bytes.front() == 'u')
         return QString::fromUtf8(plain);
     QString text;

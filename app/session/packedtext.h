@@ -1,15 +1,18 @@
 #pragma once
 
+#include "app/session/sqlvalue.h"
+
 #include <QString>
-#include <QVariant>
+
+#include <optional>
 
 namespace safelight {
 
 // Text for a column: TEXT where SQLite gives it back exactly and it is short. Else a BLOB whose first byte
 // says what follows: 'u' qCompress() of UTF-8, 'w' qCompress() of UTF-16LE (lone surrogates, NUL or a leading
 // byte-order mark, which SQLite and UTF-8 would not keep).
-QVariant packText(const QString& text);
-// Damaged: what can be read, at worst nothing.
-QString unpackText(const QVariant& value);
+SqlValue packText(const QString& text);
+// Absent: damaged.
+std::optional<QString> unpackText(const SqlValue& value);
 
 } // namespace safelight

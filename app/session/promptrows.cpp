@@ -3,8 +3,9 @@
 #include "app/session/blobrows.h"
 #include "app/session/connection.h"
 #include "app/session/packedtext.h"
+#include "app/session/rowvalues.h"
 
-#include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -77,42 +78,135 @@ void eachSetting(Object& object, Settings& s, Each each)
     each(object, u"includeThoughts"_s, s.includeThoughts);
 }
 
-Result<Done> keepImage(const Connection& connection, qint64 prompt, int position, const ReferenceImage& image)
+const auto promptColumns = u"model, settings, text, system_instruction"_s;
+const auto imageColumns = u"position, mime_type, file_name, caption, width, height"_s;
+
+// SHA-256 of the values of a prompt's row and of its images' rows, as they stand in the file.
+class PromptDigest
+{
+public:
+    void add(const SqlValues& values)
+    {
+        for (const SqlValue& value : values)
+            add(value);
+    }
+    void add(const SqlValue& value)
+    {
+        const QByteArray bytes = value.toByteArray();
+        const QByteArray head =
+            QByteArray::number(value.data().index()) + ':' + QByteArray::number(bytes.size()) + ':';
+        m_hash.addData(head);
+        m_hash.addData(bytes);
+    }
+    QByteArray result() const { return m_hash.result(); }
+
+private:
+    QCryptographicHash m_hash {QCryptographicHash::Sha256};
+};
+
+SqlValues promptValues(const Prompt& prompt)
+{
+    return {prompt.model, QString::fromUtf8(settingsJson(prompt.safety, prompt.generation)),
+            packText(prompt.text), packText(prompt.systemInstruction)};
+}
+
+SqlValues imageValues(int position, const ReferenceImage& image)
+{
+    return {position,
+            image.mimeType,
+            packText(image.fileName),
+            packText(image.caption),
+            qMax(0, image.pixelSize.width()),
+            qMax(0, image.pixelSize.height())};
+}
+
+Result<Done> keepImage(const Connection& connection, qint64 prompt, const ReferenceImage& image,
+                       const SqlValues& values)
 {
     const auto blob = keepBlob(connection, image.bytes, image.sha256);
     if (!blob)
         return blob.error();
-    return connection.run(u"INSERT INTO prompt_images (prompt, position, blob, mime_type, file_name,"
-                          " caption, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                          {prompt, position, *blob, image.mimeType, packText(image.fileName),
-                           packText(image.caption), qMax(0, image.pixelSize.width()),
-                           qMax(0, image.pixelSize.height())});
+    return connection.run(u"INSERT INTO prompt_images (prompt, blob, "_s + imageColumns
+                              + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                          SqlValues {prompt, *blob} + values);
 }
 
-Result<QList<ReferenceImage>> loadImages(const Connection& connection, qint64 prompt)
+Result<QString> unpacked(const SqlValue& value)
 {
-    auto rows =
-        connection.query(u"SELECT blob, mime_type, file_name, caption, width, height FROM prompt_images"
-                         " WHERE prompt = ? ORDER BY position"_s,
-                         {prompt});
-    if (!rows)
-        return rows.error();
+    if (auto text = unpackText(value))
+        return *std::move(text);
+    return damagedPart(u"a text cannot be unpacked"_s);
+}
+
+Result<ReferenceImage> imageOf(const SqlValues& values, const Blob& blob)
+{
+    const auto fileName = unpacked(values[2]);
+    const auto caption = unpacked(values[3]);
+    if (!fileName || !caption)
+        return fileName ? caption.error() : fileName.error();
+    ReferenceImage image;
+    image.bytes = blob.bytes;
+    image.sha256 = blob.sha256Hex;
+    image.mimeType = values[1].toString();
+    image.fileName = *fileName;
+    image.caption = *caption;
+    const QSize size(values[4].toInt(), values[5].toInt());
+    image.pixelSize = size.isEmpty() ? QSize() : size;
+    return image;
+}
+
+SqlValues valuesOf(const SqlRow& row, int from, int to)
+{
+    SqlValues values;
+    for (int at = from; at < to; ++at)
+        values << row.value(at);
+    return values;
+}
+
+Result<QList<ReferenceImage>> loadImages(const Connection& connection, qint64 prompt, PromptDigest& digest)
+{
     QList<ReferenceImage> images;
-    while (rows->next()) {
-        auto blob = loadBlob(connection, rows->value(0).toLongLong());
-        if (!blob)
-            return blob.error();
-        ReferenceImage image;
-        image.bytes = blob->bytes;
-        image.sha256 = blob->sha256Hex;
-        image.mimeType = rows->value(1).toString();
-        image.fileName = unpackText(rows->value(2));
-        image.caption = unpackText(rows->value(3));
-        const QSize size(rows->value(4).toInt(), rows->value(5).toInt());
-        image.pixelSize = size.isEmpty() ? QSize() : size;
-        images.append(image);
-    }
+    const auto done = connection.forEach(u"SELECT blob, "_s + imageColumns
+                                             + u" FROM prompt_images WHERE prompt = ? ORDER BY position"_s,
+                                         {prompt}, [&](const SqlRow& row) -> Result<Done> {
+                                             const auto blob = loadBlob(connection, row.number(0));
+                                             if (!blob)
+                                                 return blob.error();
+                                             const SqlValues values = valuesOf(row, 1, row.columns());
+                                             auto image = imageOf(values, *blob);
+                                             if (!image)
+                                                 return image.error();
+                                             digest.add(values);
+                                             digest.add(QByteArray::fromHex(blob->sha256Hex));
+                                             images << *std::move(image);
+                                             return Done();
+                                         });
+    if (!done)
+        return done.error();
     return images;
+}
+
+Result<Prompt> promptOf(const SqlValues& values)
+{
+    auto text = unpacked(values[2]);
+    auto system = unpacked(values[3]);
+    if (!text || !system)
+        return text ? system.error() : text.error();
+    Prompt prompt;
+    prompt.model = values[0].toString();
+    readSettingsJson(values[1].toByteArray(), prompt.safety, prompt.generation);
+    prompt.text = *std::move(text);
+    prompt.systemInstruction = *std::move(system);
+    return prompt;
+}
+
+// Older versions had no hash of it.
+Result<QString> hashColumn(const Connection& connection)
+{
+    const auto version = connection.value(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    return version->toInt() >= 4 ? u"sha256"_s : u"NULL"_s;
 }
 
 } // namespace
@@ -155,40 +249,53 @@ void readSettingsJson(const QByteArray& json, SafetySettings& safety, Generation
 
 Result<qint64> keepPrompt(const Connection& connection, const Prompt& prompt)
 {
-    const auto id = connection.insert(
-        u"INSERT INTO prompts (model, settings, text, system_instruction) VALUES (?, ?, ?, ?)"_s,
-        {prompt.model, QString::fromUtf8(settingsJson(prompt.safety, prompt.generation)),
-         packText(prompt.text), packText(prompt.systemInstruction)});
+    const SqlValues values = promptValues(prompt);
+    PromptDigest digest;
+    digest.add(values);
+    const auto id =
+        connection.insert(u"INSERT INTO prompts ("_s + promptColumns + u") VALUES (?, ?, ?, ?)"_s, values);
     if (!id)
         return id.error();
     int position = 0;
     for (const ReferenceImage& image : prompt.images) {
-        if (const auto kept = keepImage(connection, *id, position++, image); !kept)
+        const SqlValues row = imageValues(position++, image);
+        if (const auto kept = keepImage(connection, *id, image, row); !kept)
             return kept.error();
+        digest.add(row);
+        digest.add(sha256(image.bytes));
     }
+    if (const auto done =
+            connection.run(u"UPDATE prompts SET sha256 = ? WHERE id = ?"_s, {digest.result(), *id});
+        !done)
+        return done.error();
     return *id;
 }
 
 Result<Prompt> loadPrompt(const Connection& connection, qint64 id)
 {
-    auto rows = connection.query(
-        u"SELECT model, settings, text, system_instruction FROM prompts WHERE id = ?"_s, {id});
-    if (!rows)
-        return rows.error();
-    if (!rows->next()) {
-        return Error {Error::Code::Parse,
-                      QCoreApplication::translate("SessionStore", "A part of the session file is damaged."),
-                      u"prompt %1 is missing"_s.arg(id)};
-    }
-    Prompt prompt;
-    prompt.model = rows->value(0).toString();
-    readSettingsJson(rows->value(1).toString().toUtf8(), prompt.safety, prompt.generation);
-    prompt.text = unpackText(rows->value(2));
-    prompt.systemInstruction = unpackText(rows->value(3));
-    auto images = loadImages(connection, id);
+    const auto hash = hashColumn(connection);
+    if (!hash)
+        return hash.error();
+    SqlValues values;
+    const auto found =
+        connection.first(u"SELECT "_s + promptColumns + u", "_s + *hash + u" FROM prompts WHERE id = ?"_s,
+                         {id}, [&values](const SqlRow& row) { values = valuesOf(row, 0, row.columns()); });
+    if (!found)
+        return found.error();
+    if (!*found)
+        return damagedPart(u"prompt %1 is missing"_s.arg(id));
+    const QByteArray expected = values.takeLast().toByteArray();
+    PromptDigest digest;
+    digest.add(values);
+    auto prompt = promptOf(values);
+    if (!prompt)
+        return prompt;
+    auto images = loadImages(connection, id, digest);
     if (!images)
         return images.error();
-    prompt.images = *std::move(images);
+    prompt->images = *std::move(images);
+    if (!expected.isEmpty() && digest.result() != expected)
+        return damagedPart(u"prompt %1 is not what it was"_s.arg(id));
     return prompt;
 }
 

@@ -1,5 +1,9 @@
 #include "app/session/rowvalues.h"
 
+#include "app/base/result.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
@@ -13,23 +17,31 @@ QString listJson(const QStringList& list)
     return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
 }
 
-QVariant listOrNull(const QStringList& list)
+QStringList listOf(const QString& json)
 {
-    return list.isEmpty() ? QVariant() : QVariant(listJson(list));
-}
-
-QStringList listOf(const QVariant& json)
-{
+    if (json.isEmpty())
+        return {};
     QStringList list;
-    const QJsonArray array = QJsonDocument::fromJson(json.toString().toUtf8()).array();
+    const QJsonArray array = QJsonDocument::fromJson(json.toUtf8()).array();
     for (const auto& entry : array)
         list.append(entry.toString());
     return list;
 }
 
-QDateTime timeOf(const QVariant& milliseconds)
+QDateTime timeOf(qint64 milliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds.toLongLong(), QTimeZone::utc());
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+}
+
+QByteArray sha256(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+Error damagedPart(const QString& detail)
+{
+    return {Error::Code::Parse,
+            QCoreApplication::translate("SessionStore", "A part of the session file is damaged."), detail};
 }
 
 } // namespace safelight

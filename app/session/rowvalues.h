@@ -4,13 +4,12 @@
 
 #include <QDateTime>
 #include <QStringList>
-#include <QVariant>
-
-#include <optional>
 
 namespace safelight {
 
-// How values stand in the columns.
+struct Error;
+
+// How values are written in the columns.
 
 template<typename E>
 QString nameOf(E value)
@@ -20,32 +19,24 @@ QString nameOf(E value)
 
 // A word that this program does not know cannot come from its own version: the fallback.
 template<typename E>
-E valueOf(const QVariant& name, E fallback)
+E valueOf(const QString& name, E fallback)
 {
-    return Known<E>::fromWire(name.toString()).value().value_or(fallback);
+    return Known<E>::fromWire(name).value().value_or(fallback);
 }
 
-// JSON; empty lists as an empty text, or as NULL.
+// JSON; an empty list is NULL.
 QString listJson(const QStringList& list);
-QVariant listOrNull(const QStringList& list);
-QStringList listOf(const QVariant& json);
+QStringList listOf(const QString& json);
 
-template<typename T>
-QVariant orNull(const std::optional<T>& value)
+QDateTime timeOf(qint64 milliseconds); // UTC
+QByteArray sha256(const QByteArray& bytes);
+
+inline QString nullIfEmpty(const QString& text)
 {
-    return value ? QVariant(*value) : QVariant();
+    return text.isEmpty() ? QString() : text;
 }
 
-inline QVariant textOrNull(const QString& text)
-{
-    return text.isEmpty() ? QVariant() : QVariant(text);
-}
-
-inline std::optional<QString> optionalText(const QVariant& value)
-{
-    return value.isNull() ? std::nullopt : std::optional(value.toString());
-}
-
-QDateTime timeOf(const QVariant& milliseconds); // UTC
+// Something in the file is not what was written there.
+Error damagedPart(const QString& detail);
 
 } // namespace safelight

@@ -1,11 +1,9 @@
 #include "app/session/sessioncopy.h"
 
 #include "app/session/connection.h"
-#include "app/session/rawquery.h"
+#include "app/session/querywatch.h"
 #include "app/session/sessionfile.h"
 
-#include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QUuid>
 
@@ -23,12 +21,11 @@ Result<int> purge(const Connection& connection)
                 u"DELETE FROM texts WHERE rowid IN (SELECT id FROM attempts WHERE removed <> 0)"_s);
             !done)
             return done.error();
-        const auto removed = connection.query(u"DELETE FROM attempts WHERE removed <> 0"_s);
+        const auto removed = connection.change(u"DELETE FROM attempts WHERE removed <> 0"_s);
         if (!removed)
             return removed.error();
-        const int count = removed->numRowsAffected(); // of the last statement, whichever that is
         for (const auto& statement : {u"DELETE FROM prompts WHERE id NOT IN (SELECT prompt FROM exchanges)"
-                                      " AND id NOT IN (SELECT prompt FROM drafts)"_s,
+                                      " AND id NOT IN (SELECT prompt FROM window_drafts)"_s,
                                       u"DELETE FROM blobs WHERE id NOT IN (SELECT blob FROM prompt_images)"
                                       " AND id NOT IN (SELECT blob FROM segments WHERE blob IS NOT NULL)"_s,
                                       // So that no word of it stays behind.
@@ -36,27 +33,27 @@ Result<int> purge(const Connection& connection)
             if (auto done = connection.run(statement); !done)
                 return done.error();
         }
-        return count;
+        return static_cast<int>(*removed);
     });
 }
 
-Result<Done> settleCopy(const QString& path, int version)
+Result<Done> settleCopy(const QString& path)
 {
     const auto copy = Connection::open(path, Connection::Mode::ReadWrite);
     if (!copy)
         return copy.error();
+    if (auto done = upgradeSession(**copy); !done)
+        return done;
     for (const auto& statement :
          {u"UPDATE attempts SET state = 'interrupted' WHERE state = 'sending'"_s, u"DELETE FROM owners"_s}) {
         if (auto done = (*copy)->run(statement); !done)
             return done;
     }
-    if (version >= 3) {
-        const auto removed = purge(**copy);
-        if (!removed)
-            return removed.error();
-        if (auto done = *removed > 0 ? (*copy)->run(u"VACUUM"_s) : Result<Done>(Done()); !done)
-            return done;
-    }
+    const auto removed = purge(**copy);
+    if (!removed)
+        return removed.error();
+    if (auto done = *removed > 0 ? (*copy)->run(u"VACUUM"_s) : Result<Done>(Done()); !done)
+        return done;
     return (*copy)->run(u"PRAGMA journal_mode = WAL"_s);
 }
 
@@ -65,9 +62,6 @@ Result<Done> writeCopy(const QString& path, const QString& copyPath, const LongW
     const auto from = openToRead(path); // leaves nothing beside it
     if (!from)
         return from.error();
-    const auto version = (*from)->value(u"PRAGMA user_version"_s);
-    if (!version)
-        return version.error();
     {
         const qint64 total = sessionSize(path);
         const QueryWatch watch(**from, [&] {
@@ -75,15 +69,9 @@ Result<Done> writeCopy(const QString& path, const QString& copyPath, const LongW
             return work.cancelled();
         });
         if (auto done = (*from)->run(u"VACUUM INTO ?"_s, {copyPath}); !done)
-            return work.cancelled() ? stoppedError() : done;
+            return done;
     }
-    return settleCopy(copyPath, version->toInt());
-}
-
-void removeWithRest(const QString& path)
-{
-    for (const auto& rest : {""_L1, "-journal"_L1, "-wal"_L1, "-shm"_L1})
-        QFile::remove(path + rest);
+    return settleCopy(copyPath);
 }
 
 } // namespace
@@ -95,25 +83,18 @@ qint64 sessionSize(const QString& path)
 
 Result<Done> copySession(const QString& path, const QString& copyPath, const LongWork& work)
 {
-    const QString name = QFileInfo(copyPath).fileName();
-    const auto exists = [&] {
-        return Error {
-            Error::Code::Refused,
-            QCoreApplication::translate("SessionStore", "“%1” exists already and was left as it is.")
-                .arg(name),
-            copyPath};
-    };
     if (QFileInfo::exists(copyPath) || QFileInfo(copyPath).isSymLink())
-        return exists();
+        return fileProblem(Error::Code::Refused,
+                           QT_TRANSLATE_NOOP("SessionStore", "“%1” exists already and was left as it is."),
+                           copyPath);
     // Made beside its place and moved there whole.
     const QString made = copyPath + '.'_L1 + QUuid::createUuid().toString(QUuid::Id128) + ".part"_L1;
     Result<Done> written = writeCopy(path, made, work);
     if (written && work.cancelled())
         written = stoppedError();
-    if (written && !QFile::rename(made, copyPath))
-        written = exists();
-    if (!written)
-        removeWithRest(made);
+    if (written)
+        return moveIntoPlace(made, copyPath);
+    removeWithRest(made);
     return written;
 }
 
@@ -127,10 +108,10 @@ Result<CompactAccount> compactSession(const Connection& connection, const QStrin
     });
     const auto removed = purge(connection);
     if (!removed)
-        return work.cancelled() ? stoppedError() : removed.error();
+        return removed.error();
     account.removed = *removed;
     if (const auto done = connection.run(u"VACUUM"_s); !done)
-        return work.cancelled() ? stoppedError() : done.error();
+        return done.error();
     // Other readers may hold the log: then it shrinks when they are done.
     static_cast<void>(connection.run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s).has_value());
     account.after = sessionSize(path);

@@ -15,33 +15,6 @@ namespace safelight {
 
 namespace {
 
-// The first 100 bytes of every SQLite database: sqlite.org/fileformat2.html §1.3.
-struct Header
-{
-    bool isDatabase = false;
-    qint64 pageSize = 0;
-    qint64 pages = 0;
-    quint32 version = 0;
-    quint32 application = 0;
-};
-
-Header readHeader(QFile& file)
-{
-    constexpr qsizetype size = 100;
-    const QByteArray bytes = file.read(size);
-    Header header;
-    if (bytes.size() < size || !bytes.startsWith(QByteArray("SQLite format 3\0", 16)))
-        return header;
-    const char* const data = bytes.constData();
-    const auto pageSize = qFromBigEndian<quint16>(data + 16);
-    header.isDatabase = true;
-    header.pageSize = pageSize == 1 ? 65536 : pageSize;
-    header.pages = qFromBigEndian<quint32>(data + 28);
-    header.version = qFromBigEndian<quint32>(data + 60);
-    header.application = qFromBigEndian<quint32>(data + 68);
-    return header;
-}
-
 Error damagedFile(const QString& path, const QString& detail)
 {
     return fileProblem(
@@ -50,27 +23,87 @@ Error damagedFile(const QString& path, const QString& detail)
         detail);
 }
 
-Result<Done> checkHeader(const QString& path)
+Error notASession(const QString& path)
+{
+    return fileProblem(
+        Error::Code::Refused,
+        QT_TRANSLATE_NOOP("SessionStore", "“%1” is not a Safelight session, so it was left as it is."), path);
+}
+
+// What SQLite cannot open at all is a damaged session when it still begins like one, else something else.
+bool beginsLikeASession(const QString& path)
 {
     QFile file(path);
+    constexpr qsizetype headerSize = 100; // sqlite.org/fileformat2.html §1.3
+    constexpr qsizetype applicationAt = 68;
     if (!file.open(QIODevice::ReadOnly))
-        return fileProblem(Error::Code::Io,
-                           QT_TRANSLATE_NOOP("SessionStore", "The session “%1” cannot be read."), path,
-                           file.errorString());
-    const Header header = readHeader(file);
-    if (!header.isDatabase || header.application != schema::applicationId)
-        return fileProblem(
-            Error::Code::Refused,
-            QT_TRANSLATE_NOOP("SessionStore", "“%1” is not a Safelight session, so it was left as it is."),
-            path);
-    if (header.version > static_cast<quint32>(schema::version))
+        return false;
+    const QByteArray header = file.read(headerSize);
+    return header.size() == headerSize && header.startsWith(QByteArray("SQLite format 3\0", 16))
+        && qFromBigEndian<quint32>(header.constData() + applicationAt) == schema::applicationId;
+}
+
+// With nothing beside it, the file is all there is; SQLite would take the missing half of a page for zeros.
+Result<Done> checkLength(const Connection& connection, const QString& path)
+{
+    const auto bytes =
+        connection.value(u"SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"_s);
+    if (!bytes)
+        return bytes.error();
+    if (QFileInfo(path).size() < bytes->toLongLong())
+        return Error {Error::Code::Parse, {}, u"the file is shorter than it says"_s};
+    return Done();
+}
+
+// The file's version.
+Result<int> checkKind(const Connection& connection, const QString& path)
+{
+    const auto application = connection.value(u"PRAGMA application_id"_s);
+    if (!application)
+        return application.error();
+    if (application->toLongLong() != schema::applicationId)
+        return notASession(path);
+    const auto version = connection.value(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    if (static_cast<quint32>(version->toInt()) > static_cast<quint32>(schema::version))
         return fileProblem(Error::Code::Refused,
                            QT_TRANSLATE_NOOP("SessionStore",
                                              "The session “%1” was written by a newer version of Safelight, "
                                              "so it was left as it is."),
                            path);
-    if (header.version == 0 || file.size() < header.pages * header.pageSize)
-        return damagedFile(path, u"the file is shorter than it says"_s);
+    if (version->toInt() == 0)
+        return damagedFile(path, u"its version is 0"_s);
+    return version->toInt();
+}
+
+// No session has triggers, views or computed columns; whoever put them into one wants something with them.
+Result<Done> checkSchema(const Connection& connection, const QString& path)
+{
+    const auto strange =
+        connection.value(u"SELECT name FROM sqlite_schema s WHERE type IN ('trigger', 'view')"
+                         " OR (type = 'table' AND name <> 'texts'"
+                         " AND (sql LIKE 'CREATE VIRTUAL%' OR EXISTS"
+                         " (SELECT 1 FROM pragma_table_xinfo(s.name) WHERE hidden <> 0)))"_s);
+    if (!strange)
+        return strange.error();
+    if (!strange->isNull())
+        return fileProblem(
+            Error::Code::Refused,
+            QT_TRANSLATE_NOOP(
+                "SessionStore",
+                "The session “%1” contains parts that Safelight never writes, so it was left as "
+                "it is."),
+            path, strange->toString());
+    return Done();
+}
+
+Result<Done> checkTables(const Connection& connection, int version)
+{
+    for (const QString& table : schema::tables(version)) {
+        if (const auto row = connection.value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table)); !row)
+            return row.error();
+    }
     return Done();
 }
 
@@ -79,14 +112,17 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     const auto connection = Connection::open(path, mode);
     if (!connection)
         return connection.error();
-    const auto version = (*connection)->value(u"PRAGMA user_version"_s);
+    const auto version = checkKind(**connection, path);
     if (!version)
         return version.error();
-    for (const QString& table : schema::tables(version->toInt())) {
-        const auto row = (*connection)->value(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table));
-        if (!row)
-            return row.error();
+    if (mode == Connection::Mode::Immutable) {
+        if (auto done = checkLength(**connection, path); !done)
+            return done;
     }
+    if (auto done = checkSchema(**connection, path); !done)
+        return done;
+    if (auto done = checkTables(**connection, *version); !done)
+        return done;
     // Reading every page of a large session would delay the start; what is damaged deep inside shows
     // itself when it is read.
     constexpr qint64 quickEnough = qint64(16) * 1000 * 1000;
@@ -98,6 +134,12 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     if (found->toString() != "ok"_L1)
         return Error {Error::Code::Parse, {}, found->toString()};
     return Done();
+}
+
+void removeRest(const QString& path)
+{
+    for (const auto& rest : {"-journal"_L1, "-wal"_L1, "-shm"_L1})
+        QFile::remove(path + rest);
 }
 
 bool isInUse(const QString& path)
@@ -134,7 +176,7 @@ Result<Done> checkWritable(const QFileInfo& info)
 
 Result<Done> writeSchema(const QString& path)
 {
-    const auto connection = Connection::open(path, Connection::Mode::ReadWrite);
+    const auto connection = Connection::open(path, Connection::Mode::Create);
     if (!connection)
         return connection.error();
     const auto made = transacted(**connection, [&]() -> Result<Done> {
@@ -155,18 +197,18 @@ Result<Done> checkReadable(const QString& path)
     const QFileInfo info(path);
     if (auto place = checkPlace(info); !place)
         return place;
-    if (auto header = checkHeader(path); !header)
-        return header;
+    if (QFile file(path); !file.open(QIODevice::ReadOnly))
+        return fileProblem(Error::Code::Io,
+                           QT_TRANSLATE_NOOP("SessionStore", "The session “%1” cannot be read."), path,
+                           file.errorString());
     auto content =
         checkContent(path, isInUse(path) ? Connection::Mode::ReadOnly : Connection::Mode::Immutable);
     // Another window may have begun to write in between, which looks like damage to an immutable reader.
     if (!content && isInUse(path))
         content = checkContent(path, Connection::Mode::ReadOnly);
-    if (!content)
-        return content.error().code == Error::Code::Parse || content.error().code == Error::Code::Io
-            ? damagedFile(path, content.error().detail)
-            : content.error();
-    return Done();
+    if (content || content.error().code == Error::Code::Refused)
+        return content;
+    return beginsLikeASession(path) ? damagedFile(path, content.error().detail) : notASession(path);
 }
 
 } // namespace
@@ -195,9 +237,7 @@ Result<Done> upgradeSession(const Connection& connection)
 {
     const auto versionOf = [&connection]() -> Result<int> {
         const auto version = connection.value(u"PRAGMA user_version"_s);
-        if (!version)
-            return version.error();
-        return version->toInt();
+        return version ? Result<int>(version->toInt()) : version.error();
     };
     const auto found = versionOf();
     if (!found)
@@ -233,15 +273,25 @@ Result<Done> createSessionFile(const QString& path)
     // Made beside its place and moved there whole: a program that is killed leaves no half session.
     const QString made = path + '.'_L1 + QUuid::createUuid().toString(QUuid::Id128) + ".part"_L1;
     auto written = writeSchema(made);
-    if (written && !QFile::rename(made, path))
-        written = fileProblem(Error::Code::Refused,
-                              QT_TRANSLATE_NOOP("SessionStore", "“%1” exists already and was left as it is."),
-                              path);
-    if (!written) {
-        for (const auto& rest : {""_L1, "-journal"_L1, "-wal"_L1, "-shm"_L1})
-            QFile::remove(made + rest);
-    }
-    return written;
+    return written ? moveIntoPlace(made, path) : (removeWithRest(made), written);
+}
+
+void removeWithRest(const QString& path)
+{
+    QFile::remove(path);
+    removeRest(path);
+}
+
+Result<Done> moveIntoPlace(const QString& made, const QString& path)
+{
+    // What an earlier file of this name left beside it is not the new one's: SQLite would read it as such.
+    if (!QFileInfo::exists(path))
+        removeRest(path);
+    if (QFile::rename(made, path))
+        return Done();
+    removeWithRest(made);
+    return fileProblem(Error::Code::Refused,
+                       QT_TRANSLATE_NOOP("SessionStore", "“%1” exists already and was left as it is."), path);
 }
 
 } // namespace safelight

@@ -17,13 +17,19 @@ Error fileProblem(Error::Code code, const char* sentence, const QString& path, c
 // one. `connection` is good for as long as nobody removes the file.
 Result<std::unique_ptr<Connection>> openToRead(const QString& path);
 
-// Checks a file before SQLite may write to it: a folder, no session, a newer version, cut off, damaged, not
-// writable. Reads only, and leaves nothing beside the file.
+// Checks a file before SQLite may write to it: a folder, no session, a newer version, damaged, not writable.
+// What is whole is SQLite's to tell, which knows the log beside a file. Reads only, and leaves nothing beside
+// the file.
 Result<Done> checkSessionFile(const QString& path);
 
 // Brings the session behind an open connection to this version: all of it or nothing. Nothing to do for one
 // that is there already. A program of the older version that has it open can go on.
 Result<Done> upgradeSession(const Connection& connection);
+
+// A session and what SQLite keeps beside it.
+void removeWithRest(const QString& path);
+// A session that was made beside its place goes there, or nowhere when something has that name already.
+Result<Done> moveIntoPlace(const QString& made, const QString& path);
 
 // Makes an empty session, complete or not at all. Fails when something has that name already.
 Result<Done> createSessionFile(const QString& path);

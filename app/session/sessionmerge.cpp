@@ -4,9 +4,7 @@
 #include "app/session/attemptcopier.h"
 #include "app/session/blobrows.h"
 #include "app/session/connection.h"
-
-#include <QSqlError>
-#include <QSqlRecord>
+#include "app/session/schema.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +12,7 @@ namespace safelight {
 
 namespace {
 
-struct Known
+struct KnownAttempt
 {
     qint64 id = 0;
     qint64 parent = 0;
@@ -22,64 +20,60 @@ struct Known
 };
 
 // Older programs did not keep the hash of the request.
-Result<qint64> blobHashOf(const Connection& connection, qint64 id, const QVariant& kept)
+Result<qint64> requestHashOf(const Connection& connection, qint64 id, const SqlValue& kept)
 {
     if (!kept.isNull())
         return kept.toLongLong();
-    const auto row = AttemptCopier::row(connection,
-                                        u"SELECT e.backend_id, a.model FROM attempts a JOIN exchanges e"
+    Attempt attempt;
+    const auto found = connection.first(u"SELECT e.backend_id, a.model FROM attempts a JOIN exchanges e"
                                         " ON e.attempt = a.id WHERE a.id = ?"_s,
-                                        {id});
-    if (!row)
-        return row.error();
-    auto body = loadBody(connection, id, BodyPart::Request);
+                                        {id}, [&attempt](const SqlRow& row) {
+                                            attempt.backendId = row.text(0);
+                                            attempt.prompt.model = row.text(1);
+                                        });
+    if (!found)
+        return found.error();
+    auto body = loadBody(connection, id, BodyPart::Request, {});
     if (!body)
         return body.error();
-    Attempt attempt;
-    attempt.backendId = row->value(u"backend_id"_s).toString();
-    attempt.prompt.model = row->value(u"model"_s).toString();
     attempt.requestBody = *std::move(body);
     return requestHash(attempt);
 }
 
-Result<Known> knownOf(const Connection& connection, const QVariantMap& row)
+Result<KnownAttempt> knownOf(const Connection& connection, const FileRecord& row)
 {
     const qint64 id = row.value(u"id"_s).toLongLong();
     const auto hash = row.value(u"imported_from"_s).isNull()
-        ? blobHashOf(connection, id, row.value(u"request"_s))
+        ? requestHashOf(connection, id, row.value(u"request"_s))
         : Result<qint64>(0);
     if (!hash)
         return hash.error();
     const QStringList parts {row.value(u"sent_at"_s).toString(), QString::number(*hash),
                              QString::number(row.value(u"seconds"_s).toDouble(), 'g', 17),
                              row.value(u"outcome"_s).toString(), row.value(u"imported_from"_s).toString()};
-    return Known {id, row.value(u"parent"_s).toLongLong(), parts.join(u'|')};
+    return KnownAttempt {id, row.value(u"parent"_s).toLongLong(), parts.join(u'|')};
 }
 
 // Oldest first. Not those that were deleted there.
-Result<QList<Known>> listOf(const Connection& connection, bool withRemoved, const LongWork& work)
+Result<QList<KnownAttempt>> listAttempts(const Connection& connection, bool withRemoved, const LongWork& work)
 {
-    auto query = connection.query(u"SELECT * FROM attempts ORDER BY id"_s);
-    if (!query)
-        return query.error();
-    QList<QVariantMap> rows;
-    QList<Known> list;
-    while (query->next()) {
-        QVariantMap row;
-        const QSqlRecord columns = query->record();
-        for (const auto& name : {u"id"_s, u"parent"_s, u"sent_at"_s, u"request"_s, u"seconds"_s, u"outcome"_s,
-                                 u"imported_from"_s, u"removed"_s}) {
-            if (const int at = columns.indexOf(name); at >= 0) // older versions have fewer
-                row.insert(name, query->value(at));
-        }
-        if (withRemoved || row.value(u"removed"_s).toLongLong() == 0)
-            rows << row;
-    }
-    if (query->lastError().isValid())
-        return sqliteError(0, query->lastError().text());
-    for (const QVariantMap& row : rows) {
+    const QStringList names {u"id"_s,      u"parent"_s,  u"sent_at"_s,       u"request"_s,
+                             u"seconds"_s, u"outcome"_s, u"imported_from"_s, u"removed"_s};
+    const FileTable& table = schema::table(u"attempts"_s);
+    QList<FileRecord> rows;
+    const auto listed = connection.forEach(
+        u"SELECT "_s + selectedColumns(table, names, versionOf(connection)) + u" FROM attempts ORDER BY id"_s,
+        {}, [&](const SqlRow& row) {
+            FileRecord record = recordOf(table, names, row);
+            if (withRemoved || record.value(u"removed"_s).toLongLong() == 0)
+                rows << std::move(record);
+        });
+    if (!listed)
+        return listed.error();
+    QList<KnownAttempt> list;
+    for (const FileRecord& row : std::as_const(rows)) {
         if (work.cancelled())
-            return Error {Error::Code::Cancelled, {}, {}};
+            return stoppedError();
         auto known = knownOf(connection, row);
         if (!known)
             return known.error();
@@ -100,12 +94,12 @@ public:
 
     Result<MergeAccount> run()
     {
-        const auto here = listOf(m_into, true, m_work);
+        const auto here = listAttempts(m_into, true, m_work);
         if (!here)
             return here.error();
-        for (const Known& known : *here)
+        for (const KnownAttempt& known : *here)
             m_here.insert(known.identity, known.id);
-        const auto there = listOf(m_from, false, m_work);
+        const auto there = listAttempts(m_from, false, m_work);
         if (!there)
             return there.error();
         const auto number = m_into.value(u"SELECT coalesce(max(number), 0) FROM attempts"_s);
@@ -113,9 +107,9 @@ public:
             return number.error();
         m_number = number->toInt();
         qint64 seen = 0;
-        for (const Known& known : *there) {
+        for (const KnownAttempt& known : *there) {
             if (m_work.cancelled())
-                return Error {Error::Code::Cancelled, {}, {}};
+                return stoppedError();
             if (const auto done = take(known); !done)
                 return done.error();
             m_work.tell(++seen, there->size());
@@ -124,7 +118,7 @@ public:
     }
 
 private:
-    Result<Done> take(const Known& known)
+    Result<Done> take(const KnownAttempt& known)
     {
         if (const auto found = m_here.constFind(known.identity); found != m_here.constEnd()) {
             m_ids.insert(known.id, *found);

@@ -23,7 +23,7 @@ Result<bool> isUpToDate(const Connection& connection)
     const auto left = connection.value(u"SELECT 1 FROM attempts WHERE indexed = 0 LIMIT 1"_s);
     if (!left)
         return left.error();
-    return !left->isValid();
+    return left->isNull();
 }
 
 } // namespace

@@ -70,11 +70,13 @@ void collectIds(const Connection& from, std::set<qint64>& ids)
         u"SELECT attempt FROM thumbnails"_s,
     };
     for (const QString& source : sources) {
-        auto rows = from.query(source);
-        while (rows && rows->next()) {
-            if (const qint64 id = rows->value(0).toLongLong(); id > 0)
-                ids.insert(id);
-        }
+        // An error ends only this source: what came before it counts.
+        static_cast<void>(from.forEach(source, {},
+                                       [&ids](const SqlRow& row) {
+                                           if (const qint64 id = row.number(0); id > 0)
+                                               ids.insert(id);
+                                       })
+                              .has_value());
     }
 }
 
@@ -185,10 +187,8 @@ Result<RecoveryAccount> recoverSession(const QString& path, const QString& copyP
         account = fileProblem(Error::Code::Parse,
                               QT_TRANSLATE_NOOP("SessionStore", "Nothing of the session “%1” could be read."),
                               path);
-    if (!account) {
-        for (const auto& rest : {""_L1, "-wal"_L1, "-shm"_L1})
-            QFile::remove(copyPath + rest);
-    }
+    if (!account)
+        removeWithRest(copyPath);
     return account;
 }
 

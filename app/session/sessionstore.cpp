@@ -2,9 +2,8 @@
 
 #include "app/session/attemptrows.h"
 #include "app/session/connection.h"
+#include "app/session/draftrows.h"
 #include "app/session/owners.h"
-#include "app/session/promptrows.h"
-#include "app/session/rawquery.h"
 #include "app/session/sessionfile.h"
 #include "app/session/summaryrows.h"
 
@@ -34,6 +33,22 @@ Result<Done> limitSize(const Connection& connection, qint64 bytes)
     if (bytes <= 0)
         return Done();
     return connection.run(u"PRAGMA max_page_count = %1"_s.arg(qMax<qint64>(1, bytes / 4096)));
+}
+
+AttemptCost costOf(const SqlRow& row)
+{
+    const auto amount = [&row](int column) {
+        return row.isNull(column) ? std::nullopt : std::optional(row.real(column));
+    };
+    AttemptCost cost;
+    cost.promptTokens = row.number(1);
+    cost.thoughtsTokens = row.number(2);
+    cost.outputTokens = row.number(3);
+    cost.images = static_cast<int>(row.number(4));
+    cost.simulated = row.flag(5);
+    cost.low = amount(6);
+    cost.high = amount(7);
+    return cost;
 }
 
 Result<Done> ensureFile(const QString& path)
@@ -93,26 +108,13 @@ Result<QList<AttemptSummary>> SessionStore::newest(int count) const
 
 Result<Ledger> SessionStore::ledger() const
 {
-    RawQuery rows(*d->connection,
-                  u"SELECT id, prompt_tokens, thoughts_tokens, output_tokens, images, simulated, cost_low,"
-                  " cost_high FROM attempts WHERE state <> 'sending' AND imported_from IS NULL"_s);
-    const auto amount = [&rows](int column) {
-        return rows.isNull(column) ? std::nullopt : std::optional(rows.real(column));
-    };
     Ledger ledger;
-    while (rows.next()) {
-        AttemptCost cost;
-        cost.promptTokens = rows.number(1);
-        cost.thoughtsTokens = rows.number(2);
-        cost.outputTokens = rows.number(3);
-        cost.images = static_cast<int>(rows.number(4));
-        cost.simulated = rows.number(5) != 0;
-        cost.low = amount(6);
-        cost.high = amount(7);
-        ledger.set(rows.number(0), cost);
-    }
-    if (rows.error())
-        return *rows.error();
+    const auto done = d->connection->forEach(
+        u"SELECT id, prompt_tokens, thoughts_tokens, output_tokens, images, simulated, cost_low, cost_high"
+        " FROM attempts WHERE state <> 'sending' AND imported_from IS NULL"_s,
+        {}, [&ledger](const SqlRow& row) { ledger.set(row.number(0), costOf(row)); });
+    if (!done)
+        return done.error();
     return ledger;
 }
 
@@ -133,13 +135,12 @@ const Connection& SessionStore::connection() const
 
 Result<QList<qint64>> SessionStore::unindexed(int count) const
 {
-    auto rows =
-        d->connection->query(u"SELECT id FROM attempts WHERE indexed = 0 ORDER BY id LIMIT ?"_s, {count});
-    if (!rows)
-        return rows.error();
     QList<qint64> ids;
-    while (rows->next())
-        ids << rows->value(0).toLongLong();
+    const auto done =
+        d->connection->forEach(u"SELECT id FROM attempts WHERE indexed = 0 ORDER BY id LIMIT ?"_s, {count},
+                               [&ids](const SqlRow& row) { ids << row.number(0); });
+    if (!done)
+        return done.error();
     return ids;
 }
 
@@ -214,33 +215,23 @@ Result<Done> SessionStore::complete(const Attempt& attempt, const QByteArray& th
 
 Result<Done> SessionStore::saveDraft(const Prompt& draft)
 {
-    return transacted(*d->connection, [&]() -> Result<Done> {
-        const auto before = d->connection->value(u"SELECT prompt FROM drafts"_s);
-        if (!before)
-            return before.error();
-        const auto prompt = keepPrompt(*d->connection, draft);
-        if (!prompt)
-            return prompt.error();
-        auto done = d->connection->run(
-            u"INSERT INTO drafts (id, prompt) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET prompt = excluded.prompt"_s,
-            {*prompt});
-        if (!done || !before->isValid())
-            return done;
-        return d->connection->run(u"DELETE FROM prompts WHERE id = ?"_s, {*before});
-    });
+    const auto saved = transacted(*d->connection, [&] { return keepDraft(*d->connection, d->token, draft); });
+    d->isOwner = d->isOwner || saved.has_value();
+    return saved;
 }
 
-Result<std::optional<Prompt>> SessionStore::loadDraft() const
+Result<std::optional<Prompt>> SessionStore::loadDraft()
 {
-    const auto id = d->connection->value(u"SELECT prompt FROM drafts"_s);
-    if (!id)
-        return id.error();
-    if (!id->isValid())
+    // Mostly there is none: nothing is written then.
+    const auto any = d->connection->value(
+        u"SELECT 1 WHERE EXISTS (SELECT 1 FROM window_drafts) OR EXISTS (SELECT 1 FROM drafts)"_s);
+    if (!any)
+        return any.error();
+    if (any->isNull())
         return std::optional<Prompt>();
-    auto prompt = loadPrompt(*d->connection, id->toLongLong());
-    if (!prompt)
-        return prompt.error();
-    return std::optional<Prompt>(*std::move(prompt));
+    auto draft = transacted(*d->connection, [&] { return takeDraft(*d->connection, d->token); });
+    d->isOwner = d->isOwner || (draft && draft->has_value());
+    return draft;
 }
 
 } // namespace safelight

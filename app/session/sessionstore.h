@@ -64,9 +64,12 @@ public:
     Result<Attempt> begin(Attempt attempt);
     // Written when it ended, once, and only by the store that began it; `thumbnail` is a PNG or empty.
     Result<Done> complete(const Attempt& attempt, const QByteArray& thumbnail);
-    // What stands in the editor, so that a crash loses nothing.
+    // What stands in the editor, so that a crash loses nothing. Each store has its own: two windows on one
+    // session leave each other's alone.
     Result<Done> saveDraft(const Prompt& draft);
-    Result<std::optional<Prompt>> loadDraft() const;
+    // This store's draft; before it has one, the newest that another left when it was closed, or lost when it
+    // crashed. From then on that is this store's.
+    Result<std::optional<Prompt>> loadDraft();
 
     const Connection& connection() const; // for what is done with the session as a whole
 

@@ -13,7 +13,7 @@ set(safelight_with_object QObject QAbstractListModel QAbstractTableModel QAction
   QSyntaxHighlighter QTcpServer QTemporaryFile QTextCursor QTextDocument QThread QThreadPool QTimer QUndoStack
   QVariant QVariantList)
 set(safelight_with_string QString QCache QColor QHash QIcon QImage QList QPainter QPalette QPointer QSet QSize
-  QSqlDatabase QStringList QUrl)
+  QStringList QUrl)
 
 # The outside headers that one of ours includes, itself or through others of ours.
 function(safelight_outside_includes header result)

@@ -47,9 +47,13 @@ QStringList TestSessionUpgrade::columns(const QString& path) const
     QStringList found;
     const auto connection = Connection::open(path, Connection::Mode::ReadOnly);
     for (const QString& table : schema::tables()) {
-        auto rows = (*connection)->query(u"SELECT name, type FROM pragma_table_info(?)"_s, {table});
-        while (rows && rows->next())
-            found << u"%1.%2 %3"_s.arg(table, rows->value(0).toString(), rows->value(1).toString());
+        const auto read =
+            (*connection)
+                ->forEach(u"SELECT name, type FROM pragma_table_info(?)"_s, {table}, [&](const SqlRow& row) {
+                    found << u"%1.%2 %3"_s.arg(table, row.text(0), row.text(1));
+                });
+        if (!read)
+            qFatal("%s", qPrintable(read.error().detail));
     }
     found.sort();
     return found;

@@ -1,3 +1,4 @@
+#include "app/session/connection.h"
 #include "app/workbench/sessionhistory.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
@@ -18,8 +19,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QToolButton>
 
 using namespace safelight;
@@ -85,20 +84,16 @@ class WriteLock final
 public:
     explicit WriteLock(const QString& path)
     {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-        database.setDatabaseName(path);
-        m_locked = database.open() && QSqlQuery(database).exec(u"BEGIN IMMEDIATE"_s);
-    }
-    ~WriteLock()
-    {
-        QSqlDatabase::database(m_name).close();
-        QSqlDatabase::removeDatabase(m_name);
+        if (auto opened = Connection::open(path, Connection::Mode::ReadWrite)) {
+            m_connection = *std::move(opened);
+            m_locked = m_connection->run(u"BEGIN IMMEDIATE"_s).has_value();
+        }
     }
     Q_DISABLE_COPY_MOVE(WriteLock)
     bool isLocked() const { return m_locked; }
 
 private:
-    const QString m_name = u"lock"_s;
+    std::unique_ptr<Connection> m_connection;
     bool m_locked = false;
 };
 

@@ -1,11 +1,10 @@
+#include "app/session/connection.h"
 #include "app/session/sessionstore.h"
 #include "app/workbench/workbench.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
 
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace safelight;
@@ -52,14 +51,9 @@ void TestUnwrittenAnswers::open(const QString& name)
 // Where answers go, from outside.
 void TestUnwrittenAnswers::rename(const QString& from, const QString& to)
 {
-    {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"breaker"_s);
-        database.setDatabaseName(m_path);
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(u"ALTER TABLE %1 RENAME TO %2"_s.arg(from, to)));
-    }
-    QSqlDatabase::removeDatabase(u"breaker"_s);
+    const auto breaker = Connection::open(m_path, Connection::Mode::ReadWrite);
+    QVERIFY(breaker);
+    QVERIFY((*breaker)->run(u"ALTER TABLE %1 RENAME TO %2"_s.arg(from, to)));
 }
 
 void TestUnwrittenAnswers::sendAndLoseTheAnswer()

@@ -1,3 +1,4 @@
+#include "app/session/connection.h"
 #include "app/workbench/workbench.h"
 
 #include "app/session/sessionstore.h"
@@ -12,8 +13,6 @@
 #include <QElapsedTimer>
 #include <QImage>
 #include <QSignalSpy>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace safelight;
@@ -322,13 +321,10 @@ void TestWorkbench::answerThatCannotBeStoredIsShown()
     QTRY_COMPARE(progressed.size(), 1);
     // Something takes the table away while the answer is on its way.
     {
-        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"breaker"_s);
-        database.setDatabaseName(workbench().sessionPath());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(u"ALTER TABLE segments RENAME TO gone"_s));
+        const auto breaker = Connection::open(workbench().sessionPath(), Connection::Mode::ReadWrite);
+        QVERIFY(breaker);
+        QVERIFY((*breaker)->run(u"ALTER TABLE segments RENAME TO gone"_s));
     }
-    QSqlDatabase::removeDatabase(u"breaker"_s);
     workbench().stop();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(problem.size(), 1);
