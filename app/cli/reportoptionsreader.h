@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/report/reportfile.h"
+#include "app/reportfile/reportfile.h"
 
 #include <QStringList>
 

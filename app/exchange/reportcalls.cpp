@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-// The attempts of a session report, "safelight.report/1" (described in app/report/reportjson.h).
+// The attempts of a session report, "safelight.report/1" (described in app/reportfile/reportjson.h).
 namespace safelight {
 
 namespace {

@@ -101,7 +101,7 @@ void tellVerdict(const ReportAttempt& row, ReportSink& sink)
 {
     const Attempt& attempt = row.attempt;
     const Verdict& verdict = attempt.verdict;
-    sink.banner(reportTone(verdict), wording::badge(verdict), row.headline, row.explanation);
+    sink.banner(reportTone(attempt), wording::badge(verdict), row.headline, row.explanation);
     if (!attempt.failure.isEmpty())
         sink.paragraph(attempt.failure, ReportTone::Bad);
     sink.table(stagesTable(verdict));

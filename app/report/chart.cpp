@@ -1,6 +1,7 @@
 #include "app/report/chart.h"
 
 #include "app/base/visibletext.h"
+#include "app/safety/thresholdscale.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/words.h"
 
@@ -44,10 +45,12 @@ QList<ReportSummary::Ending> piecesOf(const ReportSummary& summary, Stage stage)
         if (ending.stage != stage)
             continue;
         const auto same = std::ranges::find(pieces, ending.outcome, &ReportSummary::Ending::outcome);
-        if (same != pieces.end())
-            same->count += ending.count;
-        else
+        if (same == pieces.end()) {
             pieces.append(ending);
+            continue;
+        }
+        same->count += ending.count;
+        same->grade = std::max(same->grade, ending.grade);
     }
     return pieces;
 }
@@ -71,8 +74,8 @@ double addPieces(QList<ChartShape>& shapes, const QList<ReportSummary::Ending>& 
 {
     for (const auto& piece : pieces) {
         const double length = std::max(piece.count * place.perAttempt, 1.5);
-        shapes.append({Kind::Bar, QRectF(place.left, place.top + 5, length, rowHeight - 10),
-                       reportTone(piece.outcome)});
+        shapes.append(
+            {Kind::Bar, QRectF(place.left, place.top + 5, length, rowHeight - 10), reportTone(piece.grade)});
         place.left += length + 1;
     }
     return place.left;
@@ -80,32 +83,6 @@ double addPieces(QList<ChartShape>& shapes, const QList<ReportSummary::Ending>& 
 
 constexpr std::array probabilities {HarmProbability::Negligible, HarmProbability::Low,
                                     HarmProbability::Medium, HarmProbability::High};
-
-double heightOf(const SafetyRating& rating)
-{
-    if (!rating.probability || !rating.probability->value())
-        return 0;
-    return double(*rating.probability->value()) + 1;
-}
-
-// Where the line of a threshold stands: what reaches above it is blocked. Off and None block nothing.
-std::optional<double> lineOf(std::optional<BlockThreshold> threshold)
-{
-    if (!threshold)
-        return {};
-    switch (*threshold) {
-    case BlockThreshold::LowAndAbove:
-        return 1.5;
-    case BlockThreshold::MediumAndAbove:
-        return 2.5;
-    case BlockThreshold::OnlyHigh:
-        return 3.5;
-    case BlockThreshold::Off:
-    case BlockThreshold::None:
-        break;
-    }
-    return {};
-}
 
 const QList<SafetyRating>* ratingsOf(const Response& response, int candidate)
 {
@@ -136,12 +113,12 @@ void addRating(ChartPicture& chart, const SafetyRating& rating, std::optional<Bl
 {
     const QString name = rating.category ? wording::category(*rating.category) : QString();
     const QString word = rating.probability ? wording::probability(*rating.probability) : QString();
-    const double height = heightOf(rating) * place.level;
+    const double height = probabilityLevel(probabilityOf(rating)) * place.level;
     const double middle = place.left + place.step / 2;
     if (height > 0)
         chart.shapes.append({Kind::Bar, QRectF(middle - 16, place.base - height, 32, height),
-                             reportTone(rating.probability)});
-    const auto line = lineOf(threshold);
+                             reportTone(probabilityOf(rating))});
+    const auto line = thresholdLine(threshold);
     double wordAt = place.base - height - 4;
     if (line) {
         const double at = place.base - *line * place.level;
@@ -157,37 +134,32 @@ void addRating(ChartPicture& chart, const SafetyRating& rating, std::optional<Bl
 
 } // namespace
 
-ReportTone reportTone(Outcome outcome)
+ReportTone reportTone(Grade grade)
 {
-    switch (outcome) {
-    case Outcome::Delivered:
+    switch (grade) {
+    case Grade::None:
+        return ReportTone::Mute;
+    case Grade::Good:
         return ReportTone::Good;
-    case Outcome::PromptBlocked:
-    case Outcome::ResponseBlocked:
-    case Outcome::ApiError:
-    case Outcome::Unreadable:
-        return ReportTone::Bad;
-    case Outcome::Truncated:
-    case Outcome::Stopped:
-    case Outcome::Empty:
-    case Outcome::Refused:
-    case Outcome::Interrupted:
+    case Grade::Partly:
+        return ReportTone::Warn;
+    case Grade::Bad:
         break;
     }
-    return ReportTone::Warn;
+    return ReportTone::Bad;
 }
 
-ReportTone reportTone(const Verdict& verdict)
+ReportTone reportTone(const Attempt& attempt)
 {
-    return reportTone(verdict.outcome);
+    return reportTone(gradeOf(attempt.state, attempt.verdict.outcome));
 }
 
-ReportTone reportTone(const std::optional<Known<HarmProbability>>& probability)
+ReportTone reportTone(std::optional<HarmProbability> probability)
 {
-    if (!probability || !probability->value())
+    if (!probability)
         return ReportTone::Mute;
     constexpr std::array tones {ReportTone::Good, ReportTone::Low, ReportTone::Warn, ReportTone::Bad};
-    return tones.at(std::size_t(*probability->value()));
+    return tones.at(std::size_t(*probability));
 }
 
 ChartPicture endingsChart(const ReportSummary& summary)

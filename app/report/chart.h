@@ -11,9 +11,9 @@ namespace safelight {
 // What a colour means in a report; each writer has its own colours for them.
 enum class ReportTone { Plain, Mute, Faint, Good, Low, Warn, Bad, Accent };
 
-ReportTone reportTone(const Verdict& verdict);
-ReportTone reportTone(Outcome outcome);
-ReportTone reportTone(const std::optional<Known<HarmProbability>>& probability);
+ReportTone reportTone(Grade grade);
+ReportTone reportTone(const Attempt& attempt);
+ReportTone reportTone(std::optional<HarmProbability> probability);
 
 struct ChartShape
 {

@@ -75,6 +75,7 @@ struct ReportSummary
         Outcome outcome = Outcome::Unreadable;
         QString reason; // as it came; empty: none
         int count = 0;
+        Grade grade = Grade::None; // the worst of them: an attempt is also judged by how it ended
 
         friend bool operator==(const Ending&, const Ending&) = default;
     };

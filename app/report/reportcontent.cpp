@@ -1,7 +1,7 @@
 #include "app/report/attemptcontent.h"
 #include "app/report/comparisoncontent.h"
 #include "app/report/reportsink.h"
-#include "app/report/reportwriters.h"
+#include "app/report/writingprogress.h"
 #include "app/wording/costwords.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/words.h"
@@ -92,7 +92,7 @@ ReportTable endingsTable(const ReportSummary& summary)
     table.numbers = {3};
     for (const auto& ending : summary.endings)
         table.rows.append({{wording::stage(ending.stage)},
-                           {wording::outcome(ending.outcome), reportTone(ending.outcome)},
+                           {wording::outcome(ending.outcome), reportTone(ending.grade)},
                            {ending.reason, ReportTone::Plain, {}, true},
                            {wording::number(ending.count)}});
     return table;
@@ -161,7 +161,7 @@ void tellList(const Report& report, ReportSink& sink)
               linked ? attemptAnchor(attempt.number) : QString()},
              {reportTime(attempt.sentAt)},
              {open ? reportWord(ReportWord::StillSent) : wording::outcome(attempt.verdict.outcome),
-              open ? ReportTone::Mute : reportTone(attempt.verdict)},
+              reportTone(attempt)},
              {open ? QString() : wording::stage(attempt.verdict.stage)},
              {attempt.verdict.reason.value_or(QString()), ReportTone::Plain, {}, true},
              {attempt.prompt.model, ReportTone::Plain, {}, true},

@@ -92,15 +92,18 @@ void ReportBuilder::count(const Attempt& attempt)
 void ReportBuilder::countEnding(const Attempt& attempt)
 {
     const ReportSummary::Ending ending {attempt.verdict.stage, attempt.verdict.outcome,
-                                        attempt.verdict.reason.value_or(QString()), 1};
+                                        attempt.verdict.reason.value_or(QString()), 1,
+                                        gradeOf(attempt.state, attempt.verdict.outcome)};
     const auto same = std::ranges::find_if(m_summary.endings, [&ending](const auto& known) {
         return known.stage == ending.stage && known.outcome == ending.outcome
             && known.reason == ending.reason;
     });
-    if (same != m_summary.endings.end())
-        ++same->count;
-    else
+    if (same == m_summary.endings.end()) {
         m_summary.endings.append(ending);
+        return;
+    }
+    ++same->count;
+    same->grade = std::max(same->grade, ending.grade);
 }
 
 void ReportBuilder::countCost(const Attempt& attempt)

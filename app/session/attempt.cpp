@@ -38,6 +38,22 @@ bool isRequestKnown(const Attempt& attempt)
         || !prompt.systemInstruction.isEmpty() || !prompt.images.isEmpty();
 }
 
+Grade gradeOf(AttemptState state, Outcome outcome)
+{
+    switch (state) {
+    case AttemptState::Sending:
+    case AttemptState::Cancelled:
+        return Grade::None;
+    case AttemptState::Interrupted:
+        return Grade::Partly;
+    case AttemptState::Failed:
+        return Grade::Bad;
+    case AttemptState::Completed:
+        break;
+    }
+    return gradeOf(outcome);
+}
+
 AttemptSummary summaryOf(const Attempt& attempt)
 {
     AttemptSummary summary;

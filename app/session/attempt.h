@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cost/billing.h"
+#include "app/diagnosis/grade.h"
 #include "app/diagnosis/verdict.h"
 #include "app/prompt/prompt.h"
 #include "app/response/response.h"
@@ -81,6 +82,10 @@ struct Attempt
 
 // Whether what was asked is known. It is not of an answer that was recorded elsewhere without its request.
 bool isRequestKnown(const Attempt& attempt);
+
+// How its ending is judged: by its outcome when all came, else by what ended it. A stop by the user says
+// nothing.
+Grade gradeOf(AttemptState state, Outcome outcome);
 
 // What the history list shows, without loading the attempt.
 struct AttemptSummary

@@ -3,7 +3,7 @@
 // ours: an HTML report of 1,000 attempts, 200 of them with a picture, built and written as the window and the
 // command line do it; plain: the same pictures as base64 into a file, which is the least any report must do.
 #include "app/report/reportbuilder.h"
-#include "app/report/reportfile.h"
+#include "app/reportfile/reportfile.h"
 #include "app/wire/answerdecoder.h"
 #include "tests/bench/measure.h"
 

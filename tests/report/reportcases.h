@@ -2,7 +2,7 @@
 
 #include "app/base/files.h"
 #include "app/report/reportbuilder.h"
-#include "app/report/reportfile.h"
+#include "app/reportfile/reportfile.h"
 #include "tests/response/sampleattempts.h"
 
 #include <QBuffer>

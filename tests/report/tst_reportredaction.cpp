@@ -1,4 +1,4 @@
-#include "app/report/reportjson.h"
+#include "app/reportfile/reportjson.h"
 #include "tests/report/reportcases.h"
 #include "tests/support/strict.h"
 

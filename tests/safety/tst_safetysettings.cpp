@@ -1,5 +1,6 @@
 #include "app/safety/safetysettings.h"
 
+#include "app/safety/thresholdscale.h"
 #include "tests/support/strict.h"
 
 #include <QTest>
@@ -46,6 +47,21 @@ private slots:
             for (int p = 0; p < 4; ++p)
                 QCOMPARE(blocks(thresholds.at(t), HarmProbability(p)), p >= 4 - blocked.at(t));
         }
+    }
+
+    void whatReachesAboveTheLineIsBlocked()
+    {
+        for (const auto threshold : {BlockThreshold::Off, BlockThreshold::None, BlockThreshold::OnlyHigh,
+                                     BlockThreshold::MediumAndAbove, BlockThreshold::LowAndAbove}) {
+            const auto line = thresholdLine(threshold);
+            for (int p = 0; p < 4; ++p) {
+                const auto probability = HarmProbability(p);
+                QCOMPARE(line && probabilityLevel(probability) > *line, blocks(threshold, probability));
+            }
+        }
+        QVERIFY(!thresholdLine({}));
+        QCOMPARE(probabilityLevel({}), 0.0);
+        QVERIFY(!probabilityOf({}));
     }
 
     void wireNamesAreTheServices()

@@ -5,6 +5,7 @@
 #include "ui/base/elidedlabel.h"
 #include "ui/base/tinted.h"
 #include "ui/compare/comparedelegate.h"
+#include "ui/view/tone.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -18,23 +19,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-Role badgeRole(const Attempt& attempt)
-{
-    if (attempt.state == AttemptState::Sending)
-        return Role::Mute;
-    switch (attempt.verdict.outcome) {
-    case Outcome::Delivered:
-        return Role::Good;
-    case Outcome::PromptBlocked:
-    case Outcome::ResponseBlocked:
-    case Outcome::ApiError:
-    case Outcome::Unreadable:
-        return Role::Bad;
-    default:
-        return Role::Warn;
-    }
-}
 
 QString details(const Attempt& attempt)
 {
@@ -78,7 +62,7 @@ QWidget* CompareHeads::makeHead(const Comparison& comparison, int column)
     const QString name = wording::comparedName(attempt);
     auto* head = new QWidget(viewport());
     auto* badge = new Badge;
-    badge->show(wording::comparedBadge(attempt), badgeRole(attempt));
+    badge->show(wording::comparedBadge(attempt), toneOf(attempt).ink);
     auto* baseline = new QRadioButton(tr("Baseline"));
     baseline->setAutoExclusive(false);
     baseline->setChecked(column == comparison.baseline);

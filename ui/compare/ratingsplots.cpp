@@ -1,9 +1,11 @@
 #include "ui/compare/ratingsplots.h"
 
+#include "app/safety/thresholdscale.h"
 #include "app/wording/comparewords.h"
 #include "app/wording/words.h"
 #include "ui/base/plot.h"
 #include "ui/base/tinted.h"
+#include "ui/view/tone.h"
 
 #include <QVBoxLayout>
 
@@ -18,45 +20,17 @@ namespace {
 constexpr int mostBars = 12; // the rest is in the words of the place
 constexpr int plotLines = 7; // how high a plot is, in lines of text
 
-Role roleOf(const std::optional<SafetyRating>& rating)
-{
-    if (!rating || !rating->probability || !rating->probability->value())
-        return Role::Mute;
-    switch (*rating->probability->value()) {
-    case HarmProbability::Negligible:
-        return Role::Good;
-    case HarmProbability::Low:
-        return Role::Low;
-    case HarmProbability::Medium:
-        return Role::Warn;
-    case HarmProbability::High:
-        return Role::Bad;
-    }
-    return Role::Mute;
-}
-
-// What reaches above the line is blocked; Off and None block nothing.
-std::optional<double> lineOf(std::optional<BlockThreshold> threshold)
-{
-    if (!threshold || *threshold == BlockThreshold::Off || *threshold == BlockThreshold::None)
-        return {};
-    return *threshold == BlockThreshold::OnlyHigh      ? 3.5
-        : *threshold == BlockThreshold::MediumAndAbove ? 2.5
-                                                       : 1.5;
-}
-
 BarChart::Bar barOf(const RatedCategory& rated, const std::optional<SafetyRating>& rating,
                     const ComparedColumn& column)
 {
     BarChart::Bar bar;
     bar.name = wording::shortCategory(rated);
-    bar.role = roleOf(rating);
+    bar.role = probabilityRole(rating ? probabilityOf(*rating) : std::nullopt);
     if (!rating) {
         bar.word = RatingsPlots::tr("none");
         return bar;
     }
-    if (rating->probability && rating->probability->value())
-        bar.height = 1 + static_cast<int>(*rating->probability->value());
+    bar.height = probabilityLevel(probabilityOf(*rating));
     bar.word =
         rating->probability ? wording::probability(*rating->probability) : RatingsPlots::tr("not given");
     if (rating->blocked == true)
@@ -66,7 +40,7 @@ BarChart::Bar barOf(const RatedCategory& rated, const std::optional<SafetyRating
         threshold = column.attempt.prompt.safety.threshold(*rated.category->value());
     if (rating->overwrittenThreshold)
         threshold = rating->overwrittenThreshold->value();
-    bar.line = lineOf(threshold);
+    bar.line = thresholdLine(threshold);
     if (column.requestKnown)
         bar.lineWord = RatingsPlots::tr("threshold: %1").arg(wording::threshold(threshold));
     return bar;

@@ -3,6 +3,7 @@
 #include "app/wording/advicewords.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
+#include "ui/view/tone.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -59,27 +60,6 @@ QString outcomeText(const AttemptSummary& row)
     }
     const QString words = wording::outcome(row.outcome);
     return row.reason.isEmpty() ? words : words + u" ("_s + row.reason + u")"_s;
-}
-
-Role toneOf(const AttemptSummary& row)
-{
-    if (row.state == AttemptState::Sending || row.state == AttemptState::Cancelled)
-        return Role::Mute;
-    if (row.state == AttemptState::Interrupted)
-        return Role::Warn;
-    if (row.state == AttemptState::Failed)
-        return Role::Bad;
-    switch (row.outcome) {
-    case Outcome::Delivered:
-        return Role::Good;
-    case Outcome::PromptBlocked:
-    case Outcome::ResponseBlocked:
-    case Outcome::ApiError:
-    case Outcome::Unreadable:
-        return Role::Bad;
-    default:
-        return Role::Warn;
-    }
 }
 
 QString outcomeIcon(Outcome outcome)
@@ -190,7 +170,7 @@ QString attemptrow::badge(const AttemptSummary& row)
 
 Role attemptrow::tone(const AttemptSummary& row)
 {
-    return toneOf(row);
+    return inkOf(gradeOf(row.state, row.outcome));
 }
 
 QString attemptrow::tileIcon(const AttemptSummary& row)

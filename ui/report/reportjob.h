@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/report/reportbuilder.h"
-#include "app/report/reportfile.h"
+#include "app/reportfile/reportfile.h"
 
 #include <QImage>
 #include <QObject>

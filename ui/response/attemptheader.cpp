@@ -5,7 +5,7 @@
 #include "ui/base/badge.h"
 #include "ui/base/elidedlabel.h"
 #include "ui/base/tinted.h"
-#include "ui/response/tone.h"
+#include "ui/view/tone.h"
 
 #include <QHBoxLayout>
 
@@ -122,7 +122,7 @@ void AttemptHeader::showAttempt(const Attempt& attempt)
     m_simulated->show(tr("simulated"), Role::Warn);
     m_simulated->setVisible(attempt.simulated);
     const QString badge = sending ? tr("sending") : wording::badge(attempt.verdict);
-    m_verdict->show(badge, sending ? Role::Mute : toneOf(attempt.verdict).ink);
+    m_verdict->show(badge, toneOf(attempt).ink);
     m_verdict->setVisible(!badge.isEmpty());
     m_restore->setVisible(!sending && !attempt.requestBody.isEmpty());
     showDetails();

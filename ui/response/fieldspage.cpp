@@ -1,9 +1,9 @@
 #include "ui/response/fieldspage.h"
+#include "app/diagnosis/grade.h"
 #include "app/session/attempt.h"
 #include "app/wording/words.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/tinted.h"
-#include "ui/response/tone.h"
 #include "ui/view/datatable.h"
 
 #include <QHBoxLayout>
@@ -54,7 +54,7 @@ void FieldsPage::showAttempt(const Attempt& attempt)
                            ? tr("The fields are listed when the answer is complete.")
                            : tr("No answer arrived, so there are no fields."));
     const Verdict& verdict = attempt.verdict;
-    const bool stands = toneOf(verdict).ink == Role::Bad && !verdict.readFrom.isEmpty();
+    const bool stands = gradeOf(verdict.outcome) == Grade::Bad && !verdict.readFrom.isEmpty();
     const QString deciding = stands ? verdict.readFrom.constFirst().path : QString();
     const bool same =
         attempt.rawAnswer.constData() == m_bytes.constData() && attempt.rawAnswer.size() == m_bytes.size();

@@ -1,6 +1,8 @@
 #include "ui/response/ratingsmodel.h"
+#include "app/safety/thresholdscale.h"
 #include "app/wording/words.h"
 #include "ui/view/celldelegate.h"
+#include "ui/view/tone.h"
 
 #include <QLocale>
 
@@ -25,32 +27,6 @@ RatingGroup groupOf(const QString& of, const QList<SafetyRating>& ratings, const
     return group;
 }
 
-// Where the line stands: what reaches above it is blocked. Off and None block nothing: no line.
-std::optional<double> lineOf(std::optional<BlockThreshold> threshold)
-{
-    if (!threshold)
-        return {};
-    switch (*threshold) {
-    case BlockThreshold::OnlyHigh:
-        return 3.5;
-    case BlockThreshold::MediumAndAbove:
-        return 2.5;
-    case BlockThreshold::LowAndAbove:
-        return 1.5;
-    case BlockThreshold::Off:
-    case BlockThreshold::None:
-        break;
-    }
-    return {};
-}
-
-double levelOf(const SafetyRating& rating)
-{
-    if (!rating.probability || !rating.probability->value())
-        return 0;
-    return 1 + static_cast<int>(*rating.probability->value());
-}
-
 QString score(std::optional<double> value)
 {
     return value ? QLocale::c().toString(*value, 'g', 3) : QString();
@@ -67,23 +43,6 @@ QString thresholdText(const RatingRow& row)
 }
 
 } // namespace
-
-Role probabilityRole(const SafetyRating& rating)
-{
-    if (!rating.probability || !rating.probability->value())
-        return Role::Mute;
-    switch (*rating.probability->value()) {
-    case HarmProbability::Negligible:
-        return Role::Good;
-    case HarmProbability::Low:
-        return Role::Low;
-    case HarmProbability::Medium:
-        return Role::Warn;
-    case HarmProbability::High:
-        return Role::Bad;
-    }
-    return Role::Mute;
-}
 
 QList<RatingGroup> ratingGroups(const Attempt& attempt)
 {
@@ -112,14 +71,14 @@ BarChart ratingChart(const RatingGroup& group)
             continue;
         BarChart::Bar bar;
         bar.name = wording::category(*row.rating.category);
-        bar.height = levelOf(row.rating);
+        bar.height = probabilityLevel(probabilityOf(row.rating));
         bar.word = row.rating.probability ? wording::probability(*row.rating.probability)
                                           : RatingsModel::tr("not given");
         if (row.rating.blocked == true)
             bar.word = RatingsModel::tr("%1, blocked").arg(bar.word);
-        bar.role = probabilityRole(row.rating);
+        bar.role = probabilityRole(probabilityOf(row.rating));
         const auto& used = row.rating.overwrittenThreshold;
-        bar.line = lineOf(used ? used->value() : row.threshold);
+        bar.line = thresholdLine(used ? used->value() : row.threshold);
         bar.lineWord = RatingsModel::tr("threshold: %1").arg(thresholdText(row));
         chart.bars << bar;
     }

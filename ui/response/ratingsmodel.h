@@ -32,9 +32,6 @@ QList<RatingGroup> ratingGroups(const Attempt& attempt);
 // The plot of a group; empty ratings have no bar in it.
 BarChart ratingChart(const RatingGroup& group);
 
-// "Low 0.12", or the text as it came.
-Role probabilityRole(const SafetyRating& rating);
-
 class RatingsModel final : public RowModel<RatingRow>
 {
     Q_OBJECT

@@ -98,7 +98,7 @@ void VerdictBanner::showAttempt(const Attempt& attempt)
 
 void VerdictBanner::showSending(const Attempt& attempt)
 {
-    m_tone = {Role::Mute, Role::Window, u"clock"_s};
+    m_tone = toneOf(attempt);
     m_progress = arrived(attempt);
     setTexts(tr("Sending"), m_progress);
     m_money->hide();
@@ -113,7 +113,7 @@ void VerdictBanner::showElapsed(double seconds)
 void VerdictBanner::showVerdict(const Attempt& attempt)
 {
     const Verdict& verdict = attempt.verdict;
-    m_tone = toneOf(verdict);
+    m_tone = toneOf(attempt);
     QString explanation = wording::verdictExplanation(verdict, attempt.response);
     if (!attempt.failure.isEmpty() && !explanation.contains(attempt.failure))
         explanation = explanation.isEmpty() ? attempt.failure : attempt.failure + u' ' + explanation;

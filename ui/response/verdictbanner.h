@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/response/tone.h"
+#include "ui/view/tone.h"
 
 #include <QWidget>
 

@@ -1,6 +1,7 @@
 #include "ui/safety/probabilitymark.h"
 
 #include "ui/theme/theme.h"
+#include "ui/view/tone.h"
 
 #include <QPainter>
 #include <QPolygonF>
@@ -8,21 +9,6 @@
 namespace safelight {
 
 namespace {
-
-Role roleOf(HarmProbability probability)
-{
-    switch (probability) {
-    case HarmProbability::Negligible:
-        return Role::Good;
-    case HarmProbability::Low:
-        return Role::Low;
-    case HarmProbability::Medium:
-        return Role::Warn;
-    case HarmProbability::High:
-        break;
-    }
-    return Role::Bad;
-}
 
 QPolygonF shapeOf(HarmProbability probability)
 {
@@ -43,7 +29,7 @@ QPolygonF shapeOf(HarmProbability probability)
 
 void paintMark(QPainter& painter, HarmProbability probability, QPointF foot, const QPalette& palette)
 {
-    const QColor ink = color(palette, roleOf(probability));
+    const QColor ink = color(palette, probabilityRole(probability));
     const bool hollow = probability == HarmProbability::Negligible;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

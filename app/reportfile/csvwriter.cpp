@@ -1,4 +1,4 @@
-#include "app/report/reportwriters.h"
+#include "app/reportfile/reportwriters.h"
 
 #include "app/base/visibletext.h"
 #include "app/report/picturespool.h"

@@ -2,24 +2,15 @@
 
 #include "app/base/result.h"
 #include "app/report/report.h"
+#include "app/report/writingprogress.h"
 
 #include <QString>
-
-#include <functional>
 
 class QIODevice;
 
 namespace safelight {
 
 class PictureSpool;
-
-// How a writing goes on; called after each attempt, on the thread of the writer.
-struct WritingProgress
-{
-    std::function<bool(int done, int all)> step; // false: stop; null: nobody watches
-
-    bool goOn(int done, int all) const { return !step || step(done, all); }
-};
 
 // Each writes one report to an open device, piece by piece, and fails with a sentence: the device is full,
 // a picture is gone from the spool, or it was stopped (Error::Code::Cancelled).
@@ -45,7 +36,7 @@ struct MarkdownPlace
 Result<Done> writeMarkdown(const Report& report, const PictureSpool& pictures, QIODevice& device,
                            const MarkdownPlace& place, const WritingProgress& progress = {});
 
-// "safelight.report/1", described in app/report/reportjson.h.
+// "safelight.report/1", described in app/reportfile/reportjson.h.
 Result<Done> writeJson(const Report& report, const PictureSpool& pictures, QIODevice& device,
                        const WritingProgress& progress = {});
 

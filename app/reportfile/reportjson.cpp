@@ -1,6 +1,6 @@
-#include "app/report/reportjson.h"
+#include "app/reportfile/reportjson.h"
 
-#include "app/report/responsejson.h"
+#include "app/reportfile/responsejson.h"
 #include "app/wire/requestcodec.h"
 #include "app/wording/costwords.h"
 

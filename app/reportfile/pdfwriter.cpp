@@ -1,6 +1,6 @@
-#include "app/report/pdfpages.h"
 #include "app/report/picturespool.h"
-#include "app/report/reportwriters.h"
+#include "app/reportfile/pdfpages.h"
+#include "app/reportfile/reportwriters.h"
 #include "app/wording/reportwords.h"
 
 #include <QPageSize>

@@ -1,9 +1,9 @@
-#include "app/report/pdfpages.h"
+#include "app/reportfile/pdfpages.h"
 
-#include "app/report/pdfdocument.h"
-#include "app/report/pdfsink.h"
 #include "app/report/picturespool.h"
-#include "app/report/reportwriters.h"
+#include "app/reportfile/pdfdocument.h"
+#include "app/reportfile/pdfsink.h"
+#include "app/reportfile/reportwriters.h"
 #include "app/wording/reportwords.h"
 
 #include <QAbstractTextDocumentLayout>

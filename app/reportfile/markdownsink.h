@@ -2,7 +2,7 @@
 
 #include "app/base/result.h"
 #include "app/report/reportsink.h"
-#include "app/report/reportwriters.h"
+#include "app/reportfile/reportwriters.h"
 
 class QIODevice;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/report/reportwriters.h"
+#include "app/reportfile/reportwriters.h"
 
 #include <optional>
 

@@ -1,6 +1,6 @@
 #include "app/report/picturespool.h"
-#include "app/report/reportjson.h"
-#include "app/report/reportwriters.h"
+#include "app/reportfile/reportjson.h"
+#include "app/reportfile/reportwriters.h"
 #include "app/wording/reportwords.h"
 
 #include <QIODevice>

@@ -1,4 +1,4 @@
-#include "app/report/pdfdocument.h"
+#include "app/reportfile/pdfdocument.h"
 
 #include "app/prompt/imageintake.h"
 #include "app/report/picturespool.h"

@@ -1,4 +1,4 @@
-#include "app/report/reportfile.h"
+#include "app/reportfile/reportfile.h"
 
 #include "app/report/picturespool.h"
 #include "app/report/reporttext.h"

@@ -1,8 +1,8 @@
-#include "app/report/htmlsink.h"
+#include "app/reportfile/htmlsink.h"
 
 #include "app/base/visibletext.h"
 #include "app/report/picturespool.h"
-#include "app/report/reportwriters.h"
+#include "app/reportfile/reportwriters.h"
 #include "app/wording/reportwords.h"
 
 #include <QCryptographicHash>

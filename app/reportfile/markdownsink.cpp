@@ -1,4 +1,4 @@
-#include "app/report/markdownsink.h"
+#include "app/reportfile/markdownsink.h"
 
 #include "app/base/visibletext.h"
 #include "app/report/picturespool.h"

@@ -1,4 +1,4 @@
-#include "app/report/responsejson.h"
+#include "app/reportfile/responsejson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
