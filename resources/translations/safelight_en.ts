@@ -247,6 +247,9 @@
             <numerusform>&amp;Keep %n attempts</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>safelight::ImportKeys</name>
     <message numerus="yes">
         <source>%n more key(s) are dropped.</source>
         <translation>

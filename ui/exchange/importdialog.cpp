@@ -20,8 +20,6 @@ namespace safelight {
 
 namespace {
 
-constexpr qint64 fileLimit = 256LL * 1024 * 1024;
-
 // What a call would change in the draft.
 struct Changes
 {
@@ -48,31 +46,11 @@ Changes changesOf(const Prompt& before, Prompt after)
 
 } // namespace
 
-ImportDialog::Private::Reading
-ImportDialog::Private::readingOf(const QByteArray& bytes, const FileReading& files, const StopAsked& stop)
-{
-    Reading reading {bytes, RecordedCalls(), false, {}};
-    reading.calls = readCalls(bytes, notingMissing(files, reading.missing), stop);
-    return reading;
-}
-
-StopAsked ImportDialog::Private::beginReading()
-{
-    *stopped = true;
-    stopped = std::make_shared<std::atomic_bool>(false);
-    return [flag = stopped] { return flag->load(); };
-}
-
 void ImportDialog::Private::read(const QByteArray& bytes, const QString& name)
 {
     showWaiting();
     source = name;
-    latest.run(
-        &q,
-        [bytes, from = folder, files = chosenFiles, stop = beginReading()] {
-            return readingOf(bytes, filesOf(from, files), stop);
-        },
-        [this](const Reading& reading) { take(reading); });
+    reading.read(bytes);
 }
 
 void ImportDialog::Private::open(const QString& path)
@@ -80,54 +58,34 @@ void ImportDialog::Private::open(const QString& path)
     showWaiting();
     pause.stop();
     source = QFileInfo(path).fileName();
-    forgetFiles();
-    folder = QFileInfo(path).absolutePath();
-    latest.run(
-        &q,
-        [path, from = folder, stop = beginReading()]() -> Reading {
-            const auto bytes = safelight::readFile(path, fileLimit);
-            if (!bytes)
-                return {{}, bytes.error(), true, {}};
-            return readingOf(*bytes, filesOf(from), stop);
-        },
-        [this](const Reading& reading) {
-            if (reading.isGone)
-                return fail(reading.calls.error().message);
-            text->setBytes(reading.bytes);
-            showHidden();
-            q.setWindowTitle(turn.isEmpty() ? tr("Import: %1").arg(source)
-                                            : tr("Import: %1 (%2)").arg(source, turn));
-            take(reading);
-        });
-}
-
-void ImportDialog::Private::fail(const QString& sentence)
-{
-    wait.stop();
-    busy->hide();
-    found = {};
     choose->hide();
-    showFound(sentence);
+    reading.readFile(path);
 }
 
-void ImportDialog::Private::take(const Reading& reading)
+void ImportDialog::Private::take(const ReadCalls& read)
 {
     wait.stop();
     busy->hide();
     found = {};
-    missing = reading.missing;
-    choose->setVisible(!missing.isEmpty());
-    if (reading.calls) {
-        found = *reading.calls;
+    choose->setVisible(!read.missing.isEmpty());
+    if (read.isFile && !read.isGone) {
+        text->setBytes(read.bytes);
+        showHidden();
+        q.setWindowTitle(turn.isEmpty() ? tr("Import: %1").arg(source)
+                                        : tr("Import: %1 (%2)").arg(source, turn));
+    }
+    if (read.calls) {
+        found = *read.calls;
         showFound(callsTitle(found));
-    } else if (reading.calls.error().code == Error::Code::NotFound && !reading.bytes.trimmed().isEmpty()) {
+    } else if (read.isGone) {
+        showFound(read.calls.error().message);
+    } else if (read.calls.error().code == Error::Code::NotFound && !read.bytes.trimmed().isEmpty()) {
         // The reading as an answer is the workbench's: it knows prices and rules.
-        found.calls.append({std::nullopt, reading.bytes, 0, {}, {}});
+        found.calls.append({std::nullopt, read.bytes, 0, {}, {}});
         showFound(tr("No request is in this; it can be read as an answer"));
     } else {
-        showFound(reading.bytes.trimmed().isEmpty() && text->bytes().isEmpty()
-                      ? QString()
-                      : reading.calls.error().message);
+        showFound(read.bytes.trimmed().isEmpty() && text->bytes().isEmpty() ? QString()
+                                                                            : read.calls.error().message);
     }
 }
 
@@ -139,7 +97,7 @@ void ImportDialog::Private::showFound(const QString& sentence)
     for (const auto& call : std::as_const(found.calls))
         list->addItem(callTitle(call));
     list->setVisible(found.calls.size() > 1);
-    showKeys();
+    keys->showKeys(found.keys);
     if (!found.calls.isEmpty())
         list->setCurrentRow(0);
     else
@@ -198,10 +156,8 @@ QList<RecordedCall> ImportDialog::Private::chosenCalls() const
 
 void ImportDialog::Private::finish(bool intoEditor)
 {
-    for (int i = 0; i < keyRows.size(); ++i) {
-        if (keyRows.at(i).keep->isChecked())
-            emit q.keyChosen(keyRows.at(i).backend->currentData().toString(), found.keys.at(i).key);
-    }
+    for (const auto& [backendId, key] : keys->chosen())
+        emit q.keyChosen(backendId, key);
     if (intoEditor)
         emit q.requestChosen(*found.calls.at(list->currentRow()).request);
     else
@@ -225,27 +181,15 @@ void ImportDialog::Private::browse()
 // The user names the files of a command; from its text alone none is read.
 void ImportDialog::Private::chooseFiles()
 {
-    auto* dialog = new QFileDialog(&q, tr("Choose %1").arg(missing.join(u", "_s)),
+    auto* dialog = new QFileDialog(&q, tr("Choose %1").arg(reading.missing().join(u", "_s)),
                                    settings.text(SettingKey::LastOpenFolder));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, &q, [this](const QStringList& paths) { useFiles(paths); });
+    connect(dialog, &QFileDialog::filesSelected, &q, [this](const QStringList& paths) {
+        showWaiting();
+        reading.readWith(paths, text->bytes());
+    });
     dialog->open();
-}
-
-void ImportDialog::Private::useFiles(const QStringList& paths)
-{
-    chosenFiles.insert(chosenFor(missing, paths));
-    read(text->bytes(), source);
-}
-
-// Another command: what was chosen for the one before says nothing about it.
-void ImportDialog::Private::forgetFiles()
-{
-    chosenFiles.clear();
-    missing.clear();
-    folder.clear();
-    choose->hide();
 }
 
 void ImportDialog::Private::showWaiting()
@@ -276,17 +220,13 @@ ImportDialog::ImportDialog(const ImportPlace& place, Settings& settings, QWidget
     d->text->setFocus();
 }
 
-// Nobody waits for what is still being read.
-ImportDialog::~ImportDialog()
-{
-    *d->stopped = true;
-}
+ImportDialog::~ImportDialog() = default;
 
 void ImportDialog::readText(const QByteArray& bytes)
 {
     d->text->setBytes(bytes);
     d->showHidden();
-    d->forgetFiles();
+    d->reading.forget();
     d->read(bytes, tr("dropped text"));
 }
 

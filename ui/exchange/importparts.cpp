@@ -1,12 +1,10 @@
 // The parts of ImportDialog.
 #include "ui/exchange/importdialog_p.h"
 
-#include "ui/exchange/callwords.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFontDatabase>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -17,7 +15,6 @@ namespace safelight {
 namespace {
 
 constexpr int typingPause = 250; // ms
-constexpr qsizetype mostKeys = 6; // shown, each on a line
 constexpr int patience = 500; // ms without a sign of work
 
 } // namespace
@@ -41,7 +38,8 @@ void ImportDialog::Private::build()
     hidden->hide();
     column->addWidget(hidden);
     buildFound(*column);
-    buildKeyPlace(*column);
+    keys = new ImportKeys(place.backends, &q);
+    column->addWidget(keys);
     buildButtons(*column);
 }
 
@@ -79,63 +77,6 @@ void ImportDialog::Private::buildFound(QVBoxLayout& column)
     column.addWidget(notes);
 }
 
-void ImportDialog::Private::buildKeyPlace(QVBoxLayout& column)
-{
-    keyPlace = new QWidget(&q);
-    auto* rows = new QVBoxLayout(keyPlace);
-    rows->setContentsMargins({});
-    rows->setSpacing(spacing::betweenControls);
-    column.addWidget(keyPlace);
-}
-
-void ImportDialog::Private::showKeys()
-{
-    qDeleteAll(keyPlace->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
-    keyRows.clear();
-    for (const auto& key : std::as_const(found.keys)) {
-        if (keyRows.size() < mostKeys)
-            addKeyRow(key, found.keys.size() == 1);
-    }
-    if (const auto more = found.keys.size() - keyRows.size(); more > 0)
-        keyPlace->layout()->addWidget(new WrapLabel(tr("%n more key(s) are dropped.", nullptr, int(more))));
-    keyPlace->setVisible(!found.keys.isEmpty());
-}
-
-void ImportDialog::Private::addKeyRow(const FoundKey& key, bool isOnly)
-{
-    const QString name = keyName(key, int(keyRows.size()) + 1);
-    auto* line = new QWidget(keyPlace);
-    auto* row = new QHBoxLayout(line);
-    row->setContentsMargins({});
-    KeyRow made;
-    made.keep = new QCheckBox(isOnly ? tr("Put the &key that is in it into the key store, for")
-                                     : tr("Put the key %1 into the key store, for").arg(name));
-    made.keep->setToolTip(tr("Otherwise it is dropped. It is kept in no session either way."));
-    made.backend = new QComboBox;
-    made.backend->setAccessibleName(isOnly ? tr("Back end of the key")
-                                           : tr("Back end of the key %1").arg(name));
-    for (const auto& [id, words] : std::as_const(place.backends))
-        made.backend->addItem(words, id);
-    row->addWidget(made.keep);
-    row->addWidget(made.backend);
-    row->addStretch(1);
-    keyPlace->layout()->addWidget(line);
-    keyRows.append(made);
-    connect(made.keep, &QCheckBox::toggled, &q, [this, made] { leaveToOne(made); });
-    connect(made.backend, &QComboBox::currentIndexChanged, &q, [this, made] { leaveToOne(made); });
-}
-
-// A back end has one key.
-void ImportDialog::Private::leaveToOne(const KeyRow& chosen)
-{
-    if (!chosen.keep->isChecked())
-        return;
-    for (const auto& other : std::as_const(keyRows)) {
-        if (other.keep != chosen.keep && other.backend->currentIndex() == chosen.backend->currentIndex())
-            other.keep->setChecked(false);
-    }
-}
-
 void ImportDialog::Private::buildButtons(QVBoxLayout& column)
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &q);
@@ -159,14 +100,14 @@ void ImportDialog::Private::connectParts()
     connect(&pause, &QTimer::timeout, &q, [this] { read(text->bytes(), tr("pasted text")); });
     connect(&wait, &QTimer::timeout, &q, [this] { busy->show(); });
     connect(text, &PasteEdit::entered, &q, [this] {
-        latest.forget();
-        *stopped = true;
+        reading.forget();
         edit->setEnabled(false);
         keep->setEnabled(false);
-        forgetFiles();
+        choose->hide();
         showHidden();
         pause.start();
     });
+    connect(&reading, &CallReading::finished, &q, [this](const ReadCalls& read) { take(read); });
     connect(text, &PasteEdit::filesDropped, &q, [this](const QStringList& paths) { open(paths.first()); });
     connect(list, &QListWidget::currentRowChanged, &q, [this] { showCall(); });
     connect(list, &QListWidget::itemSelectionChanged, &q, [this] { showCall(); });

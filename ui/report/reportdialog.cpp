@@ -1,24 +1,18 @@
 #include "ui/report/reportdialog.h"
 
 #include "app/settings/settings.h"
-#include "app/wording/reportwords.h"
 #include "app/wording/words.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/scrolled.h"
-#include "ui/base/wraplabel.h"
+#include "ui/report/reportchoices.h"
 #include "ui/report/reportpreview.h"
 #include "ui/theme/theme.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QGridLayout>
-#include <QGroupBox>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
@@ -52,16 +46,8 @@ public:
     { }
 
     void build();
-    QWidget* buildChoices();
-    QGridLayout* buildHead();
-    QGroupBox* buildSections();
-    QGroupBox* buildRedactions();
     QWidget* buildFoot();
     void connectParts();
-    void fillScopes();
-    void showChoice(const ReportChoice& choice);
-    ReportChoice choice() const;
-    const QList<qint64>& ids(ReportScope scope) const;
     ReportJob::Plan plan() const;
     void noteChange();
     void preview();
@@ -74,14 +60,7 @@ public:
     ReportDialog& q;
     const ReportSubject subject;
     Settings& settings;
-    QComboBox* format = nullptr;
-    QComboBox* scope = nullptr;
-    QComboBox* pictures = nullptr;
-    QCheckBox* inside = nullptr;
-    QCheckBox* compare = nullptr;
-    QList<std::pair<ReportSection, QCheckBox*>> sections;
-    QList<std::pair<Redaction, QCheckBox*>> redactions;
-    QWidget* choices = nullptr;
+    ReportChoices* choices = nullptr;
     ReportPreview* view = nullptr;
     MessageBar* message = nullptr;
     QProgressBar* progress = nullptr;
@@ -91,143 +70,6 @@ public:
     std::unique_ptr<ReportJob> viewJob;
     std::unique_ptr<ReportJob> writeJob;
 };
-
-const QList<qint64>& ReportDialog::Private::ids(ReportScope which) const
-{
-    switch (which) {
-    case ReportScope::All:
-        return subject.all;
-    case ReportScope::Listed:
-        return subject.listed;
-    case ReportScope::Chosen:
-        return subject.chosen;
-    case ReportScope::Starred:
-        break;
-    }
-    return subject.starred;
-}
-
-void ReportDialog::Private::fillScopes()
-{
-    const auto add = [this](ReportScope which, const QString& text) {
-        if (!ids(which).isEmpty())
-            scope->addItem(text.arg(wording::number(ids(which).size())), int(which));
-    };
-    add(ReportScope::All, tr("All attempts of the session (%1)"));
-    add(ReportScope::Listed, tr("Those that the filter shows (%1)"));
-    add(ReportScope::Chosen, tr("The chosen ones (%1)"));
-    add(ReportScope::Starred, tr("Those with a star (%1)"));
-}
-
-QGridLayout* ReportDialog::Private::buildHead()
-{
-    format = new QComboBox;
-    format->setObjectName(u"format"_s);
-    const QList<std::pair<ReportFormat, QString>> formats {
-        {ReportFormat::Html, tr("HTML: one file for any browser")},
-        {ReportFormat::Pdf, tr("PDF: pages to print")},
-        {ReportFormat::Markdown, tr("Markdown: for notes and issues")},
-        {ReportFormat::Json, tr("JSON: can be imported again")},
-        {ReportFormat::Csv, tr("CSV: one row for each attempt")}};
-    for (const auto& [value, text] : formats)
-        format->addItem(text, int(value));
-    scope = new QComboBox;
-    scope->setObjectName(u"scope"_s);
-    fillScopes();
-    pictures = new QComboBox;
-    pictures->setObjectName(u"pictures"_s);
-    const QList<std::pair<PictureSize, QString>> sizes {
-        {PictureSize::Full, tr("As they are")},
-        {PictureSize::Large, tr("At most 1024 pixels wide or high")},
-        {PictureSize::Small, tr("At most 320 pixels wide or high")},
-        {PictureSize::None, tr("None")}};
-    for (const auto& [value, text] : sizes)
-        pictures->addItem(text, int(value));
-    inside = new QCheckBox(tr("Pictures &inside the file"));
-    inside->setObjectName(u"picturesInside"_s);
-    // A form would put the names at the top of their fields.
-    auto* grid = new QGridLayout;
-    grid->setColumnStretch(1, 1);
-    const QList<std::pair<QString, QComboBox*>> named {
-        {tr("&Format"), format}, {tr("&Attempts"), scope}, {tr("&Pictures"), pictures}};
-    for (int row = 0; row < named.size(); ++row) {
-        const auto& [name, box] = named.at(row);
-        auto* label = new QLabel(name);
-        label->setBuddy(box);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(16);
-        grid->addWidget(label, row, 0);
-        grid->addWidget(box, row, 1);
-    }
-    grid->addWidget(inside, int(named.size()), 0, 1, 2);
-    return grid;
-}
-
-QGroupBox* ReportDialog::Private::buildSections()
-{
-    auto* group = new QGroupBox(tr("What it tells"));
-    auto* column = new QVBoxLayout(group);
-    const auto add = [this, column](ReportSection section, const QString& text) {
-        auto* box = new QCheckBox(text);
-        box->setObjectName(u"section-"_s + Known<ReportSection>::wireName(section));
-        column->addWidget(box);
-        sections.append({section, box});
-    };
-    add(ReportSection::Summary, tr("&Summary and pass rates"));
-    add(ReportSection::List, tr("A &table of all attempts"));
-    add(ReportSection::Attempts, tr("&Each attempt with its verdict"));
-    add(ReportSection::Ratings, tr("&Ratings"));
-    add(ReportSection::Tokens, tr("T&okens and cost"));
-    add(ReportSection::Request, tr("Re&quests"));
-    add(ReportSection::Answer, tr("Ans&wers"));
-    add(ReportSection::Method, tr("&How to read it, price dates"));
-    compare = new QCheckBox(tr("The chosen attempts si&de by side"));
-    compare->setObjectName(u"compare"_s);
-    compare->setVisible(subject.chosen.size() >= 2 && subject.chosen.size() <= 4);
-    column->addWidget(compare);
-    return group;
-}
-
-QGroupBox* ReportDialog::Private::buildRedactions()
-{
-    auto* group = new QGroupBox(tr("What is taken out"));
-    auto* column = new QVBoxLayout(group);
-    const auto add = [this, column](Redaction redaction, const QString& text, const QString& tip) {
-        auto* box = new QCheckBox(text);
-        box->setObjectName(u"redact-"_s + Known<Redaction>::wireName(redaction));
-        box->setToolTip(tip);
-        column->addWidget(box);
-        redactions.append({redaction, box});
-    };
-    add(Redaction::Prompts, tr("Prompts, and what answers sa&y"),
-        wording::reportWord(ReportWord::HiddenPrompts));
-    add(Redaction::Images, tr("Pict&ures"), wording::reportWord(ReportWord::HiddenImages));
-    add(Redaction::Host, tr("Host &names and addresses"), wording::reportWord(ReportWord::HiddenHost));
-    add(Redaction::Project, tr("Cloud pro&jects"), wording::reportWord(ReportWord::HiddenProject));
-    add(Redaction::Comments, tr("My own notes: &comments, titles, tags"),
-        wording::reportWord(ReportWord::HiddenComments));
-    auto* never = new WrapLabel(wording::reportWord(ReportWord::MethodKeys));
-    never->setProperty("muted", true);
-    column->addWidget(never);
-    return group;
-}
-
-QWidget* ReportDialog::Private::buildChoices()
-{
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, spacing::insidePane, 0);
-    column->setSpacing(spacing::insidePane);
-    column->addLayout(buildHead());
-    column->addWidget(buildSections());
-    column->addWidget(buildRedactions());
-    column->addStretch(1);
-    choices = content;
-    auto* scrolled = new Scrolled(content);
-    scrolled->setMinimumWidth(320);
-    scrolled->setMaximumWidth(380);
-    return scrolled;
-}
 
 QWidget* ReportDialog::Private::buildFoot()
 {
@@ -257,7 +99,11 @@ void ReportDialog::Private::build()
     message = new MessageBar;
     auto* row = new QHBoxLayout;
     row->setSpacing(spacing::insidePane);
-    row->addWidget(buildChoices());
+    choices = new ReportChoices(subject);
+    auto* scrolled = new Scrolled(choices);
+    scrolled->setMinimumWidth(320);
+    scrolled->setMaximumWidth(380);
+    row->addWidget(scrolled);
     row->addWidget(view, 1);
     auto* column = new QVBoxLayout(&q);
     column->setContentsMargins(spacing::insidePane, spacing::insidePane, spacing::insidePane,
@@ -272,57 +118,20 @@ void ReportDialog::Private::build()
 
 void ReportDialog::Private::connectParts()
 {
-    const auto changed = [this] { noteChange(); };
-    for (auto* box : {format, scope, pictures})
-        connect(box, &QComboBox::currentIndexChanged, &q, changed);
-    for (auto* box : {inside, compare})
-        connect(box, &QCheckBox::toggled, &q, changed);
-    for (const auto& [section, box] : sections)
-        connect(box, &QCheckBox::toggled, &q, changed);
-    for (const auto& [redaction, box] : redactions)
-        connect(box, &QCheckBox::toggled, &q, changed);
+    connect(choices, &ReportChoices::changed, &q, [this] { noteChange(); });
     connect(&soon, &QTimer::timeout, &q, [this] { preview(); });
     connect(save, &QPushButton::clicked, &q, [this] { askAndWrite(); });
     connect(close, &QPushButton::clicked, &q, &ReportDialog::reject);
 }
 
-void ReportDialog::Private::showChoice(const ReportChoice& shown)
-{
-    format->setCurrentIndex(format->findData(int(shown.format)));
-    scope->setCurrentIndex(std::max(scope->findData(int(shown.scope)), 0));
-    pictures->setCurrentIndex(pictures->findData(int(shown.options.pictures)));
-    inside->setChecked(shown.picturesInside);
-    compare->setChecked(shown.compare);
-    for (const auto& [section, box] : sections)
-        box->setChecked(shown.options.has(section));
-    for (const auto& [redaction, box] : redactions)
-        box->setChecked(shown.options.hides(redaction));
-}
-
-ReportChoice ReportDialog::Private::choice() const
-{
-    ReportChoice result;
-    result.format = ReportFormat(format->currentData().toInt());
-    result.scope = ReportScope(scope->currentData().toInt());
-    result.options.pictures = PictureSize(pictures->currentData().toInt());
-    result.picturesInside = inside->isChecked();
-    result.compare = compare->isChecked();
-    result.options.sections = ReportSection::Comparisons;
-    for (const auto& [section, box] : sections)
-        result.options.sections.setFlag(section, box->isChecked());
-    for (const auto& [redaction, box] : redactions)
-        result.options.redactions.setFlag(redaction, box->isChecked());
-    return result;
-}
-
 ReportJob::Plan ReportDialog::Private::plan() const
 {
-    const ReportChoice chosen = choice();
+    const ReportChoice chosen = choices->choice();
     ReportJob::Plan plan;
-    plan.ids = ids(chosen.scope);
+    plan.ids = attemptsOf(subject, chosen.scope);
     plan.facts = subject.facts;
     plan.options = chosen.options;
-    if (chosen.compare && subject.chosen.size() >= 2 && subject.chosen.size() <= 4)
+    if (chosen.compare && ReportChoices::canCompare(subject))
         plan.options.comparisons = {{subject.chosen, subject.chosen.constFirst()}};
     plan.options = optionsFor(chosen.format, plan.options);
     plan.target.format = chosen.format;
@@ -332,17 +141,7 @@ ReportJob::Plan ReportDialog::Private::plan() const
 
 void ReportDialog::Private::noteChange()
 {
-    const ReportChoice chosen = choice();
-    inside->setVisible(chosen.format == ReportFormat::Markdown);
-    pictures->setEnabled(chosen.format != ReportFormat::Csv && !chosen.options.hides(Redaction::Images));
-    const bool each = chosen.options.has(ReportSection::Attempts) || chosen.format == ReportFormat::Json
-        || chosen.format == ReportFormat::Csv;
-    for (const auto& [section, box] : sections) {
-        if (section == ReportSection::Ratings || section == ReportSection::Tokens
-            || section == ReportSection::Request || section == ReportSection::Answer)
-            box->setEnabled(each);
-    }
-    settings.setValue(SettingKey::ReportChoice, encodeChoice(chosen));
+    settings.setValue(SettingKey::ReportChoice, encodeChoice(choices->choice()));
     viewJob.reset(); // overtaken
     message->hide();
     soon.start();
@@ -379,7 +178,7 @@ void ReportDialog::Private::takeView(const Result<ReportView>& made)
 
 void ReportDialog::Private::askAndWrite()
 {
-    const ReportChoice chosen = choice();
+    const ReportChoice chosen = choices->choice();
     const QString ending = reportEnding(chosen.format);
     const QString name = QFileInfo(subject.facts.session).completeBaseName();
     const QString proposed =
@@ -455,7 +254,7 @@ ReportDialog::ReportDialog(const ReportSubject& subject, Settings& settings,
         choice.format = *format;
     if (subject.aboutChosen || subject.chosen.size() > 1)
         choice.scope = ReportScope::Chosen;
-    d->showChoice(choice);
+    d->choices->showChoice(choice);
     d->connectParts();
     if (!restoreGeometry(settings.value(SettingKey::ReportGeometry).toByteArray()))
         resize(pleasantSize);
@@ -470,7 +269,7 @@ ReportDialog::~ReportDialog()
 
 ReportChoice ReportDialog::choice() const
 {
-    return d->choice();
+    return d->choices->choice();
 }
 
 void ReportDialog::writeTo(const QString& path)

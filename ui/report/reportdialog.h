@@ -1,7 +1,6 @@
 #pragma once
 
-#include "ui/report/reportchoice.h"
-#include "ui/report/reportjob.h"
+#include "ui/report/reportchoices.h"
 
 #include <QDialog>
 
@@ -10,18 +9,6 @@
 namespace safelight {
 
 class Settings;
-
-// What a report can be about.
-struct ReportSubject
-{
-    AttemptSource source;
-    QList<qint64> all; // in the order of the report
-    QList<qint64> listed; // those that the filter shows; empty: the same as all
-    QList<qint64> chosen;
-    bool aboutChosen = false; // asked about these: they are proposed
-    QList<qint64> starred;
-    ReportBuilder::Facts facts;
-};
 
 // Which attempts, what of them, what is taken out, and in which format; a preview of the beginning follows
 // each change. What is chosen is proposed the next time.
