@@ -143,10 +143,17 @@ bool namesProhibition(const QString& reason)
         words, [&reason](const QString& word) { return reason.contains(word, Qt::CaseInsensitive); });
 }
 
+template<typename E>
+bool isProhibited(const std::optional<Known<E>>& reason)
+{
+    if (!reason)
+        return false;
+    return reason->isKnown() ? reasonRow(*reason->value()).isProhibition : namesProhibition(reason->text());
+}
+
 bool isProhibitedCode(const SupportCode& code)
 {
-    return code.category == SupportCategory::Child || code.category == SupportCategory::CelebrityOrChild
-        || code.category == SupportCategory::Prohibited || code.category == SupportCategory::PersonalData;
+    return code.category && isProhibition(*code.category);
 }
 
 const QHash<QString, QStringList>& vocabulary()
@@ -222,15 +229,13 @@ QStringList adviceFactWords(const QString& fact)
 
 bool isProhibited(const Verdict& verdict, const Response& response)
 {
-    if (verdict.reason && namesProhibition(*verdict.reason))
+    if (isProhibition(verdict.rule) || (verdict.reason && namesProhibition(*verdict.reason)))
         return true;
-    if (response.promptFeedback && response.promptFeedback->blockReason
-        && namesProhibition(response.promptFeedback->blockReason->text()))
+    if (response.promptFeedback && isProhibited(response.promptFeedback->blockReason))
         return true;
-    const bool finishedSo = std::ranges::any_of(response.candidates, [](const Candidate& candidate) {
-        return candidate.finishReason && namesProhibition(candidate.finishReason->text());
-    });
-    return finishedSo || std::ranges::any_of(supportCodes(response), isProhibitedCode);
+    const auto endedSo = [](const Candidate& candidate) { return isProhibited(candidate.finishReason); };
+    return std::ranges::any_of(response.candidates, endedSo)
+        || std::ranges::any_of(supportCodes(response), isProhibitedCode);
 }
 
 QList<SafetyRating> decisiveRatings(const Verdict& verdict, const Response& response)

@@ -215,8 +215,8 @@ int exitCode(const Verdict& verdict)
     switch (verdict.outcome) {
     case Outcome::Delivered:
         return 0;
-    case Outcome::Truncated:
-        return verdict.checks.hasContent ? 0 : 1;
+    case Outcome::Truncated: // one part of a longer answer may hold only thinking (back-ends.md §7)
+        return verdict.checks.hasContent || verdict.rule == "finish.continuation"_L1 ? 0 : 1;
     case Outcome::PromptBlocked:
     case Outcome::ResponseBlocked:
     case Outcome::Stopped:

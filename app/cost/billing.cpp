@@ -20,8 +20,9 @@ bool isDelivered(const Candidate& candidate)
 {
     if (!candidate.finishReason)
         return candidate.hasContent();
-    // The output limit ends an answer that was asked for; its thinking may have used all of it.
+    // A limit ends an answer that was asked for; its thinking may have used all of it.
     return *candidate.finishReason == FinishReason::MaxTokens
+        || *candidate.finishReason == FinishReason::Continuation
         || (*candidate.finishReason == FinishReason::Stop && candidate.hasContent());
 }
 

@@ -104,7 +104,7 @@ Decision decideOnError(const Response& response)
 
 Decision decideOnErrorTail(const Response& response)
 {
-    Rule rule = ruleFor(Situation::ErrorTail);
+    Rule rule = ruleFor(Situation::EndErrorTail);
     if (!response.error)
         return {rule};
     rule.retry = ruleFor(*response.error).retry;
@@ -115,11 +115,11 @@ Decision decideOnStop(const Candidate& candidate, const RequestContext& context)
 {
     const auto reason = textOf(candidate.finishReason);
     if (!candidate.hasContent())
-        return {ruleFor(Situation::StopEmpty), reason, candidate.ratings};
+        return {ruleFor(Situation::EmptyStop), reason, candidate.ratings};
     const bool onlyText = std::ranges::all_of(
         candidate.parts, [](const Part& part) { return part.thought || part.kind == Part::Kind::Text; });
     if (context.imageAskedFor.value_or(false) && onlyText)
-        return {ruleFor(Situation::StopWithoutImage), reason, candidate.ratings};
+        return {ruleFor(Situation::RefusedTextOnly), reason, candidate.ratings};
     return {ruleFor(Known(FinishReason::Stop)), reason, candidate.ratings};
 }
 
@@ -135,8 +135,8 @@ Decision decideWithoutReason(const Response& response, const Candidate* candidat
         return {ruleFor(delivered ? Situation::PredictionDelivered : Situation::PredictionFiltered)};
     }
     if (!candidate)
-        return {ruleFor(Situation::NothingAtAll)};
-    return {ruleFor(candidate->hasContent() ? Situation::NoReason : Situation::EmptyCandidate),
+        return {ruleFor(Situation::EmptyNothingAtAll)};
+    return {ruleFor(candidate->hasContent() ? Situation::FinishAbsent : Situation::EmptyNoReason),
             {},
             candidate->ratings};
 }
@@ -157,20 +157,20 @@ std::optional<Situation> interruption(const Response& response, const Candidate*
 {
     switch (response.end) {
     case AnswerEnd::BrokenChunk:
-        return Situation::BrokenChunk;
+        return Situation::EndBrokenChunk;
     case AnswerEnd::ErrorTail:
-        return Situation::ErrorTail;
+        return Situation::EndErrorTail;
     case AnswerEnd::NoFinish:
         // A single object is no stream: without a reason it is empty, or a chunk kept alone.
         return hasFinished(candidate) || response.shape == AnswerShape::Object
             ? std::nullopt
-            : std::optional(Situation::NoFinish);
+            : std::optional(Situation::EndNoFinish);
     case AnswerEnd::Cancelled:
-        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Cancelled);
+        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::EndCancelled);
     case AnswerEnd::Network:
-        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Network);
+        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::EndNetwork);
     case AnswerEnd::Refused:
-        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::Refused);
+        return hasFinished(candidate) ? std::nullopt : std::optional(Situation::EndRefused);
     case AnswerEnd::Complete:
     case AnswerEnd::Unreadable:
         break;
@@ -185,9 +185,9 @@ Decision decide(const Response& response, const Candidate* candidate, const Requ
     if (response.error && !candidate)
         return decideOnError(response);
     if (response.end == AnswerEnd::Unreadable)
-        return {ruleFor(Situation::Unreadable)};
+        return {ruleFor(Situation::EndUnreadable)};
     const auto situation = interruption(response, candidate);
-    if (situation == Situation::ErrorTail)
+    if (situation == Situation::EndErrorTail)
         return decideOnErrorTail(response);
     if (situation)
         return {ruleFor(*situation)};
@@ -237,7 +237,7 @@ Verdict diagnose(const Response& response, const RequestContext& context)
     verdict.settingHelps = configurable ? thresholdHelps(decision.ratings) : rule.settingHelps;
     verdict.categories = blockingCategories(decision.ratings);
     verdict.rule = rule.id;
-    verdict.source = rule.source;
+    verdict.source = QString::fromUtf8(rule.source);
     verdict.checks = checksOf(response, candidate, verdict);
     verdict.stages = stagePicture(response, candidate, verdict);
     verdict.readFrom = evidenceFor(response, candidate, verdict);

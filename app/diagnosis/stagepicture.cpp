@@ -39,6 +39,27 @@ Facts factsOf(const Response& response, const Candidate* candidate)
     return facts;
 }
 
+// The IMAGE_ reasons are about an image, but they do not say that one was made: the service's words or the
+// tokens do (gemini-api.md §3, §5).
+bool isAboutAnImage(const Verdict& verdict)
+{
+    return verdict.rule.startsWith("finish.image-"_L1);
+}
+
+bool imageWasMade(const Response& response, const Facts& facts)
+{
+    const Candidate& candidate = *facts.candidate;
+    if (candidate.finishMessage.contains("generated image"_L1, Qt::CaseInsensitive)
+        || std::ranges::any_of(candidate.parts, &Part::isImage))
+        return true;
+    const auto isImage = [](const ModalityTokens& tokens) {
+        return tokens.modality == Modality::Image && tokens.tokens > 0;
+    };
+    if (response.usage && !response.usage->candidatesDetails.isEmpty())
+        return facts.output && std::ranges::any_of(response.usage->candidatesDetails, isImage);
+    return facts.output.value_or(0) > 0 && !facts.contentSeen; // what was written is not in the response
+}
+
 // A model that thought or wrote had the prompt: the prompt filter let it pass.
 bool promptSurelyPassed(const Facts& facts)
 {
@@ -65,11 +86,21 @@ Marks refusedRequest(const Response& response)
     return {before, before, before, before, Mark::NotReached};
 }
 
-Marks stoppedAtOutput(const Facts& facts, const Verdict& verdict)
+Marks stoppedAtInput(const Facts& facts)
 {
-    // The IMAGE_ reasons are about a finished picture (gemini-api.md §3: "generated, then filtered").
-    const bool drawn = verdict.rule.startsWith("finish.image-"_L1);
-    const bool made = drawn || facts.contentSeen || facts.output.value_or(0) > 0;
+    Marks marks {Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached, Mark::NotReached};
+    // A rule about the request may stop it while the model is already at work.
+    if (facts.thoughtSeen)
+        marks.at(1) = Mark::Passed;
+    if (facts.contentSeen)
+        marks.at(2) = Mark::Passed;
+    return marks;
+}
+
+Marks stoppedAtOutput(const Response& response, const Facts& facts, const Verdict& verdict)
+{
+    const bool made = isAboutAnImage(verdict) ? imageWasMade(response, facts)
+                                              : facts.contentSeen || facts.output.value_or(0) > 0;
     return {Mark::Passed, thinking(facts), made ? Mark::Passed : Mark::Unknown, Mark::Stopped,
             Mark::NotReached};
 }
@@ -96,13 +127,13 @@ Marks marksFor(const Response& response, const Facts& facts, const Verdict& verd
     case Stage::Request:
         return facts.candidate ? unfinished(facts) : refusedRequest(response);
     case Stage::Input:
-        return {Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached, Mark::NotReached};
+        return stoppedAtInput(facts);
     case Stage::Thinking:
         return {Mark::Passed, Mark::Stopped, Mark::NotReached, Mark::NotReached, Mark::NotReached};
     case Stage::Generation:
         return stoppedInGeneration(facts, verdict);
     case Stage::Output:
-        return stoppedAtOutput(facts, verdict);
+        return stoppedAtOutput(response, facts, verdict);
     case Stage::Delivered:
         return {Mark::Passed, thinking(facts), Mark::Passed, Mark::Passed, Mark::Passed};
     case Stage::Transport:

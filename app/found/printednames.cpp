@@ -1,5 +1,7 @@
 #include "app/found/printednames.h"
 
+#include "app/response/reasontable.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -15,47 +17,7 @@ bool isOneOf(const QByteArray& name, Names names)
     return std::ranges::any_of(names, [&name](const char* one) { return name == one; });
 }
 
-// By number; nullptr where none has it.
-constexpr std::array geminiFinish {
-    "FINISH_REASON_UNSPECIFIED",
-    "STOP",
-    "MAX_TOKENS",
-    "SAFETY",
-    "RECITATION",
-    "OTHER",
-    "LANGUAGE",
-    "BLOCKLIST",
-    "PROHIBITED_CONTENT",
-    "SPII",
-    "MALFORMED_FUNCTION_CALL",
-    "IMAGE_SAFETY",
-    "UNEXPECTED_TOOL_CALL",
-    "TOO_MANY_TOOL_CALLS",
-    "IMAGE_PROHIBITED_CONTENT",
-    "IMAGE_OTHER",
-    "NO_IMAGE",
-    "IMAGE_RECITATION",
-};
-constexpr std::array vertexFinish {
-    "FINISH_REASON_UNSPECIFIED",
-    "STOP",
-    "MAX_TOKENS",
-    "SAFETY",
-    "RECITATION",
-    "OTHER",
-    "BLOCKLIST",
-    "PROHIBITED_CONTENT",
-    "SPII",
-    "MALFORMED_FUNCTION_CALL",
-    "MODEL_ARMOR",
-};
-constexpr std::array geminiBlock {
-    "BLOCK_REASON_UNSPECIFIED", "SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY",
-};
-constexpr std::array vertexBlock {
-    "BLOCK_REASON_UNSPECIFIED", "SAFETY",      "OTHER",     "BLOCKLIST",
-    "PROHIBITED_CONTENT",       "MODEL_ARMOR", "JAILBREAK",
-};
+// By number.
 constexpr std::array geminiCategories {
     "HARM_CATEGORY_UNSPECIFIED",
     "HARM_CATEGORY_DEROGATORY",
@@ -86,12 +48,22 @@ constexpr std::array thresholds {"HARM_BLOCK_THRESHOLD_UNSPECIFIED",
                                  "OFF"};
 constexpr std::array modalities {"MODALITY_UNSPECIFIED", "TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT"};
 
-Names tableOf(const QByteArray& member, bool vertex)
+// Numbers of reasons are in the table of reasons.
+std::span<const ReasonRow> reasonsOf(const QByteArray& member)
 {
     if (member == "finishReason")
-        return vertex ? Names(vertexFinish) : Names(geminiFinish);
-    if (member == "blockReason")
-        return vertex ? Names(vertexBlock) : Names(geminiBlock);
+        return finishReasonRows();
+    return member == "blockReason" ? blockReasonRows() : std::span<const ReasonRow>();
+}
+
+QByteArray reasonName(std::span<const ReasonRow> rows, int number, bool vertex)
+{
+    const auto it = std::ranges::find(rows, number, vertex ? &ReasonRow::vertex : &ReasonRow::gemini);
+    return it == rows.end() || number < 0 ? QByteArray() : QByteArray(it->name.data(), it->name.size());
+}
+
+Names tableOf(const QByteArray& member, bool vertex)
+{
     if (member == "category")
         return vertex ? Names(vertexCategories) : Names(geminiCategories);
     if (member == "probability")
@@ -159,7 +131,7 @@ bool holdsFreeNames(const QByteArray& name)
 
 bool isEnumMember(const QByteArray& name)
 {
-    return !tableOf(name, false).empty();
+    return !reasonsOf(name).empty() || !tableOf(name, false).empty();
 }
 
 bool isBytesMember(const QByteArray& name)
@@ -170,7 +142,10 @@ bool isBytesMember(const QByteArray& name)
 
 QByteArray enumName(const QByteArray& member, int number, EnumNumbers numbers)
 {
-    const auto table = tableOf(member, numbers == EnumNumbers::VertexAi);
+    const bool vertex = numbers == EnumNumbers::VertexAi;
+    if (const auto rows = reasonsOf(member); !rows.empty())
+        return reasonName(rows, number, vertex);
+    const auto table = tableOf(member, vertex);
     return number >= 0 && std::size_t(number) < table.size() ? table[std::size_t(number)] : QByteArray();
 }
 

@@ -4,7 +4,8 @@
 
 namespace safelight {
 
-// The first four can be set on every back end; the rest only on some (gemini-api.md §2).
+// The first four can be set on every back end; the rest only on some (gemini-api.md §2), and those from
+// Derogatory on, of the older PaLM models, on none.
 enum class HarmCategory {
     Harassment,
     HateSpeech,
@@ -16,6 +17,12 @@ enum class HarmCategory {
     ImageHarassment,
     ImageSexuallyExplicit,
     Jailbreak,
+    Derogatory,
+    Toxicity,
+    Violence,
+    Sexual,
+    Medical,
+    Dangerous,
     Unspecified,
 };
 
@@ -46,6 +53,12 @@ struct WireNames<HarmCategory>
         std::pair {HarmCategory::ImageSexuallyExplicit,
                    QLatin1StringView("HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT")},
         std::pair {HarmCategory::Jailbreak, QLatin1StringView("HARM_CATEGORY_JAILBREAK")},
+        std::pair {HarmCategory::Derogatory, QLatin1StringView("HARM_CATEGORY_DEROGATORY")},
+        std::pair {HarmCategory::Toxicity, QLatin1StringView("HARM_CATEGORY_TOXICITY")},
+        std::pair {HarmCategory::Violence, QLatin1StringView("HARM_CATEGORY_VIOLENCE")},
+        std::pair {HarmCategory::Sexual, QLatin1StringView("HARM_CATEGORY_SEXUAL")},
+        std::pair {HarmCategory::Medical, QLatin1StringView("HARM_CATEGORY_MEDICAL")},
+        std::pair {HarmCategory::Dangerous, QLatin1StringView("HARM_CATEGORY_DANGEROUS")},
         std::pair {HarmCategory::Unspecified, QLatin1StringView("HARM_CATEGORY_UNSPECIFIED")},
     };
 };

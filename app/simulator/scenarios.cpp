@@ -1,6 +1,10 @@
 #include "app/simulator/simulator.h"
 
+#include "app/response/reasontable.h"
+
 #include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace safelight {
 
@@ -12,72 +16,72 @@ struct Row
     const char* description;
 };
 
-template<std::size_t Count>
-void addGroup(QList<SimulatorScenario>& list, const char* group, const Row (&rows)[Count])
+class Listing
 {
-    for (const Row& row : rows) {
-        list.append({QString::fromLatin1(row.name), QCoreApplication::translate("Simulator", row.description),
-                     QCoreApplication::translate("Simulator", group)});
-    }
-}
+public:
+    explicit Listing(const char* group)
+        : m_group(QCoreApplication::translate("Simulator", group))
+    { }
 
-constexpr Row promptBlocks[] = {
-    {"block=SAFETY", QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped by an adjustable filter.")},
+    void add(const QString& name, const char* description)
+    {
+        m_list.append({name, QCoreApplication::translate("Simulator", description), m_group});
+    }
+    template<std::size_t Count>
+    void add(const Row (&rows)[Count])
+    {
+        for (const Row& row : rows)
+            add(QString::fromLatin1(row.name), row.description);
+    }
+    // One for each reason, then its second spellings and its variants ("SAFETY empty").
+    template<typename E, std::size_t Count>
+    void addReasons(std::span<const ReasonRow> reasons, QLatin1StringView order, const Row (&variants)[Count])
+    {
+        for (const ReasonRow& reason : reasons) {
+            const QString scenario = QString::fromLatin1(reason.play.scenario);
+            add(scenario, reason.play.description);
+            for (const auto& [value, name] : WireNames<E>::table) {
+                if (&reasonRow(value) == &reason && name != reason.name)
+                    add(order + name, reason.play.description);
+            }
+            for (const Row& variant : variants) {
+                if (QString::fromLatin1(variant.name).startsWith(scenario + u' '))
+                    add(QString::fromLatin1(variant.name), variant.description);
+            }
+        }
+    }
+    const QList<SimulatorScenario>& list() const { return m_list; }
+
+private:
+    QString m_group;
+    QList<SimulatorScenario> m_list;
+};
+
+constexpr Row promptVariants[] = {
     {"block=SAFETY unnamed",
      QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped for safety, and no rating explains why.")},
-    {"block=PROHIBITED_CONTENT",
-     QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped as prohibited content; no setting changes that.")},
-    {"block=BLOCKLIST", QT_TRANSLATE_NOOP("Simulator", "The prompt holds a term from the service's list.")},
-    {"block=OTHER", QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped for a reason that is not named.")},
-    {"block=IMAGE_SAFETY",
-     QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped as unsafe for making pictures.")},
-    {"block=BLOCK_REASON_UNSPECIFIED",
-     QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped and the reason is left unspecified.")},
-    {"MODEL_ARMOR", QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped by Model Armor, as on Vertex AI.")},
-    {"JAILBREAK", QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped as a jailbreak, as on Vertex AI.")},
+};
+
+constexpr Row otherPromptBlocks[] = {
     {"block-message-only",
      QT_TRANSLATE_NOOP("Simulator", "The prompt is stopped with a message and without a reason.")},
     {"null-candidates",
      QT_TRANSLATE_NOOP("Simulator", "There are no candidates (null) and no reason is given.")},
 };
 
-constexpr Row answerStops[] = {
-    {"STOP", QT_TRANSLATE_NOOP("Simulator", "The answer is delivered, whatever the filters say.")},
+constexpr Row answerVariants[] = {
     {"STOP empty", QT_TRANSLATE_NOOP("Simulator", "The answer ends normally with nothing in it.")},
-    {"refusal", QT_TRANSLATE_NOOP("Simulator", "The model declines in words and draws no picture.")},
-    {"SAFETY", QT_TRANSLATE_NOOP("Simulator", "The text is stopped part-way by an adjustable filter.")},
     {"SAFETY empty", QT_TRANSLATE_NOOP("Simulator", "The text is stopped before anything arrives.")},
     {"SAFETY unnamed",
      QT_TRANSLATE_NOOP("Simulator", "The text is stopped for safety and all ratings are negligible.")},
-    {"IMAGE_SAFETY",
-     QT_TRANSLATE_NOOP("Simulator", "The finished picture is withheld by the output filter.")},
     {"IMAGE_SAFETY rate=0.5",
-     QT_TRANSLATE_NOOP("Simulator", "The output filter withholds the picture in half of the runs.")},
-    {"IMAGE_PROHIBITED_CONTENT",
-     QT_TRANSLATE_NOOP("Simulator", "The picture is withheld as prohibited content.")},
-    {"IMAGE_RECITATION", QT_TRANSLATE_NOOP("Simulator", "The picture is too close to an existing one.")},
-    {"IMAGE_OTHER",
-     QT_TRANSLATE_NOOP("Simulator", "The picture is withheld for another reason and is not charged.")},
-    {"NO_IMAGE", QT_TRANSLATE_NOOP("Simulator", "The model made no picture.")},
-    {"MAX_TOKENS", QT_TRANSLATE_NOOP("Simulator", "The text is cut at the output limit.")},
-    {"MAX_TOKENS empty", QT_TRANSLATE_NOOP("Simulator", "Thinking used up the whole output limit.")},
-    {"RECITATION", QT_TRANSLATE_NOOP("Simulator", "The text is stopped because it quotes a source.")},
-    {"LANGUAGE", QT_TRANSLATE_NOOP("Simulator", "The language is not supported.")},
-    {"BLOCKLIST", QT_TRANSLATE_NOOP("Simulator", "The text reached a term from the service's list.")},
-    {"PROHIBITED_CONTENT", QT_TRANSLATE_NOOP("Simulator", "The text is stopped as prohibited content.")},
-    {"SPII", QT_TRANSLATE_NOOP("Simulator", "The text holds sensitive personal data.")},
-    {"OTHER", QT_TRANSLATE_NOOP("Simulator", "The answer fails for an unknown or internal reason.")},
-    {"MALFORMED_FUNCTION_CALL",
-     QT_TRANSLATE_NOOP("Simulator", "The model wrote a function call that is none.")},
-    {"UNEXPECTED_TOOL_CALL",
-     QT_TRANSLATE_NOOP("Simulator", "The model called a tool where none was offered.")},
-    {"TOO_MANY_TOOL_CALLS", QT_TRANSLATE_NOOP("Simulator", "The model called tools too many times.")},
-    {"MISSING_THOUGHT_SIGNATURE",
-     QT_TRANSLATE_NOOP("Simulator", "A thought signature of an earlier turn is missing.")},
-    {"MALFORMED_RESPONSE", QT_TRANSLATE_NOOP("Simulator", "The model's answer could not be read.")},
-    {"ESCALATION", QT_TRANSLATE_NOOP("Simulator", "The answer was handed on for review.")},
-    {"FINISH_REASON_UNSPECIFIED",
-     QT_TRANSLATE_NOOP("Simulator", "The answer ends and the reason is left unspecified.")},
+     QT_TRANSLATE_NOOP("Simulator", "The output filter withholds the image in half of the runs.")},
+    {"MAX_TOKENS empty", QT_TRANSLATE_NOOP("Simulator", "Thinking uses up the whole output limit.")},
+    {"CONTINUATION empty", QT_TRANSLATE_NOOP("Simulator", "One part ends with only thinking in it.")},
+};
+
+constexpr Row otherAnswerStops[] = {
+    {"refusal", QT_TRANSLATE_NOOP("Simulator", "The model declines in words and draws no image.")},
 };
 
 constexpr Row errors[] = {
@@ -123,21 +127,31 @@ constexpr Row faults[] = {
     {"reset", QT_TRANSLATE_NOOP("Simulator", "The connection is reset.")},
     {"flood", QT_TRANSLATE_NOOP("Simulator", "The answer never ends.")},
     {"chunks=5000", QT_TRANSLATE_NOOP("Simulator", "The text comes in five thousand chunks.")},
-    {"large=20MB", QT_TRANSLATE_NOOP("Simulator", "The picture has about twenty megabytes.")},
-    {"drafts=3", QT_TRANSLATE_NOOP("Simulator", "Three drafts come before the picture.")},
+    {"large=20MB", QT_TRANSLATE_NOOP("Simulator", "The image has about twenty megabytes.")},
+    {"drafts=3", QT_TRANSLATE_NOOP("Simulator", "Three drafts come before the image.")},
 };
 
 } // namespace
 
 QList<SimulatorScenario> Simulator::scenarios()
 {
-    QList<SimulatorScenario> list;
-    addGroup(list, QT_TRANSLATE_NOOP("Simulator", "Prompt blocks"), promptBlocks);
-    addGroup(list, QT_TRANSLATE_NOOP("Simulator", "Answer stops"), answerStops);
-    addGroup(list, QT_TRANSLATE_NOOP("Simulator", "Errors"), errors);
-    addGroup(list, QT_TRANSLATE_NOOP("Simulator", "Malformed answers"), malformedAnswers);
-    addGroup(list, QT_TRANSLATE_NOOP("Simulator", "Faults"), faults);
-    return list;
+    Listing prompts(QT_TRANSLATE_NOOP("Simulator", "Prompt blocks"));
+    prompts.addReasons<BlockReason>(blockReasonRows(), "block="_L1, promptVariants);
+    prompts.add(otherPromptBlocks);
+    Listing answers(QT_TRANSLATE_NOOP("Simulator", "Answer stops"));
+    answers.addReasons<FinishReason>(finishReasonRows(), "finish="_L1, answerVariants);
+    answers.add(otherAnswerStops);
+    Listing failures(QT_TRANSLATE_NOOP("Simulator", "Errors"));
+    failures.add(errors);
+    for (const ReasonRow& row : errorRows()) {
+        if (*row.play.scenario != '\0')
+            failures.add(QString::fromLatin1(row.play.scenario), row.play.description);
+    }
+    Listing malformed(QT_TRANSLATE_NOOP("Simulator", "Malformed answers"));
+    malformed.add(malformedAnswers);
+    Listing faulty(QT_TRANSLATE_NOOP("Simulator", "Faults"));
+    faulty.add(faults);
+    return prompts.list() + answers.list() + failures.list() + malformed.list() + faulty.list();
 }
 
 } // namespace safelight

@@ -35,6 +35,8 @@ void addEnd(QJsonObject& candidate, const SpokenCandidate& spoken, const Scenari
 {
     if (directives.malformed != "no-finish"_L1)
         candidate.insert("finishReason"_L1, spoken.finishReason);
+    if (spoken.finishReason == "CONTINUATION"_L1)
+        candidate.insert("continuationToken"_L1, u"simulated-continuation"_s);
     if (!spoken.finishMessage.isEmpty())
         candidate.insert("finishMessage"_L1, spoken.finishMessage);
     if (spoken.rated)

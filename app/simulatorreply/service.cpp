@@ -73,7 +73,10 @@ ApiError directedError(const ScenarioDirectives& directives, const HttpCall& cal
     }
     if (directives.errorCode == 429) // Vertex gives no details (gemini-api.md §9)
         return quotaError(directives.retryDelay, directives.perDay, !vertex);
-    return plainError(directives.errorCode);
+    ApiError error = plainError(directives.errorCode);
+    if (!directives.errorMessage.isEmpty())
+        error.message = directives.errorMessage;
+    return error;
 }
 
 void applyFault(Answer& answer, const ScenarioDirectives& directives)

@@ -1,6 +1,6 @@
 #include "app/simulatorrequest/directives.h"
 
-#include "app/response/reasons.h"
+#include "app/response/reasontable.h"
 #include "app/simulatorrequest/randomdraws.h"
 
 #include <QHash>
@@ -165,8 +165,30 @@ bool setFlag(ScenarioDirectives& directives, const QString& word)
     return true;
 }
 
+// A word that the table of reasons gives to one of its rows.
+bool setReason(ScenarioDirectives& directives, const QString& word)
+{
+    const auto isPlayedBy = [&word](const ReasonRow& row) {
+        return *row.play.scenario != '\0' && word == QLatin1StringView(row.play.scenario);
+    };
+    const auto blocks = blockReasonRows();
+    if (const auto it = std::ranges::find_if(blocks, isPlayedBy); it != blocks.end())
+        return setBlock(directives, it->name);
+    const auto errors = errorRows();
+    const auto error = std::ranges::find_if(errors, isPlayedBy);
+    if (error == errors.end())
+        return false;
+    const auto matches = errorMatchesInOrder();
+    const auto match = std::ranges::find(matches, std::size_t(error - errors.begin()), &ErrorMatch::row);
+    directives.errorCode = match->code;
+    directives.errorMessage = QString::fromUtf8(error->play.says);
+    return true;
+}
+
 bool setWord(ScenarioDirectives& directives, const QString& word)
 {
+    if (setReason(directives, word))
+        return true;
     const qsizetype equals = word.indexOf(u'=');
     if (equals > 0) {
         const auto setter = valueSetters().find(word.left(equals));
@@ -174,8 +196,6 @@ bool setWord(ScenarioDirectives& directives, const QString& word)
     }
     if (Known<FinishReason>::fromWire(word).isKnown())
         return setFinish(directives, word);
-    if (Known<BlockReason>::fromWire(word).isKnown()) // MODEL_ARMOR, JAILBREAK: reasons of a prompt only
-        return setBlock(directives, word);
     return setFlag(directives, word);
 }
 

@@ -20,6 +20,7 @@ struct ScenarioDirectives
     bool empty = false; // nothing is delivered before the finish
     bool refusal = false; // STOP with text where a picture was asked for
     int errorCode = 0;
+    QString errorMessage; // empty: the usual one
     double retryDelay = 38; // seconds, of a 429
     bool perDay = false;
     bool region = false;

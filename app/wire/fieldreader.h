@@ -52,7 +52,7 @@ void FieldReader::name(json::Value& value, const char* label, std::optional<Know
     static const auto known = [] {
         QList<Known<E>> list;
         for (const auto& entry : WireNames<E>::table)
-            list.append(entry.first);
+            list.append(Known<E>::fromWire(QString(entry.second))); // a second spelling stays
         return list;
     }();
     const auto token = json::tokenOf(value);

@@ -1,5 +1,6 @@
 #include "app/wording/words.h"
 
+#include "app/response/reasontable.h"
 #include "app/wording/context.h"
 
 #include <QFile>
@@ -40,6 +41,16 @@ struct FieldTable
     QStringList roots;
 };
 
+// From the table of reasons.
+template<typename E>
+QHash<QString, QString> meaningsOf()
+{
+    QHash<QString, QString> meanings;
+    for (const auto& [reason, name] : WireNames<E>::table)
+        meanings.insert(name, QString::fromUtf8(reasonRow(reason).meaning));
+    return meanings;
+}
+
 FieldRow rowOf(const QJsonObject& member, const QJsonObject& type, const QJsonObject& root)
 {
     FieldRow row;
@@ -51,6 +62,10 @@ FieldRow rowOf(const QJsonObject& member, const QJsonObject& type, const QJsonOb
     row.api = member["api"_L1].toString(type["api"_L1].toString());
     row.source = root["sources"_L1][member["source"_L1].toString(type["source"_L1].toString())].toString();
     auto values = member["values"_L1];
+    if (values == "blockReason"_L1)
+        row.values = meaningsOf<BlockReason>();
+    else if (values == "finishReason"_L1)
+        row.values = meaningsOf<FinishReason>();
     if (values.isString())
         values = root["enums"_L1][values.toString()];
     const auto meanings = values.toObject();

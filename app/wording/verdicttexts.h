@@ -8,6 +8,7 @@ namespace safelight {
 struct VerdictText
 {
     QString title;
+    QString madeTitle; // the title where the response shows that an image was made
     QString explanation;
 };
 

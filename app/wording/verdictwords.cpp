@@ -1,5 +1,6 @@
 #include "app/wording/words.h"
 
+#include "app/diagnosis/rules.h"
 #include "app/wording/context.h"
 #include "app/wording/verdicttexts.h"
 
@@ -45,9 +46,9 @@ bool isSafetyStop(const Verdict& verdict)
     return isAbout(verdict, "block.safety"_L1) || isAbout(verdict, "finish.safety"_L1);
 }
 
-bool isProhibited(const Verdict& verdict)
+bool imageWasMade(const Verdict& verdict)
 {
-    return verdict.rule.endsWith("prohibited-content"_L1);
+    return verdict.stages[std::size_t(StageState::Step::Generation)].mark == StageState::Mark::Passed;
 }
 
 // "The answer was blocked by the safety filter: hate speech"; only for a category the service named.
@@ -80,7 +81,7 @@ QString progress(const Verdict& verdict, const Response& response)
     if (verdict.stage == Stage::Output)
         return Wording::tr("Your prompt passed: the model thought for %1 before the result was withheld.")
             .arg(tokenCount(count));
-    if (verdict.outcome == Outcome::Truncated && !verdict.checks.hasContent)
+    if (isAbout(verdict, "finish.max-tokens"_L1) && !verdict.checks.hasContent)
         return Wording::tr("The model thought for %1 and had nothing left to answer with.")
             .arg(tokenCount(count));
     if (verdict.outcome == Outcome::ResponseBlocked || verdict.outcome == Outcome::Stopped)
@@ -146,7 +147,7 @@ QString setting(const Verdict& verdict)
         return safetySetting(verdict);
     const bool blocked =
         verdict.outcome == Outcome::PromptBlocked || verdict.outcome == Outcome::ResponseBlocked;
-    if (isProhibited(verdict) || verdict.rule.startsWith("support."_L1))
+    if (isProhibition(verdict.rule))
         return {}; // its own sentence says so already
     if (verdict.settingHelps == SettingHelps::Unknown && (blocked || verdict.outcome == Outcome::Stopped))
         return Wording::tr("It is not known whether a threshold would help.");
@@ -160,10 +161,12 @@ QString setting(const Verdict& verdict)
 QString retrySame(const Verdict& verdict)
 {
     if (verdict.outcome == Outcome::Interrupted)
-        return Wording::tr("Sending it again can work.");
+        return Wording::tr("Sending it again may work.");
+    if (verdict.outcome == Outcome::Truncated)
+        return {}; // what continues it is no repetition
     if (verdict.stage == Stage::Output)
-        return Wording::tr("The same prompt can pass on another try.");
-    return Wording::tr("The same prompt can work on another try.");
+        return Wording::tr("The same prompt may pass on another try.");
+    return Wording::tr("The same prompt may work on another try.");
 }
 
 QString retryChanged(const Verdict& verdict)
@@ -245,7 +248,8 @@ QString verdictTitle(const Verdict& verdict, const Response& response)
         return Wording::tr("The output limit was spent before the answer began");
     if (isAbout(verdict, "end.network"_L1) && verdict.checks.hasContent)
         return Wording::tr("The connection broke while the answer was arriving");
-    const QString title = verdictText(verdict.rule).title;
+    const VerdictText text = verdictText(verdict.rule);
+    const QString title = imageWasMade(verdict) ? text.madeTitle : text.title;
     if (title.isEmpty())
         return outcome(verdict.outcome);
     if (verdict.outcome == Outcome::Delivered)
@@ -275,7 +279,7 @@ QString noRatings(const Verdict& verdict, const Response& response, const Safety
         return Wording::tr("No ratings: nothing was judged, because no answer came.");
     if (verdict.outcome == Outcome::Interrupted && !verdict.checks.hasContent)
         return Wording::tr("No ratings: the answer broke off before any came.");
-    if (isProhibited(verdict))
+    if (verdict.rule.endsWith("prohibited-content"_L1))
         return Wording::tr("No ratings: Gemini sends none with prohibited content.");
     if (verdict.rule.startsWith("finish.image-"_L1))
         return Wording::tr("No ratings: the filter on the finished image reports none.");

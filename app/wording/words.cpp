@@ -37,6 +37,18 @@ QString category(HarmCategory category)
         return Wording::tr("Sexually explicit image");
     case HarmCategory::Jailbreak:
         return Wording::tr("Jailbreak");
+    case HarmCategory::Derogatory:
+        return Wording::tr("Derogatory (PaLM)");
+    case HarmCategory::Toxicity:
+        return Wording::tr("Toxicity (PaLM)");
+    case HarmCategory::Violence:
+        return Wording::tr("Violence (PaLM)");
+    case HarmCategory::Sexual:
+        return Wording::tr("Sexual content (PaLM)");
+    case HarmCategory::Medical:
+        return Wording::tr("Medical advice (PaLM)");
+    case HarmCategory::Dangerous:
+        return Wording::tr("Dangerous content (PaLM)");
     case HarmCategory::Unspecified:
         return Wording::tr("Unspecified category");
     }
@@ -203,7 +215,7 @@ QString settingHelps(SettingHelps helps)
     case SettingHelps::Yes:
         return Wording::tr("A threshold can change this");
     case SettingHelps::Unknown:
-        return Wording::tr("It is not known whether a threshold changes this");
+        return Wording::tr("Unknown whether a threshold changes this");
     }
     return {};
 }
@@ -212,13 +224,13 @@ QString retry(RetryAdvice advice)
 {
     switch (advice) {
     case RetryAdvice::Same:
-        return Wording::tr("The same prompt can pass on another try");
+        return Wording::tr("The same prompt may pass on another try");
     case RetryAdvice::Changed:
         return Wording::tr("Only after a change");
     case RetryAdvice::Later:
         return Wording::tr("Later");
     case RetryAdvice::No:
-        return Wording::tr("No use in sending it again");
+        return Wording::tr("No point in sending it again");
     }
     return {};
 }

@@ -31,7 +31,7 @@ QString step(StageState::Step step); // "Prompt filter", "Thinking", …
 QString stageDetail(const StageState& state,
                     const Verdict& verdict); // "173 tokens", "blocked · not configurable"
 QString settingHelps(SettingHelps helps); // "No threshold changes this"
-QString retry(RetryAdvice advice); // "The same prompt can pass on another try"
+QString retry(RetryAdvice advice); // "The same prompt may pass on another try"
 QString badge(const Verdict& verdict); // short, for lists: "IMAGE_SAFETY", "PROMPT BLOCKED", "STOP"
 
 // The banner: a title and the explanation under it. Names a category only when the service did.

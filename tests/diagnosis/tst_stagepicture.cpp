@@ -60,7 +60,10 @@ void TestStagePicture::theStepsStandInTheirOrder()
 
 void TestStagePicture::aWithheldImageWasDrawn()
 {
-    const Verdict verdict = diagnose(withUsage(answer(u"IMAGE_SAFETY"_s), 173, 0));
+    Response response = withUsage(answer(u"IMAGE_SAFETY"_s), 173, 0);
+    QCOMPARE(marks(diagnose(response)), u"pp?sn"_s); // the reason alone does not say that one was drawn
+    response.candidates.first().finishMessage = u"Unable to show the generated image."_s;
+    const Verdict verdict = diagnose(response);
     QCOMPARE(marks(verdict), u"pppsn"_s);
     QCOMPARE(verdict.stages[0].tokens, std::optional<qint64>(276));
     QCOMPARE(verdict.stages[1].tokens, std::optional<qint64>(173));

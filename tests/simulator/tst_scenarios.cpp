@@ -1,3 +1,4 @@
+#include "app/response/reasontable.h"
 #include "tests/support/simulatorcalls.h"
 #include "tests/support/strict.h"
 
@@ -41,6 +42,7 @@ private slots:
     void init() { strict(); }
     void everyScenarioIsKnown_data();
     void everyScenarioIsKnown();
+    void everyReasonIsPlayed();
     void lineIsNoPartOfThePrompt();
     void headerOrdersToo();
     void blockReasons_data();
@@ -87,6 +89,24 @@ void TestScenarios::everyScenarioIsKnown()
     }
 }
 
+void TestScenarios::everyReasonIsPlayed()
+{
+    QStringList offered;
+    for (const auto& scenario : Simulator::scenarios())
+        offered << scenario.name;
+    QCOMPARE(QSet(offered.begin(), offered.end()).size(), offered.size());
+    for (const auto rows : {blockReasonRows(), finishReasonRows()}) {
+        for (const ReasonRow& row : rows)
+            QVERIFY2(offered.contains(QLatin1StringView(row.play.scenario)), row.rule.id.data());
+    }
+    QVERIFY(offered.contains(u"block=BLOCKED_REASON_UNSPECIFIED"_s));
+    QVERIFY(offered.contains(u"signature-missing"_s));
+    SimulatorCalls calls;
+    QCOMPARE(unary(calls, u"MODEL_ARMOR"_s).block(),
+             u"MODEL_ARMOR"_s); // of the prompt; finish=… is the other
+    QVERIFY(unary(calls, u"CONTINUATION"_s).body.contains("continuationToken"));
+}
+
 void TestScenarios::lineIsNoPartOfThePrompt()
 {
     SimulatorCalls calls;
@@ -108,9 +128,8 @@ void TestScenarios::headerOrdersToo()
 void TestScenarios::blockReasons_data()
 {
     QTest::addColumn<QString>("reason");
-    for (const char* reason : {"SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT", "IMAGE_SAFETY",
-                               "MODEL_ARMOR", "JAILBREAK", "BLOCK_REASON_UNSPECIFIED"})
-        QTest::newRow(reason) << QString::fromLatin1(reason);
+    for (const auto& [reason, name] : WireNames<BlockReason>::table)
+        QTest::newRow(name.data()) << QString(name);
 }
 
 void TestScenarios::blockReasons()
@@ -132,39 +151,20 @@ void TestScenarios::blockReasons()
 void TestScenarios::finishReasons_data()
 {
     QTest::addColumn<QString>("reason");
-    for (const char* reason : {"STOP",
-                               "MAX_TOKENS",
-                               "SAFETY",
-                               "RECITATION",
-                               "LANGUAGE",
-                               "OTHER",
-                               "BLOCKLIST",
-                               "PROHIBITED_CONTENT",
-                               "SPII",
-                               "MALFORMED_FUNCTION_CALL",
-                               "IMAGE_SAFETY",
-                               "IMAGE_PROHIBITED_CONTENT",
-                               "IMAGE_RECITATION",
-                               "IMAGE_OTHER",
-                               "NO_IMAGE",
-                               "UNEXPECTED_TOOL_CALL",
-                               "TOO_MANY_TOOL_CALLS",
-                               "MISSING_THOUGHT_SIGNATURE",
-                               "MALFORMED_RESPONSE",
-                               "ESCALATION",
-                               "FINISH_REASON_UNSPECIFIED"})
-        QTest::newRow(reason) << QString::fromLatin1(reason);
+    for (const auto& [reason, name] : WireNames<FinishReason>::table)
+        QTest::newRow(name.data()) << QString(name);
 }
 
 void TestScenarios::finishReasons()
 {
     QFETCH(QString, reason);
     SimulatorCalls calls;
-    QCOMPARE(unary(calls, reason).finish(), reason);
-    const auto picture = unary(calls, reason, pictureModel);
+    const QString order = u"finish="_s + reason;
+    QCOMPARE(unary(calls, order).finish(), reason);
+    const auto picture = unary(calls, order, pictureModel);
     QCOMPARE(picture.finish(), reason);
     QCOMPARE(picture.body.contains("inlineData"), reason == "STOP"_L1);
-    const auto last = stream(calls, reason).events().constLast();
+    const auto last = stream(calls, order).events().constLast();
     QCOMPARE(last.value(u"candidates").toArray().at(0).toObject().value(u"finishReason").toString(), reason);
     QVERIFY(last.contains(u"usageMetadata"));
 }
@@ -189,6 +189,8 @@ void TestScenarios::errors_data()
     row("error=503", 503, "UNAVAILABLE");
     row("error=504", 504, "DEADLINE_EXCEEDED");
     row("region", 400, "FAILED_PRECONDITION");
+    row("signature-missing", 400, "INVALID_ARGUMENT");
+    row("signature-invalid", 400, "INVALID_ARGUMENT");
 }
 
 void TestScenarios::errors()

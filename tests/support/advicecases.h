@@ -42,7 +42,8 @@ inline QList<Ending> everyEnding()
     Response page = apiError(404);
     page.error->html = true;
     add(QStringLiteral("error page"), page);
-    for (const auto& text : {"safety_settings", "location is not supported", "thought signature"}) {
+    for (const auto& text : {"safety_settings", "location is not supported", "thought signature",
+                             "missing a thought_signature"}) {
         Response refused = apiError(400);
         refused.error->message = QString::fromLatin1(text);
         add(QStringLiteral("error ") + refused.error->message, refused);

@@ -59,6 +59,9 @@ private slots:
     void everyReasonReadsAsSentences_data();
     void everyReasonReadsAsSentences();
     void aWithheldImageIsExplained();
+    void anImageIsSaidToBeMadeOnlyWhereTheResponseShowsIt_data();
+    void anImageIsSaidToBeMadeOnlyWhereTheResponseShowsIt();
+    void onePartOfALongerAnswerIsNoFailure();
     void aSafetyStopNamesOnlyWhatTheServiceNamed();
     void aProhibitionIsExplainedWithoutAdviceToRewrite();
     void spentOutputIsCounted();
@@ -124,13 +127,56 @@ void TestVerdictWords::everyReasonReadsAsSentences()
 void TestVerdictWords::aWithheldImageIsExplained()
 {
     const Words words = wordsFor(thinking(answer(u"IMAGE_SAFETY"_s), 173));
-    QCOMPARE(words.title, u"The image was made, then blocked by the output filter"_s);
+    QCOMPARE(words.title, u"The image was blocked by the output filter"_s);
     QCOMPARE(
         words.explanation,
         u"Your prompt passed: the model thought for 173 tokens before the result was withheld. No threshold "
-        "reaches this filter. The same prompt can pass on another try."_s);
+        "reaches this filter. The same prompt may pass on another try."_s);
     QVERIFY(!wordsFor(answer(u"IMAGE_SAFETY"_s)).explanation.contains(u"thought"_s));
     QVERIFY(wordsFor(thinking(answer(u"IMAGE_SAFETY"_s), 1)).explanation.contains(u"1 token before"_s));
+}
+
+void TestVerdictWords::anImageIsSaidToBeMadeOnlyWhereTheResponseShowsIt_data()
+{
+    QTest::addColumn<Response>("response");
+    QTest::addColumn<bool>("made");
+    const Response bare = thinking(answer(u"IMAGE_SAFETY"_s), 173);
+    QTest::newRow("a reason alone does not say that one was made") << bare << false;
+    Response told = bare;
+    told.candidates.first().finishMessage = u"Unable to show the generated image."_s;
+    QTest::newRow("the service says so") << told << true;
+    Response counted = bare;
+    counted.usage->candidates = 1290;
+    QTest::newRow("tokens that were put out and did not arrive") << counted << true;
+    counted.usage->candidates = 173;
+    counted.usage->total = counted.usage->prompt.value_or(0) + 173;
+    QTest::newRow("a mirrored count says nothing") << counted << false;
+    Response text = bare;
+    text.candidates.first().parts = {textPart(u"Here is your image:"_s)};
+    text.usage->candidates = 8;
+    QTest::newRow("tokens of the text that arrived say nothing") << text << false;
+    text.usage->candidates = 1298;
+    text.usage->candidatesDetails = {{Modality::Text, 8}, {Modality::Image, 1290}};
+    QTest::newRow("tokens of an image") << text << true;
+}
+
+void TestVerdictWords::anImageIsSaidToBeMadeOnlyWhereTheResponseShowsIt()
+{
+    QFETCH(Response, response);
+    QFETCH(bool, made);
+    QCOMPARE(wordsFor(response).title,
+             made ? u"The image was made, then blocked by the output filter"_s
+                  : u"The image was blocked by the output filter"_s);
+    const Verdict verdict = diagnose(response);
+    QCOMPARE(wording::stageDetail(verdict.stages.at(2), verdict) == u"not known"_s, !made);
+}
+
+void TestVerdictWords::onePartOfALongerAnswerIsNoFailure()
+{
+    const Words words = wordsFor(thinking(answer(u"CONTINUATION"_s), 1021));
+    QCOMPARE(words.title, u"One part of a longer answer is done"_s);
+    QVERIFY2(!words.explanation.contains(u"nothing left"_s), qPrintable(words.explanation));
+    QVERIFY2(!words.explanation.contains(u"another try"_s), qPrintable(words.explanation));
 }
 
 void TestVerdictWords::aSafetyStopNamesOnlyWhatTheServiceNamed()
@@ -233,6 +279,7 @@ void TestVerdictWords::stagesSpeak()
     };
     Response withheld = thinking(answer(u"IMAGE_SAFETY"_s), 173);
     withheld.usage->prompt = 276;
+    withheld.candidates.first().finishMessage = u"Unable to show the generated image."_s;
     QCOMPARE(details(withheld),
              (QStringList {u"passed · 276 tokens"_s, u"173 tokens"_s, u"image drawn"_s,
                            u"blocked · not configurable"_s, u"0 images"_s}));
