@@ -1,5 +1,6 @@
 #include "app/cli/codecommand.h"
 
+#include "app/backends/baseurl.h"
 #include "app/base/files.h"
 #include "app/cli/console.h"
 #include "app/cli/sendoptions.h"
@@ -70,7 +71,7 @@ Result<Done> readCall(const QCommandLineParser& parser, CodeOptions& options)
     if (parser.isSet(u"auth"_s) && auth != "header"_L1 && auth != "bearer"_L1)
         return usageProblem(CodeText::tr("--auth takes “header” or “bearer”."));
     if (auth == "bearer"_L1)
-        options.call.auth = BackendProfile::Auth::Bearer;
+        options.call.auth = Backend::Auth::Bearer;
     if (parser.isSet(u"url"_s)) {
         options.call.baseUrl = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
         if (const QString problem = baseUrlProblem(options.call.baseUrl); !problem.isEmpty())

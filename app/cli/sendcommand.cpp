@@ -1,5 +1,6 @@
 #include "app/cli/sendcommand.h"
 
+#include "app/backends/requestrules.h"
 #include "app/cli/console.h"
 #include "app/cli/inspection.h"
 #include "app/cli/interruption.h"
@@ -8,10 +9,8 @@
 #include "app/cli/sendrun.h"
 #include "app/client/httpmodelclient.h"
 #include "app/client/modelcatalogue.h"
-#include "app/keystore/systemsecretstore.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
-#include "app/workbench/backendchoice.h"
 #include "app/workbench/storedprices.h"
 
 #include <QCoreApplication>
@@ -39,7 +38,7 @@ public:
 private:
     Result<Done> prepare();
     Result<Done> chooseBackend();
-    Result<Done> findKey();
+    Result<Done> connectToBackend();
     Result<Done> readRequests();
     int sendAll();
     std::optional<ModelInfo> modelOf(const SendRequest& request) const;
@@ -74,8 +73,7 @@ Result<Done> Send::prepare()
 {
     m_models = bundledModels();
     m_client = std::make_unique<HttpModelClient>();
-    m_simulator = std::make_unique<Simulator>(1);
-    for (const auto step : {&Send::readRequests, &Send::chooseBackend, &Send::findKey}) {
+    for (const auto step : {&Send::chooseBackend, &Send::readRequests, &Send::connectToBackend}) {
         if (const auto done = (this->*step)(); !done)
             return done.error();
     }
@@ -104,54 +102,27 @@ Result<Done> Send::readRequests()
 
 Result<Done> Send::chooseBackend()
 {
-    const bool simulated =
-        m_options.backend == "simulator"_L1 || (m_options.backend.isEmpty() && m_options.url.isEmpty());
-    BackendProfile& profile = m_endpoint.backend;
-    profile = simulated ? simulatorProfile() : geminiProfile();
-    if (m_options.auth)
-        profile.auth = *m_options.auth;
-    if (!m_options.url.isEmpty()) {
-        profile.baseUrl = m_options.url;
-    } else if (simulated) {
-        const auto url = m_simulator->start(0);
-        if (!url)
-            return url.error();
-        profile.baseUrl = *url;
-    } else if (const QUrl own(Settings().text(SettingKey::GeminiBaseUrl), QUrl::StrictMode);
-               !own.isEmpty() && baseUrlProblem(own).isEmpty()) {
-        profile.baseUrl = own;
-    }
+    auto chosen = safelight::chooseBackend(m_options.backend);
+    if (!chosen)
+        return chosen.error();
+    m_endpoint.backend = *std::move(chosen);
     return Done();
 }
 
-// From the environment, or for the Gemini API from the key store; never for an address that somebody
-// typed, where a stored key would go to strangers.
-Result<Done> Send::findKey()
+// What it does not accept is not sent, and nobody is asked for a key then.
+Result<Done> Send::connectToBackend()
 {
-    const QString& variable = m_options.keyVariable;
-    if (!variable.isEmpty()) {
-        const QByteArray key = qgetenv(variable.toLocal8Bit().constData()).trimmed();
-        if (key.isEmpty())
-            return Error {Error::Code::NotFound,
-                          tr("The environment variable “%1” is not set, so there is no key.").arg(variable)};
-        m_endpoint.key = Secret(key);
-        return Done();
+    Backend& backend = m_endpoint.backend;
+    for (const SendRequest& request : std::as_const(m_requests)) {
+        if (const QString problem = requestProblem(backend, request.body); !problem.isEmpty())
+            return usageProblem(request.source + u": "_s + problem);
     }
-    if (m_endpoint.backend.simulated)
-        m_endpoint.key = simulatorKey();
-    if (m_endpoint.backend.simulated || !m_options.url.isEmpty())
-        return Done();
-    SystemSecretStore secrets;
-    QEventLoop waiting;
-    secrets.read(m_endpoint.backend.id, [&](const Secret& key) {
-        m_endpoint.key = key;
-        waiting.quit();
-    });
-    waiting.exec();
-    if (m_endpoint.key.isEmpty())
-        return Error {Error::Code::NotFound,
-                      tr("There is no key for %1 in the key store; name one with --key-env.")
-                          .arg(m_endpoint.backend.name)};
+    if (const auto started = startWhereSimulated(backend, m_simulator); !started)
+        return started.error();
+    auto endpoint = resolveEndpoint(backend, m_options.backend.headerVariables);
+    if (!endpoint)
+        return endpoint.error();
+    m_endpoint = *std::move(endpoint);
     return Done();
 }
 

@@ -1,5 +1,7 @@
 #include "app/cli/sendoptions.h"
 
+#include "app/backends/baseurl.h"
+
 #include "app/cli/console.h"
 
 #include <QCommandLineParser>
@@ -42,9 +44,9 @@ Result<Done> readAuth(const QCommandLineParser& parser, SendOptions& options)
 {
     const QString auth = parser.value(u"auth"_s);
     if (auth == "header"_L1)
-        options.auth = BackendProfile::Auth::ApiKeyHeader;
+        options.backend.auth = Backend::Auth::ApiKeyHeader;
     else if (auth == "bearer"_L1)
-        options.auth = BackendProfile::Auth::Bearer;
+        options.backend.auth = Backend::Auth::Bearer;
     else if (parser.isSet(u"auth"_s))
         return usageProblem(SendText::tr("--auth takes “header” or “bearer”."));
     return Done();
@@ -52,15 +54,13 @@ Result<Done> readAuth(const QCommandLineParser& parser, SendOptions& options)
 
 Result<Done> readBackend(const QCommandLineParser& parser, SendOptions& options)
 {
-    options.backend = parser.value(u"backend"_s);
-    if (parser.isSet(u"backend"_s) && options.backend != "simulator"_L1 && options.backend != "gemini"_L1)
-        return usageProblem(
-            SendText::tr("There is no back end “%1”; choose “simulator” or “gemini”.").arg(options.backend));
-    options.keyVariable = parser.value(u"key-env"_s);
+    options.backend.name = parser.value(u"backend"_s);
+    options.backend.keyVariable = parser.value(u"key-env"_s);
+    options.backend.headerVariables = parser.values(u"header-env"_s);
     if (!parser.isSet(u"url"_s))
         return Done();
-    options.url = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
-    if (const QString problem = baseUrlProblem(options.url); !problem.isEmpty())
+    options.backend.url = QUrl(parser.value(u"url"_s), QUrl::StrictMode);
+    if (const QString problem = baseUrlProblem(options.backend.url); !problem.isEmpty())
         return usageProblem(problem);
     return Done();
 }
@@ -79,7 +79,7 @@ void addOptions(QCommandLineParser& parser)
 {
     parser.addOptions({{{u"h"_s, u"help"_s}, {}}, {u"json"_s, {}}, {u"stream"_s, {}}});
     for (const auto& name : {u"backend"_s, u"url"_s, u"key-env"_s, u"auth"_s, u"model"_s, u"image"_s,
-                             u"session"_s, u"output-dir"_s})
+                             u"session"_s, u"output-dir"_s, u"header-env"_s})
         parser.addOption({name, {}, u"VALUE"_s});
     parser.addOption({u"repeat"_s, {}, u"N"_s, u"1"_s});
     parser.addOption({u"retries"_s, {}, u"N"_s, u"0"_s});
@@ -98,10 +98,13 @@ QString sendHelpText()
         "gemini-2.5-flash is asked.\n"
         "\n"
         "  --json              one JSON object for each answer, each on one line\n"
-        "  --backend NAME      simulator (default, starts by itself) or gemini\n"
-        "  --url BASE          another base URL; the key then comes by --key-env only\n"
+        "  --backend NAME      a configured back end, by id or name (“safelight backends” lists them);\n"
+        "                      the default is the built-in simulator, which starts by itself\n"
+        "  --url BASE          another base URL; secrets then come from the environment only\n"
         "  --key-env VAR       the environment variable that holds the key\n"
         "  --auth KIND         how the key is sent: header or bearer\n"
+        "  --header-env N=VAR  send the header N with the value of an environment variable, which is\n"
+        "                      kept secret; may be given several times\n"
         "  --model ID          the model to ask, whatever the request names\n"
         "  --image FILE        adds a picture; may be given several times\n"
         "  --stream            ask for the answer as a stream\n"

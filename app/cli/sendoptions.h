@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/client/backendprofile.h"
+#include "app/cli/chosenbackend.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -22,10 +22,7 @@ struct SendOptions
 {
     bool help = false;
     bool json = false;
-    QString backend; // empty: the simulator, or with a URL a service like the Gemini API
-    QUrl url; // empty: the back end's own
-    QString keyVariable; // the environment variable with the key
-    std::optional<BackendProfile::Auth> auth;
+    BackendOptions backend;
     QString model;
     QStringList images;
     bool stream = false;

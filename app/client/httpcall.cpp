@@ -1,5 +1,9 @@
 #include "app/client/httpcall.h"
 
+#include "app/backends/baseurl.h"
+#include "app/backends/headerrules.h"
+#include "app/backends/requestrules.h"
+
 #include <QCoreApplication>
 #include <QUrlQuery>
 
@@ -14,19 +18,6 @@ namespace {
 Error refusal(const char* sentence)
 {
     return {Error::Code::Refused, QCoreApplication::translate("HttpCall", sentence)};
-}
-
-// What may stand in a header line without ending it (RFC 9110 §5.5).
-bool isHeaderValue(const QByteArray& value)
-{
-    return std::ranges::none_of(value, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
-bool isHeaderName(const QByteArray& name)
-{
-    return !name.isEmpty() && std::ranges::all_of(name, [](char c) {
-        return c > ' ' && c < 0x7f && !QByteArrayView("()<>@,;:\\\"/[]?={}").contains(c);
-    });
 }
 
 bool isKeyText(const QByteArray& key)
@@ -46,17 +37,78 @@ QByteArray modelPath(const QString& model)
 }
 
 // The base URL may have a path of its own (a proxy's) and may name the API version already.
-QUrl makeUrl(const BackendProfile& backend, const QByteArray& rest)
+QString versionedPath(const Backend& backend)
 {
     QString path = backend.baseUrl.path(QUrl::FullyEncoded);
     while (path.endsWith(u'/'))
         path.chop(1);
     const QString version = u'/' + backend.apiVersion;
-    if (!path.endsWith(version))
-        path += version;
+    return backend.apiVersion.isEmpty() || path.endsWith(version) ? path : path + version;
+}
+
+QString encodedSegment(const QString& text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
+
+// What stands between the version and "models/…" (back-ends.md §1). Vertex lists the publisher's models
+// without naming a project.
+QString placeOfModels(const Backend& backend, bool isList)
+{
+    const QString publisher = u"/publishers/google"_s;
+    switch (backend.path) {
+    case Backend::PathShape::Vertex:
+        if (!isList)
+            return u"/projects/"_s + encodedSegment(backend.project) + u"/locations/"_s
+                + encodedSegment(backend.location) + publisher;
+        return publisher;
+    case Backend::PathShape::VertexExpress:
+        return publisher;
+    case Backend::PathShape::Gemini:
+        break;
+    }
+    return {};
+}
+
+QUrl makeUrl(const Backend& backend, const QByteArray& rest, bool isList = false)
+{
     QUrl url = backend.baseUrl;
-    url.setPath(path + u'/' + QString::fromLatin1(rest), QUrl::StrictMode);
+    url.setPath(versionedPath(backend) + placeOfModels(backend, isList) + u'/' + QString::fromLatin1(rest),
+                QUrl::StrictMode);
     return url;
+}
+
+// Of "Bearer abc" the second part is a secret for itself: a service may echo it without the first.
+void addSecret(HttpCall& call, const Secret& secret)
+{
+    if (secret.isEmpty())
+        return;
+    call.secrets.append(secret);
+    const qsizetype space = secret.reveal().lastIndexOf(' ');
+    if (space >= 0)
+        call.secrets.append(Secret(secret.reveal().sliced(space + 1)));
+}
+
+Result<Done> addHeaders(HttpCall& call, const Endpoint& endpoint)
+{
+    const auto add = [&call](const QString& name, const QByteArray& value) {
+        const QByteArray bytes = name.toUtf8();
+        if (!isHeaderName(bytes) || !isHeaderValue(value))
+            return false;
+        call.headers.emplaceBack(bytes, value);
+        return true;
+    };
+    bool isFine = true;
+    for (const BackendHeader& header : endpoint.backend.headers)
+        isFine = isFine && (header.secret || add(header.name, header.value.toUtf8()));
+    for (const auto& header : endpoint.secretHeaders) {
+        addSecret(call, header.value);
+        isFine = isFine && add(header.name, header.value.reveal());
+    }
+    if (!isFine)
+        return refusal(
+            QT_TRANSLATE_NOOP("HttpCall", "A header contains a character that must not travel in a header."));
+    return Done();
 }
 
 Result<HttpCall> makeCall(const Endpoint& endpoint)
@@ -69,15 +121,15 @@ Result<HttpCall> makeCall(const Endpoint& endpoint)
                                          "that no key has. Enter it again."));
     HttpCall call;
     const Secret& key = endpoint.key;
-    if (!key.isEmpty())
-        call.secrets.append(key);
+    addSecret(call, key);
     // One language for the service's own sentences: the reading looks for some of them.
     call.headers = {{"User-Agent", "Safelight"}, {"Accept-Language", "en"}};
-    using Auth = BackendProfile::Auth;
-    if (!key.isEmpty() && endpoint.backend.auth == Auth::ApiKeyHeader)
+    if (!key.isEmpty() && endpoint.backend.auth == Backend::Auth::ApiKeyHeader)
         call.headers.emplaceBack("x-goog-api-key", key.reveal());
-    if (!key.isEmpty() && endpoint.backend.auth == Auth::Bearer)
+    if (!key.isEmpty() && endpoint.backend.auth == Backend::Auth::Bearer)
         call.headers.emplaceBack("Authorization", "Bearer " + key.reveal());
+    if (const auto added = addHeaders(call, endpoint); !added)
+        return added.error();
     return call;
 }
 
@@ -110,6 +162,8 @@ Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& 
                               request.stream ? ":streamGenerateContent" : ":generateContent");
     if (!made)
         return made;
+    if (const QString problem = requestProblem(endpoint.backend, request.body); !problem.isEmpty())
+        return Error {Error::Code::Refused, problem};
     auto& call = *made;
     if (request.stream)
         call.url.setQuery(u"alt=sse"_s);
@@ -133,6 +187,12 @@ Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& req
         return made;
     auto& call = *made;
     const QByteArray model = modelPath(request.model);
+    call.timeout = std::chrono::seconds(30);
+    call.answerLimit = 1024LL * 1024;
+    if (endpoint.backend.path != Backend::PathShape::Gemini) { // Vertex counts the request as it is sent
+        call.body = request.body;
+        return made;
+    }
     // The request within names its model again (ai.google.dev/api/tokens). The body is an object that begins
     // with its brace; an empty one has no member to put a comma before.
     const QByteArrayView members = QByteArrayView(request.body).trimmed();
@@ -141,8 +201,6 @@ Result<HttpCall> makeCountCall(const Endpoint& endpoint, const ModelRequest& req
     if (!isEmpty)
         call.body += members.sliced(1);
     call.body += '}';
-    call.timeout = std::chrono::seconds(30);
-    call.answerLimit = 1024LL * 1024;
     return made;
 }
 
@@ -153,7 +211,7 @@ Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken
         return made;
     auto& call = *made;
     call.isPost = false;
-    call.url = makeUrl(endpoint.backend, "models");
+    call.url = makeUrl(endpoint.backend, "models", true);
     QUrlQuery query;
     query.addQueryItem(u"pageSize"_s, u"1000"_s);
     if (!pageToken.isEmpty())

@@ -24,7 +24,7 @@ struct HttpCall
 };
 
 // POST …:generateContent or …:streamGenerateContent. Refused: a base URL that may not be used, no model, a
-// key or a header that cannot travel as one line.
+// key or a header that cannot travel as one line, a body with what the back end does not accept.
 Result<HttpCall> makeGenerateCall(const Endpoint& endpoint, const ModelRequest& request);
 
 // POST …:countTokens, with the whole request in it, so that the system instruction counts too.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/base/secret.h"
-#include "app/client/backendprofile.h"
+#include "app/backends/backend.h"
+#include "app/backends/endpoint.h"
 #include "app/client/modelrequest.h"
 #include "app/prompt/modelinfo.h"
 
@@ -26,13 +26,6 @@ signals:
     // At most some 30 times a second: what has been read so far.
     void progressed(const safelight::Response& soFar, qint64 bytesReceived);
     void finished(const safelight::Exchange& exchange);
-};
-
-// Where a request goes: a back end and its key.
-struct Endpoint
-{
-    BackendProfile backend;
-    Secret key;
 };
 
 // Sends requests. Real over HTTP; tests bring one that replays.

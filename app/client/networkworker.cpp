@@ -1,6 +1,6 @@
 #include "app/client/networkworker.h"
 
-#include "app/client/backendprofile.h"
+#include "app/backends/baseurl.h"
 #include "app/client/httptransfer.h"
 #include "app/client/modellisting.h"
 #include "app/client/tokencounting.h"

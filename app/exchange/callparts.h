@@ -18,7 +18,7 @@ struct CallAddress
 };
 std::optional<CallAddress> callAddressOf(const QString& url);
 
-void addKey(RecordedCalls& calls, const Secret& key, BackendProfile::Auth auth);
+void addKey(RecordedCalls& calls, const Secret& key, Backend::Auth auth);
 // A header that may hold a key; true when it was one, variable or not.
 bool takeCredential(RecordedCalls& calls, const QString& name, const QString& value);
 

@@ -130,7 +130,7 @@ std::optional<CallAddress> callAddressOf(const QString& text)
     return address;
 }
 
-void addKey(RecordedCalls& calls, const Secret& key, BackendProfile::Auth auth)
+void addKey(RecordedCalls& calls, const Secret& key, Backend::Auth auth)
 {
     const FoundKey found {key, auth};
     if (!key.isEmpty() && !calls.keys.contains(found))
@@ -147,8 +147,7 @@ bool takeCredential(RecordedCalls& calls, const QString& name, const QString& va
     if (bearer)
         secret = secret.startsWith(u"bearer "_s, Qt::CaseInsensitive) ? secret.mid(7).trimmed() : QString();
     if (!secret.isEmpty() && !secret.contains(u'$') && !isShellVariable(secret))
-        addKey(calls, Secret(secret.toUtf8()),
-               bearer ? BackendProfile::Auth::Bearer : BackendProfile::Auth::ApiKeyHeader);
+        addKey(calls, Secret(secret.toUtf8()), bearer ? Backend::Auth::Bearer : Backend::Auth::ApiKeyHeader);
     return true;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/backends/backend.h"
 #include "app/base/result.h"
 #include "app/base/secret.h"
-#include "app/client/backendprofile.h"
 #include "app/prompt/prompt.h"
 
 #include <QDateTime>
@@ -36,7 +36,7 @@ struct RecordedCall
 struct FoundKey
 {
     Secret key;
-    BackendProfile::Auth auth = BackendProfile::Auth::ApiKeyHeader;
+    Backend::Auth auth = Backend::Auth::ApiKeyHeader;
 
     friend bool operator==(const FoundKey&, const FoundKey&) = default;
 };

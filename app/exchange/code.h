@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/backends/backend.h"
 #include "app/base/result.h"
-#include "app/client/backendprofile.h"
 
 #include <QByteArray>
 #include <QList>
@@ -39,7 +39,7 @@ struct CodeRequest
     QByteArray body; // as sent, or as it would be
     QUrl baseUrl; // without the API version; empty: the Gemini API
     QString apiVersion = QStringLiteral("v1beta");
-    BackendProfile::Auth auth = BackendProfile::Auth::ApiKeyHeader;
+    Backend::Auth auth = Backend::Auth::ApiKeyHeader;
     bool stream = false;
     CodeFinding finding = {};
 };

@@ -236,7 +236,7 @@ Result<RecordedCall> CurlCommand::call(RecordedCalls& calls) const
         return Error {Error::Code::Parse,
                       sayOfCalls(QT_TRANSLATE_NOOP(
                           "Exchange", "The command's address is not that of a call to generateContent."))};
-    addKey(calls, address->key, BackendProfile::Auth::ApiKeyHeader);
+    addKey(calls, address->key, Backend::Auth::ApiKeyHeader);
     if (!m_bearer.isEmpty())
         takeCredential(calls, u"authorization"_s, u"Bearer "_s + m_bearer);
     for (const QString& header : m_headers)

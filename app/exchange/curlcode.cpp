@@ -106,10 +106,10 @@ QByteArray bodyPart(const QByteArray& json)
     return result + "}\n";
 }
 
-QByteArray headerOf(BackendProfile::Auth auth)
+QByteArray headerOf(Backend::Auth auth)
 {
-    return auth == BackendProfile::Auth::Bearer ? "Authorization: Bearer $GEMINI_API_KEY"
-                                                : "x-goog-api-key: $GEMINI_API_KEY";
+    return auth == Backend::Auth::Bearer ? "Authorization: Bearer $GEMINI_API_KEY"
+                                         : "x-goog-api-key: $GEMINI_API_KEY";
 }
 
 } // namespace

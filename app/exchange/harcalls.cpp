@@ -34,7 +34,7 @@ private:
 
 void HarReader::takeKeys(const QJsonObject& request, const CallAddress& address)
 {
-    addKey(m_calls, address.key, BackendProfile::Auth::ApiKeyHeader);
+    addKey(m_calls, address.key, Backend::Auth::ApiKeyHeader);
     const QJsonArray headers = request.value("headers"_L1).toArray();
     for (const auto& value : headers) {
         const QJsonObject header = value.toObject();

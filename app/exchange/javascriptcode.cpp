@@ -90,7 +90,7 @@ QByteArray javascriptClient(const CodeRequest& request)
         options << "baseUrl: " + javascriptText(addressOf(request));
     // Named always: later versions of the SDK have another one by default.
     options << "apiVersion: " + javascriptText(request.apiVersion);
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         options << "headers: { Authorization: `Bearer ${apiKey}` }";
     QByteArray call = "  const ai = new GoogleGenAI({\n    vertexai: false,\n    apiKey,\n";
     return call + "    httpOptions: { " + options.join(", ") + " },\n  });\n";
@@ -133,7 +133,7 @@ Code writeJavaScript(const CodeRequest& request, const RequestValue& body)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "Some of the request has no place in the SDK and goes out through “extraBody”."));
     }
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "The SDK sends the key as x-goog-api-key too, beside the bearer token."));
     const ValuePrinter printer(ValuePrinter::Language::JavaScript);

@@ -239,7 +239,7 @@ QStringList notesOf(const CodeRequest& request, const QStringList& left)
         notes << sayOfCode(
                      QT_TRANSLATE_NOOP("Exchange", "Not in this code, because the SDK does not take it: %1."))
                      .arg(name);
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange",
             "The SDK sends the key as x-goog-api-key; the request was meant to send a bearer token."));

@@ -120,7 +120,7 @@ Code writePromptfoo(const CodeRequest& request, const RequestValue& body)
     code.fileName = u"promptfooconfig.yaml"_s;
     const RequestValue* contents = body.find("contents"_L1);
     const RequestValue none = RequestValue::ofText({});
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange",
             "promptfoo sends the key as x-goog-api-key; the request was meant to send a bearer token."));

@@ -90,7 +90,7 @@ QByteArray pythonClient(const CodeRequest& request)
         options << "base_url=" + pythonText(addressOf(request));
     // Named always: later versions of the SDK may have another one by default.
     options << "api_version=" + pythonText(request.apiVersion);
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         options << "headers={\"Authorization\": f\"Bearer {key}\"}";
     QByteArray call = "genai.Client(\n        vertexai=False,\n        api_key=key,\n";
     call += "        http_options=types.HttpOptions(" + options.join(", ") + "),\n";
@@ -153,7 +153,7 @@ Code writePython(const CodeRequest& request, const RequestValue& body)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "Some of the request has no class in the SDK and goes out through “extra_body”."));
     }
-    if (request.auth == BackendProfile::Auth::Bearer)
+    if (request.auth == Backend::Auth::Bearer)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "The SDK sends the key as x-goog-api-key too, beside the bearer token."));
     const ValuePrinter printer(ValuePrinter::Language::Python);

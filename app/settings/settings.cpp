@@ -23,14 +23,12 @@ const auto& table()
 {
     static const auto rows = std::to_array<Row>({
         {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
-        {SettingKey::GeminiBaseUrl, "backend/geminiBaseUrl"_L1, QString()}, // empty: the profile's own
+        {SettingKey::Backends, "backend/list"_L1, QByteArray()}, // JSON: app/backends/backendlist.h
         {SettingKey::CurrentModel, "backend/model"_L1, QString()},
         {SettingKey::Appearance, "window/appearance"_L1, u"system"_s},
         {SettingKey::LastSession, "session/last"_L1, QString()},
         {SettingKey::WindowGeometry, "window/geometry"_L1, QByteArray()},
-        {SettingKey::WindowState, "window/state"_L1, QByteArray()},
         {SettingKey::SplitterMain, "window/splitterMain"_L1, QByteArray()},
-        {SettingKey::SplitterEditor, "window/splitterEditor"_L1, QByteArray()},
         {SettingKey::SplitterInspector, "window/splitterInspector"_L1, QByteArray()},
         {SettingKey::AdviceShown, "window/adviceShown"_L1, true},
         {SettingKey::RemedyDialogGeometry, "window/remedyDialogGeometry"_L1, QByteArray()},
@@ -85,6 +83,11 @@ QVariant Settings::value(SettingKey key) const
     if (stored.metaType() != row.standard.metaType() && !stored.convert(row.standard.metaType()))
         return row.standard;
     return stored;
+}
+
+QString Settings::formerText(const QString& name) const
+{
+    return m_store->value(name).toString();
 }
 
 void Settings::setValue(SettingKey key, const QVariant& value)

@@ -14,14 +14,12 @@ namespace safelight {
 // Every setting there is. No secret is ever one of them.
 enum class SettingKey {
     CurrentBackend,
-    GeminiBaseUrl,
+    Backends,
     CurrentModel,
     Appearance,
     LastSession,
     WindowGeometry,
-    WindowState,
     SplitterMain,
-    SplitterEditor,
     SplitterInspector,
     InspectorTab,
     AdviceShown,
@@ -58,6 +56,8 @@ public:
     QVariant value(SettingKey key) const;
     // Nothing is written where that is the value already.
     void setValue(SettingKey key, const QVariant& value);
+    // What an earlier version kept under this name; empty where it kept none.
+    QString formerText(const QString& name) const;
     QString text(SettingKey key) const { return value(key).toString(); }
 
 private:

@@ -1,5 +1,7 @@
 #include "app/workbench/backendchoice.h"
 
+#include "app/backends/baseurl.h"
+#include "app/backends/requestrules.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 
@@ -11,56 +13,50 @@ using namespace Qt::StringLiterals;
 
 namespace safelight {
 
-namespace {
-
-const auto simulatorId = u"simulator"_s;
-const auto geminiId = u"gemini"_s;
-
-} // namespace
-
-Secret simulatorKey()
-{
-    return Secret("built-in-simulator-7c1f");
-}
-
 BackendChoice::BackendChoice(const Parts& parts, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_list(parts.settings)
+    , m_keyStore(parts.secrets)
     , m_bundled(bundledModels())
     , m_models(m_bundled.models)
-{
-    m_keys.insert(simulatorId, simulatorKey());
-}
+{ }
 
 void BackendChoice::connectTo(const QUrl& simulatorUrl)
 {
     m_simulatorUrl = simulatorUrl;
-    if (backend().id == simulatorId)
+    if (backend().simulated)
         emit backendChanged(backend());
-    readKey(geminiId);
+    for (const Backend& backend : m_list.all())
+        readSecrets(backend);
     refreshModels();
 }
 
-QList<BackendProfile> BackendChoice::backends() const
+QList<Backend> BackendChoice::backends() const
 {
-    BackendProfile simulator = simulatorProfile();
-    simulator.baseUrl = m_simulatorUrl;
-    BackendProfile gemini = geminiProfile();
-    const QUrl own(m_parts.settings.text(SettingKey::GeminiBaseUrl), QUrl::StrictMode);
-    if (!own.isEmpty() && baseUrlProblem(own).isEmpty())
-        gemini.baseUrl = own;
-    return {simulator, gemini};
+    QList<Backend> all = m_list.all();
+    for (Backend& backend : all) {
+        if (backend.simulated)
+            backend.baseUrl = m_simulatorUrl;
+    }
+    return all;
 }
 
-BackendProfile BackendChoice::backend() const
+std::optional<Backend> BackendChoice::find(const QString& id) const
 {
     const auto all = backends();
-    const QString id = m_parts.settings.text(SettingKey::CurrentBackend);
-    for (const BackendProfile& profile : all) {
-        if (profile.id == id)
-            return profile;
-    }
-    return all.first();
+    const auto it = std::ranges::find(all, id, &Backend::id);
+    return it == all.end() ? std::nullopt : std::optional(*it);
+}
+
+// One that is gone is as good as none: then the simulator is asked, which costs nothing.
+Backend BackendChoice::backend() const
+{
+    if (auto chosen = find(m_parts.settings.text(SettingKey::CurrentBackend)))
+        return *chosen;
+    const auto all = backends();
+    const auto simulated = std::ranges::find(all, true, &Backend::simulated);
+    return simulated == all.end() ? all.first() : *simulated;
 }
 
 void BackendChoice::select(const QString& id)
@@ -73,63 +69,91 @@ void BackendChoice::select(const QString& id)
     refreshModels();
 }
 
-QString BackendChoice::setBaseUrl(const QString& backendId, const QUrl& url)
+void BackendChoice::setBackends(const QList<Backend>& backends)
 {
-    if (backendId != geminiId)
-        return tr("The address of this back end cannot be changed.");
-    if (!url.isEmpty()) {
-        if (QString problem = baseUrlProblem(url); !problem.isEmpty())
-            return problem;
+    const QList<Backend> before = m_list.all();
+    const Backend chosen = backend();
+    QList<Backend> next = backends;
+    for (Backend& backend : next) {
+        if (backend.simulated)
+            backend.baseUrl.clear(); // where it listens today
     }
-    // The service's own address is stored as none, so that a later version may know a newer one.
-    const bool isDefault = url.isEmpty() || url == geminiProfile().baseUrl;
-    m_parts.settings.setValue(SettingKey::GeminiBaseUrl, isDefault ? QString() : url.toString());
-    if (backend().id == geminiId) {
-        emit backendChanged(backend());
-        refreshModels();
-    }
-    return {};
+    m_list.setAll(next);
+    if (m_list.all() == before)
+        return;
+    removeSecretsOf(before);
+    for (const Backend& backend : m_list.all())
+        readSecrets(backend);
+    emit backendsChanged();
+    if (backend() == chosen)
+        return;
+    emit backendChanged(backend());
+    setModels(m_bundled.models);
+    refreshModels();
 }
 
 bool BackendChoice::hasKey(const QString& backendId) const
 {
-    return !m_keys.value(backendId).isEmpty();
+    const auto backend = find(backendId);
+    return backend && !makeEndpoint(*backend, m_secrets).key.isEmpty();
 }
 
 void BackendChoice::setKey(const QString& backendId, const Secret& key)
 {
-    ++m_keyRound;
-    m_keys.insert(backendId, key);
+    if (const auto backend = find(backendId))
+        setSecret({backend->keySource, backend->keyId(), {}}, key);
+}
+
+void BackendChoice::setSecret(const NeededSecret& need, const Secret& secret)
+{
+    const QString place = need.place();
+    m_questions[place].cancel(); // what is read is older
+    if (secret.isEmpty())
+        m_secrets.remove(place);
+    else
+        m_secrets.insert(place, secret);
+    if (need.source == Backend::KeySource::Session) {
+        m_session.set(need.name, secret);
+        keyIsKnown(place, {});
+        return;
+    }
     const QPointer<BackendChoice> self(this);
-    if (key.isEmpty()) {
-        m_parts.secrets.remove(backendId, [self, backendId] {
+    if (secret.isEmpty()) {
+        m_parts.secrets.remove(need.name, [self, place] {
             if (self)
-                self->keyIsKnown(backendId, {});
+                self->keyIsKnown(place, {});
         });
         return;
     }
-    m_parts.secrets.write(backendId, key, [self, backendId](const SecretStore::Stored& stored) {
+    m_parts.secrets.write(need.name, secret, [self, place](const SecretStore::Stored& stored) {
         if (self)
-            self->keyIsKnown(backendId, stored.why);
+            self->keyIsKnown(place, stored.why);
     });
+}
+
+QSet<QString> BackendChoice::knownSecrets() const
+{
+    return {m_secrets.keyBegin(), m_secrets.keyEnd()};
 }
 
 Endpoint BackendChoice::endpoint() const
 {
-    const BackendProfile profile = backend();
-    return {profile, m_keys.value(profile.id)};
+    return makeEndpoint(backend(), m_secrets);
 }
 
 QString BackendChoice::problem() const
 {
-    const BackendProfile profile = backend();
-    if (profile.simulated && profile.baseUrl.isEmpty())
+    const Endpoint target = endpoint();
+    if (target.backend.simulated && target.backend.baseUrl.isEmpty())
         return tr("The built-in simulator is not running, so nothing can be sent to it.");
-    if (QString url = baseUrlProblem(profile.baseUrl); !url.isEmpty())
+    if (QString url = baseUrlProblem(target.backend.baseUrl); !url.isEmpty())
         return url;
-    if (profile.auth != BackendProfile::Auth::None && !hasKey(profile.id))
-        return tr("%1 needs a key. Add one, or choose the built-in simulator.").arg(profile.name);
-    return {};
+    return missingSecret(target);
+}
+
+QString BackendChoice::problemWith(const QByteArray& body) const
+{
+    return requestProblem(backend(), body);
 }
 
 std::optional<ModelInfo> BackendChoice::model(const QString& id) const
@@ -142,7 +166,7 @@ std::optional<ModelInfo> BackendChoice::model(const QString& id) const
 void BackendChoice::refreshModels()
 {
     const int round = ++m_modelRound;
-    if (!problem().isEmpty())
+    if (!problem().isEmpty() || backend().models == Backend::ModelSource::Bundled)
         return;
     m_parts.client.listModels(endpoint(), this, [this, round](const Result<QList<ModelInfo>>& list) {
         // Without an answer the bundled list stays: sending will tell what is wrong.
@@ -151,22 +175,57 @@ void BackendChoice::refreshModels()
     });
 }
 
-void BackendChoice::readKey(const QString& backendId)
+void BackendChoice::readSecrets(const Backend& backend)
 {
-    const QPointer<BackendChoice> self(this);
-    m_parts.secrets.read(backendId, [self, backendId, round = m_keyRound](const Secret& key) {
-        if (!self || key.isEmpty() || round != self->m_keyRound)
-            return;
-        self->m_keys.insert(backendId, key);
-        self->keyIsKnown(backendId, {});
-    });
+    const auto needed = secretsNeeded(backend);
+    for (const NeededSecret& need : needed) {
+        const QString place = need.place();
+        if (m_secrets.contains(place))
+            continue;
+        m_questions[place].cancel();
+        m_questions[place] =
+            m_sources.of(need.source).fetch(need.name, this, [this, place](const Result<Secret>& secret) {
+                if (!secret)
+                    return;
+                m_secrets.insert(place, *secret);
+                keyIsKnown(place, {});
+            });
+    }
 }
 
-void BackendChoice::keyIsKnown(const QString& backendId, const QString& note)
+// Those that no row refers to any more.
+void BackendChoice::removeSecretsOf(const QList<Backend>& gone)
 {
-    emit keyChanged(backendId, hasKey(backendId), note);
-    if (backend().id == backendId)
-        refreshModels();
+    QSet<QString> used;
+    for (const Backend& backend : m_list.all()) {
+        for (const NeededSecret& need : secretsNeeded(backend))
+            used.insert(need.place());
+    }
+    for (const Backend& backend : gone) {
+        const auto needed = secretsNeeded(backend);
+        for (const NeededSecret& need : needed) {
+            if (used.contains(need.place()) || !m_secrets.remove(need.place()))
+                continue;
+            if (need.source == Backend::KeySource::KeyStore)
+                m_parts.secrets.remove(need.name, [] {});
+            else
+                m_session.set(need.name, {});
+        }
+    }
+}
+
+void BackendChoice::keyIsKnown(const QString& place, const QString& note)
+{
+    const auto all = backends();
+    for (const Backend& backend : all) {
+        const bool isIts = std::ranges::any_of(
+            secretsNeeded(backend), [&](const NeededSecret& need) { return need.place() == place; });
+        if (!isIts)
+            continue;
+        emit keyChanged(backend.id, hasKey(backend.id), note);
+        if (backend.id == this->backend().id)
+            refreshModels();
+    }
 }
 
 void BackendChoice::setModels(const QList<ModelInfo>& models)

@@ -1,5 +1,6 @@
 #include "app/workbench/workbench.h"
 
+#include "app/backends/baseurl.h"
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
 #include "app/wording/words.h"
@@ -60,12 +61,12 @@ void Workbench::connectBackends(const QUrl& simulatorUrl)
     d->backends.connectTo(simulatorUrl);
 }
 
-QList<BackendProfile> Workbench::backends() const
+QList<Backend> Workbench::backends() const
 {
     return d->backends.backends();
 }
 
-BackendProfile Workbench::backend() const
+Backend Workbench::backend() const
 {
     return d->backends.backend();
 }
@@ -77,7 +78,15 @@ void Workbench::selectBackend(const QString& id)
 
 QString Workbench::setBaseUrl(const QString& backendId, const QUrl& url)
 {
-    return d->backends.setBaseUrl(backendId, url);
+    auto all = d->backends.backends();
+    const auto it = std::ranges::find(all, backendId, &Backend::id);
+    if (it == all.end() || it->simulated)
+        return tr("The address of this back end cannot be changed.");
+    if (QString problem = baseUrlProblem(url); !problem.isEmpty())
+        return problem;
+    it->baseUrl = url;
+    d->backends.setBackends(all);
+    return {};
 }
 
 bool Workbench::hasKey(const QString& backendId) const

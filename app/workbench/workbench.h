@@ -44,8 +44,8 @@ public:
     // Reads the stored keys and asks for the models. Apart from the constructor, because starting a simulator
     // and asking a key store take longer than showing a window. An empty URL: no simulator is running.
     void connectBackends(const QUrl& simulatorUrl);
-    QList<BackendProfile> backends() const;
-    BackendProfile backend() const;
+    QList<Backend> backends() const;
+    Backend backend() const;
     void selectBackend(const QString& id);
     // A sentence when the URL may not be used; empty when it was taken.
     QString setBaseUrl(const QString& backendId, const QUrl& url);
@@ -98,7 +98,7 @@ public:
     void restore(const Attempt& attempt); // its prompt into the editor, as one undo step
 
 signals:
-    void backendChanged(const safelight::BackendProfile& backend);
+    void backendChanged(const safelight::Backend& backend);
     void keyChanged(const QString& backendId, bool present, const QString& note);
     void modelsChanged(const QList<safelight::ModelInfo>& models);
     void sendingChanged(bool sending);

@@ -88,7 +88,7 @@ Workbench::Private::Lineage Workbench::Private::lineage() const
     return {remedies.isEmpty() ? 0 : adviceFrom, remedies};
 }
 
-Attempt Workbench::Private::nextAttempt(const BackendProfile& backend)
+Attempt Workbench::Private::nextAttempt(const Backend& backend)
 {
     Attempt attempt;
     attempt.id = attempts.nextUnkeptId();

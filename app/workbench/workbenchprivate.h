@@ -33,7 +33,7 @@ public:
     Lineage lineage() const;
     // `again`: an attempt whose very bytes go out, if they went to the chosen back end.
     void send(const Lineage& lineage, const Attempt* again = nullptr);
-    Attempt nextAttempt(const BackendProfile& backend);
+    Attempt nextAttempt(const Backend& backend);
     void keepImported(const ImportedAnswer& imported);
     void noteImported(const ImportedAnswer& imported);
     void noteStarted(AttemptRunner& from, const Attempt& attempt);

@@ -1,7 +1,9 @@
+#include "app/backends/backendlist.h"
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendrequest.h"
 #include "app/cli/sendrun.h"
 #include "app/session/sessionstore.h"
+#include "app/settings/settings.h"
 #include "tests/support/print.h"
 #include "tests/support/runprogram.h"
 #include "tests/support/sampleattempt.h"
@@ -76,6 +78,9 @@ private slots:
     void keyComesFromTheEnvironmentAndIsNeverShown_data();
     void keyComesFromTheEnvironmentAndIsNeverShown();
     void missingKeyVariableIsSaid();
+    void whatTheBackEndRefusesIsNotSent();
+    void aSecretHeaderComesFromTheEnvironment();
+    void aConfiguredBackEndIsTakenByItsName();
     void serverErrorsAreTriedAgain();
     void blocksAreNeverTriedAgain();
     void retryDelays_data();
@@ -315,6 +320,65 @@ void TestSend::missingKeyVariableIsSaid()
                             promptBody(u"hi"_s));
     QCOMPARE(result.exitCode, 2);
     QVERIFY(result.errors.contains("NO_SUCH_VARIABLE"));
+}
+
+void TestSend::whatTheBackEndRefusesIsNotSent()
+{
+    const QByteArray body =
+        R"({"contents":[{"parts":[{"text":"hi"}]}],"labels":{"a":"b"},)"
+        R"("safetySettings":[{"category":"HARM_CATEGORY_IMAGE_HATE","threshold":"OFF"}]})";
+    const auto result = run({u"-"_s}, body);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(result.output.isEmpty());
+    for (const char* word : {"HARM_CATEGORY_IMAGE_HATE", "labels", "Built-in simulator"})
+        QVERIFY2(result.errors.contains(word), result.errors.constData());
+}
+
+void TestSend::aSecretHeaderComesFromTheEnvironment()
+{
+    const QByteArray key = "Bearer gateway-0123456789";
+    test::HttpServer server(
+        {test::Reply::json(R"({"error":{"code":401,"message":"Bad gateway-0123456789"}})", 401)});
+    const QStringList call {u"--url"_s, server.url().toString(), u"--json"_s, u"-"_s};
+    auto result = run(QStringList {u"--header-env"_s, u"X-Gate=TEST_KEY"_s} + call, promptBody(u"hi"_s), key);
+    QCOMPARE(result.exitCode, 3);
+    QVERIFY(server.requests().first().toLower().contains("x-gate: bearer gateway-0123456789"));
+    QVERIFY(!result.output.contains("gateway-0123456789"));
+    for (const auto& [bad, says] :
+         {std::pair(u"X-Gate=NO_SUCH_VARIABLE"_s, "NO_SUCH_VARIABLE"),
+          std::pair(u"X-Gate"_s, "NAME=VARIABLE"), std::pair(u"Host=TEST_KEY"_s, "Host")}) {
+        result = run(QStringList {u"--header-env"_s, bad} + call, promptBody(u"hi"_s), key);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.errors.contains(says), result.errors.constData());
+    }
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestSend::aConfiguredBackEndIsTakenByItsName()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    {
+        QVERIFY(QDir(m_folder->path()).mkpath(u"Safelight/Safelight"_s));
+        Settings settings(m_folder->filePath(u"Safelight/Safelight/safelight.ini"_s));
+        BackendList list(settings);
+        Backend proxy;
+        proxy.id = u"proxy"_s;
+        proxy.name = u"My Proxy"_s;
+        proxy.baseUrl = QUrl(server.url().toString() + u"/some/path"_s);
+        proxy.apiVersion = u"v1"_s;
+        proxy.auth = Backend::Auth::Bearer;
+        proxy.keySource = Backend::KeySource::Environment;
+        proxy.keyName = u"TEST_KEY"_s;
+        proxy.headers = {{u"X-Team"_s, u"red"_s, false}};
+        list.setAll(list.all() + QList<Backend> {proxy});
+    }
+    const auto result =
+        run({u"--backend"_s, u"my proxy"_s, u"-"_s}, promptBody(u"hi"_s), "top-secret-0123456789");
+    QCOMPARE(result.exitCode, 0);
+    const QByteArray asked = server.requests().value(0).toLower();
+    for (const char* part :
+         {"/some/path/v1/models/", "authorization: bearer top-secret-0123456789", "x-team: red"})
+        QVERIFY2(asked.contains(part), asked.constData());
 }
 
 void TestSend::serverErrorsAreTriedAgain()

@@ -14,7 +14,11 @@ inline const Secret key {"AIzaSyTestKey-0123456789_abcdefghijklm"};
 
 inline Endpoint endpointAt(const QUrl& url)
 {
-    BackendProfile backend = geminiProfile();
+    Backend backend;
+    backend.id = QStringLiteral("test");
+    backend.name = QStringLiteral("Test");
+    backend.apiVersion = QStringLiteral("v1beta");
+    backend.accepts = QStringLiteral("geminiApi");
     backend.baseUrl = url;
     return {backend, key};
 }

@@ -129,10 +129,10 @@ void HttpModelClientTest::namesTheModelInTheAddress()
 
 void HttpModelClientTest::sendsTheKeyAsTheBackEndWants_data()
 {
-    QTest::addColumn<BackendProfile::Auth>("auth");
+    QTest::addColumn<Backend::Auth>("auth");
     QTest::addColumn<QByteArray>("secret");
     QTest::addColumn<QByteArray>("line");
-    using Auth = BackendProfile::Auth;
+    using Auth = Backend::Auth;
     QTest::newRow("header") << Auth::ApiKeyHeader << QByteArray("k-123456")
                             << QByteArray("\r\nx-goog-api-key: k-123456\r\n");
     QTest::newRow("bearer") << Auth::Bearer << QByteArray("k-123456")
@@ -143,7 +143,7 @@ void HttpModelClientTest::sendsTheKeyAsTheBackEndWants_data()
 
 void HttpModelClientTest::sendsTheKeyAsTheBackEndWants()
 {
-    QFETCH(BackendProfile::Auth, auth);
+    QFETCH(Backend::Auth, auth);
     QFETCH(QByteArray, secret);
     QFETCH(QByteArray, line);
     HttpServer server({Reply::json(chunk("hi", "STOP"))});

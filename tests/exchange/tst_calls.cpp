@@ -494,8 +494,8 @@ void TestCalls::longScriptsTakeTimeWithTheirLength()
 void TestCalls::keysAreFoundAndKeptNowhere_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<BackendProfile::Auth>("auth");
-    using Auth = BackendProfile::Auth;
+    QTest::addColumn<Backend::Auth>("auth");
+    using Auth = Backend::Auth;
     const QByteArray body = R"({"contents":[{"parts":[{"text":"My key is )" + key + R"("}]}]})";
     const QByteArray data = " -d '" + body + "'";
     QTest::newRow("a header") << "curl '" + url.toUtf8() + "' -H 'x-goog-api-key: " + key + "'" + data
@@ -525,7 +525,7 @@ void TestCalls::keysAreFoundAndKeptNowhere_data()
 void TestCalls::keysAreFoundAndKeptNowhere()
 {
     QFETCH(const QByteArray, bytes);
-    QFETCH(const BackendProfile::Auth, auth);
+    QFETCH(const Backend::Auth, auth);
     const auto calls = readCalls(bytes, noFiles);
     QVERIFY2(calls, calls ? "" : qPrintable(calls.error().message));
     QCOMPARE(calls->keys.size(), 1);

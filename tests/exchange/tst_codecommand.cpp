@@ -146,7 +146,7 @@ void TestCodeCommand::addressIsNamedOnlyWhereItIsNotTheUsual()
         writeCode(request, CodeTarget::JavaScript)->text.contains("baseUrl: 'https://api.example.com/gate'"));
     QVERIFY(writeCode(request, CodeTarget::Curl)
                 ->text.contains("'https://api.example.com/gate/v1beta/models/gemini-x:generateContent'"));
-    request.auth = BackendProfile::Auth::Bearer;
+    request.auth = Backend::Auth::Bearer;
     QVERIFY(writeCode(request, CodeTarget::Curl)->text.contains("Authorization: Bearer $GEMINI_API_KEY"));
     request.model.clear();
     QVERIFY(!writeCode(request, CodeTarget::Curl));

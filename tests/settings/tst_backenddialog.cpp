@@ -1,5 +1,6 @@
 #include "ui/settings/backenddialog.h"
 
+#include "app/backends/backendtables.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "ui/theme/theme.h"
@@ -37,7 +38,7 @@ private slots:
     void looksRightInEveryTheme();
 
 private:
-    void open(bool hasKey, const BackendProfile& profile = geminiProfile());
+    void open(bool hasKey, const Backend& profile = builtInBackends().at(1).backend);
     QLineEdit* url() const { return m_dialog->findChild<QLineEdit*>(u"baseUrl"_s); }
     QLineEdit* key() const { return m_dialog->findChild<QLineEdit*>(u"key"_s); }
     QPushButton* removal() const { return m_dialog->findChild<QPushButton*>(u"removeKey"_s); }
@@ -52,7 +53,7 @@ void BackendDialogTest::init()
     applyTheme(*qApp, Appearance::Light);
 }
 
-void BackendDialogTest::open(bool hasKey, const BackendProfile& profile)
+void BackendDialogTest::open(bool hasKey, const Backend& profile)
 {
     m_dialog = std::make_unique<BackendDialog>(profile, hasKey);
     m_dialog->show();
@@ -190,7 +191,7 @@ void BackendDialogTest::endsByKeyboard()
 
 void BackendDialogTest::hasNothingToEditForTheSimulator()
 {
-    BackendProfile profile = simulatorProfile();
+    Backend profile = builtInBackends().at(0).backend;
     profile.baseUrl = QUrl(u"http://127.0.0.1:4711"_s);
     open(false, profile);
     QVERIFY(m_dialog->findChildren<QLineEdit*>().isEmpty());

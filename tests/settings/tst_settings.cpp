@@ -106,7 +106,7 @@ void SettingsTest::knowsItsDefaults()
     QCOMPARE(settings.text(SettingKey::CurrentBackend), u"simulator"_s);
     QCOMPARE(settings.value(SettingKey::StreamAnswers).toBool(), true);
     QCOMPARE(settings.value(SettingKey::RawPretty).toBool(), true);
-    QVERIFY(settings.text(SettingKey::GeminiBaseUrl).isEmpty());
+    QVERIFY(settings.value(SettingKey::Backends).toByteArray().isEmpty());
     QVERIFY(!QFile::exists(path())); // looking writes nothing
 }
 

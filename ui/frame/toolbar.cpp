@@ -111,7 +111,7 @@ void Toolbar::buildModelChoice()
     connect(m_model->lineEdit(), &QLineEdit::editingFinished, this, choose);
 }
 
-void Toolbar::setBackends(const QList<BackendProfile>& backends, const BackendProfile& current)
+void Toolbar::setBackends(const QList<Backend>& backends, const Backend& current)
 {
     m_current = current;
     m_backendMenu->clear();

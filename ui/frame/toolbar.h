@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/client/backendprofile.h"
+#include "app/backends/backend.h"
 #include "app/prompt/modelinfo.h"
 
 #include <QWidget>
@@ -22,7 +22,7 @@ class Toolbar : public QWidget
 public:
     explicit Toolbar(const Actions& actions, QWidget* parent = nullptr);
 
-    void setBackends(const QList<BackendProfile>& backends, const BackendProfile& current);
+    void setBackends(const QList<Backend>& backends, const Backend& current);
     void setModels(const QList<ModelInfo>& models);
     // The id as it stands in the prompt, listed or not; it is never rewritten.
     void setModel(const QString& id);
@@ -59,7 +59,7 @@ private:
     QMenu* m_backendMenu = nullptr;
     QComboBox* m_model = nullptr;
     QLabel* m_note = nullptr;
-    BackendProfile m_current;
+    Backend m_current;
     QList<ModelInfo> m_models;
     const Actions& m_actions;
 };

@@ -1,5 +1,6 @@
 #include "ui/settings/backenddialog.h"
 
+#include "app/backends/baseurl.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -51,7 +52,7 @@ class BackendDialog::Private
     Q_DECLARE_TR_FUNCTIONS(safelight::BackendDialog)
 
 public:
-    Private(BackendDialog& dialog, const BackendProfile& profile, bool keyStored)
+    Private(BackendDialog& dialog, const Backend& profile, bool keyStored)
         : backend(profile)
         , hasKey(keyStored)
         , buttons(new QDialogButtonBox(&dialog))
@@ -65,7 +66,7 @@ public:
     void update();
     void recolor() const;
 
-    const BackendProfile backend;
+    const Backend backend;
     const bool hasKey;
     bool removeKey = false;
     QLineEdit* url = nullptr; // the fields are null for the simulator
@@ -86,7 +87,7 @@ void BackendDialog::Private::buildFields(BackendDialog& dialog, QFormLayout& for
     urlNote->setObjectName(u"baseUrlNote"_s);
     form.addRow(tr("&Base URL"), url);
     form.addRow(QString(), urlNote);
-    if (backend.auth != BackendProfile::Auth::None)
+    if (backend.auth != Backend::Auth::None)
         buildKeyRow(dialog, form);
 }
 
@@ -181,7 +182,7 @@ void BackendDialog::Private::recolor() const
         paintInk(keeping, Role::Mute);
 }
 
-BackendDialog::BackendDialog(const BackendProfile& backend, bool hasKey, QWidget* parent)
+BackendDialog::BackendDialog(const Backend& backend, bool hasKey, QWidget* parent)
     : QDialog(parent)
     , d(std::make_unique<Private>(*this, backend, hasKey))
 {

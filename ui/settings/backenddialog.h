@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/backends/backend.h"
 #include "app/base/secret.h"
-#include "app/client/backendprofile.h"
 
 #include <QDialog>
 
@@ -24,7 +24,7 @@ class BackendDialog : public QDialog
     Q_OBJECT
 
 public:
-    BackendDialog(const BackendProfile& backend, bool hasKey, QWidget* parent = nullptr);
+    BackendDialog(const Backend& backend, bool hasKey, QWidget* parent = nullptr);
     ~BackendDialog() override;
 
     BackendEdit edit() const;

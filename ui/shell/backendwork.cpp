@@ -43,8 +43,10 @@ void BackendWork::connectChoices()
     connect(&m_parts.toolbar, &Toolbar::modelChosen, &m_parts.workbench.document(),
             &PromptDocument::setModel);
     connect(m_parts.actions.setUpBackend, &QAction::triggered, this, [this] {
-        const BackendProfile backend = m_parts.workbench.backend();
-        setUpBackend(backend.simulated ? geminiProfile().id : backend.id);
+        const Backend backend = m_parts.workbench.backend();
+        const auto all = m_parts.workbench.backends();
+        const auto real = std::ranges::find(all, false, &Backend::simulated);
+        setUpBackend(backend.simulated && real != all.end() ? real->id : backend.id);
     });
 }
 
@@ -71,7 +73,7 @@ void BackendWork::showModel()
 void BackendWork::chooseBackend(const QString& id)
 {
     const auto backends = m_parts.workbench.backends();
-    const auto it = std::ranges::find(backends, id, &BackendProfile::id);
+    const auto it = std::ranges::find(backends, id, &Backend::id);
     m_parts.workbench.selectBackend(id);
     if (it != backends.end() && !it->simulated && !m_parts.workbench.hasKey(id))
         setUpBackend(id);
@@ -80,7 +82,7 @@ void BackendWork::chooseBackend(const QString& id)
 void BackendWork::setUpBackend(const QString& id)
 {
     const auto backends = m_parts.workbench.backends();
-    const auto it = std::ranges::find(backends, id, &BackendProfile::id);
+    const auto it = std::ranges::find(backends, id, &Backend::id);
     if (it == backends.end())
         return;
     auto* dialog = new BackendDialog(*it, m_parts.workbench.hasKey(id), &m_window);

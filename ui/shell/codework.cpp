@@ -49,7 +49,7 @@ CodeRequest requestOf(const Attempt& attempt)
     request.apiVersion = address.apiVersion;
     for (const auto& [name, value] : attempt.requestHeaders) {
         if (name.compare("authorization", Qt::CaseInsensitive) == 0)
-            request.auth = BackendProfile::Auth::Bearer;
+            request.auth = Backend::Auth::Bearer;
     }
     request.stream = attempt.stream;
     request.finding = findingOf(attempt.verdict);
@@ -79,7 +79,7 @@ CodeWork::CodeWork(const CodeWorkParts& parts, QWidget* window)
 
 CodeSource CodeWork::draftSource() const
 {
-    const BackendProfile backend = m_parts.workbench.backend();
+    const Backend backend = m_parts.workbench.backend();
     const bool stream = m_parts.settings.value(SettingKey::StreamAnswers).toBool();
     return {tr("The draft"),
             [prompt = m_parts.workbench.document().prompt(), backend, stream] {

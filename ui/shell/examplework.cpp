@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -65,8 +67,11 @@ void ExampleWork::runExample(int index)
     const auto all = exampleStarters();
     if (index < 0 || index >= all.size() || m_workbench.isSending())
         return;
-    if (!m_workbench.backend().simulated)
-        m_workbench.selectBackend(simulatorProfile().id);
+    if (!m_workbench.backend().simulated) {
+        const auto backends = m_workbench.backends();
+        const auto simulator = std::ranges::find(backends, true, &Backend::simulated);
+        m_workbench.selectBackend(simulator == backends.end() ? QString() : simulator->id);
+    }
     m_workbench.document().replace(all.at(index).prompt, tr("example “%1”").arg(all.at(index).title));
     emit sendRequested();
 }

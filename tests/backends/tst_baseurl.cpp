@@ -1,4 +1,4 @@
-#include "app/client/backendprofile.h"
+#include "app/backends/baseurl.h"
 
 #include "tests/support/strict.h"
 
@@ -7,30 +7,17 @@
 using namespace safelight;
 using namespace Qt::StringLiterals;
 
-class BackendProfileTest : public QObject
+class BaseUrlTest : public QObject
 {
     Q_OBJECT
 
 private slots:
     void init() { test::strict(); }
-    void knowsItsTwoBackEnds();
     void judgesABaseUrl_data();
     void judgesABaseUrl();
 };
 
-void BackendProfileTest::knowsItsTwoBackEnds()
-{
-    QVERIFY(simulatorProfile().simulated);
-    QVERIFY(simulatorProfile().baseUrl.isEmpty());
-    QVERIFY(!geminiProfile().simulated);
-    QVERIFY(baseUrlProblem(geminiProfile().baseUrl).isEmpty());
-    QCOMPARE(geminiProfile().apiVersion, u"v1beta"_s);
-    for (const auto category : adjustableCategories)
-        QVERIFY(!geminiProfile().refusedCategories.contains(category));
-    QVERIFY(geminiProfile().refusedCategories.contains(HarmCategory::ImageHate));
-}
-
-void BackendProfileTest::judgesABaseUrl_data()
+void BaseUrlTest::judgesABaseUrl_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("words"); // empty: may be used
@@ -55,7 +42,7 @@ void BackendProfileTest::judgesABaseUrl_data()
     QTest::newRow("no host") << u"https://"_s << u"."_s;
 }
 
-void BackendProfileTest::judgesABaseUrl()
+void BaseUrlTest::judgesABaseUrl()
 {
     QFETCH(QString, url);
     QFETCH(QString, words);
@@ -64,5 +51,5 @@ void BackendProfileTest::judgesABaseUrl()
     QVERIFY2(problem.contains(words), qPrintable(problem));
 }
 
-QTEST_GUILESS_MAIN(BackendProfileTest)
-#include "tst_backendprofile.moc"
+QTEST_GUILESS_MAIN(BaseUrlTest)
+#include "tst_baseurl.moc"
