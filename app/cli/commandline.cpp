@@ -1,5 +1,6 @@
 #include "app/cli/commandline.h"
 
+#include "app/cli/backendscommand.h"
 #include "app/cli/codecommand.h"
 #include "app/cli/console.h"
 #include "app/cli/historycommand.h"
@@ -31,6 +32,7 @@ constexpr auto commands = std::to_array<Command>({
     {QLatin1StringView("simulate"), &runSimulate},
     {QLatin1StringView("report"), &runReport},
     {QLatin1StringView("history"), &runHistory},
+    {QLatin1StringView("backends"), &runBackends},
     {QLatin1StringView("code"), &runCode},
 });
 
@@ -98,6 +100,7 @@ QString helpText()
         "  safelight simulate [--port N] [--seed N]  serve the built-in simulator\n"
         "  safelight report SESSION -o FILE          write a report on a session\n"
         "  safelight history SESSION [--filter EXPR] list a session's attempts\n"
+        "  safelight backends [--json] [NAME]        list the back ends, or test one\n"
         "  safelight code REQUEST --to TARGET        write code that makes a request\n"
         "\n"
         "  -h, --help     this text; after a command, its own\n"

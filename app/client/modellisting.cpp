@@ -22,11 +22,19 @@ Error listRefused(const Exchange& page)
     Error error {Error::Code::Refused,
                  QCoreApplication::translate("ModelListing", "The service did not list its models.")};
     if (const auto& answer = page.response.error)
-        error.detail = QString::number(answer->httpCode) + u' ' + answer->status + u' ' + answer->message;
+        error.detail = QString::number(page.httpCode) + u' ' + answer->status + u' ' + answer->message;
+    else
+        error.detail = QString::number(page.httpCode);
     return error;
 }
 
 } // namespace
+
+// The refusal's detail begins with it.
+int httpCodeOfRefusal(const Error& error)
+{
+    return error.code == Error::Code::Refused ? error.detail.section(u' ', 0, 0).toInt() : 0;
+}
 
 ModelListing::ModelListing(Endpoint endpoint)
     : m_endpoint(std::move(endpoint))

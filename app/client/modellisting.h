@@ -8,6 +8,9 @@ class QNetworkAccessManager;
 
 namespace safelight {
 
+// The HTTP code of an answer that was no list of models; 0: no such answer came.
+int httpCodeOfRefusal(const Error& error);
+
 // Asks for the list of models, page after page, in the network thread. Deletes itself after finished().
 class ModelListing final : public QObject
 {
