@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/client/modelcatalogue.h"
+#include "app/find/historyfinder.h"
 #include "app/session/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
@@ -178,7 +179,7 @@ int History::list(const QString& session, const QString& expression) const
         console::complain(reading.error().message);
         return usageError;
     }
-    const auto index = (*reading)->finder().find({filter.filter}, {});
+    const auto index = HistoryFinder((*reading)->connection()).find({filter.filter}, {});
     if (!index) {
         console::complain(index.error().message);
         return usageError;

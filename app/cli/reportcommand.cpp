@@ -3,9 +3,9 @@
 #include "app/cli/console.h"
 #include "app/cli/reportoptionsreader.h"
 #include "app/client/modelcatalogue.h"
+#include "app/find/historyfinder.h"
 #include "app/report/reportbuilder.h"
 #include "app/sending/attemptreading.h"
-#include "app/session/historyfinder.h"
 #include "app/session/sessioncopy.h"
 #include "app/session/sessionstore.h"
 #include "app/settings/settings.h"
@@ -105,7 +105,7 @@ Result<QList<qint64>> SessionReport::chosenIds()
             return done.error();
     }
     const auto found =
-        m_store->finder().find({reading.filter, HistoryOrder::Number, false}, [] { return false; });
+        HistoryFinder(m_store->connection()).find({reading.filter, HistoryOrder::Number, false}, {});
     if (!found)
         return found.error();
     QList<qint64> ids;

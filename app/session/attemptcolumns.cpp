@@ -49,6 +49,25 @@ HeaderList headersOf(QByteArrayView json)
     return headers;
 }
 
+QString triesJson(const QList<Try>& tries)
+{
+    QJsonArray list;
+    for (const Try& each : tries)
+        list.append(QJsonArray {each.at.toMSecsSinceEpoch(), each.waited, each.httpCode, each.bytes,
+                                each.seconds, each.failure});
+    return list.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
+QList<Try> triesOf(QByteArrayView json)
+{
+    QList<Try> tries;
+    const QJsonArray list = QJsonDocument::fromJson(json.toByteArray()).array();
+    for (const auto& entry : list)
+        tries.append({timeOf(entry[0].toInteger()), entry[1].toDouble(), entry[2].toInt(),
+                      entry[3].toInteger(), entry[4].toDouble(), entry[5].toString()});
+    return tries;
+}
+
 std::optional<double> amountOf(const SqlRow& row, int at)
 {
     return row.isNull(at) ? std::nullopt : std::optional(row.real(at));
@@ -251,6 +270,12 @@ const ExchangeColumn exchangeTable[] = {
      AtEnd,
      [](Sent a) { return SqlValue(nameOf(a.end)); },
      [](Attempt& a, const SqlRow& row, int at) { a.end = valueOf(row.text(at), AnswerEnd::Complete); }},
+    // JSON, a list of [at, waited, code, bytes, seconds, failure]; NULL when none. Times as in
+    // attempts.sent_at.
+    {{"try_log", "TEXT", Text, true, 4},
+     AtEnd,
+     [](Sent a) { return SqlValue(triesJson(a.tryLog)); },
+     [](Attempt& a, const SqlRow& row, int at) { a.tryLog = triesOf(row.utf8(at)); }},
     // SHA-256 of the bodies, so that none is read that is not what was kept. NULL: an older program wrote it.
     {{"request_sha256", "BLOB", Bytes, true, 4},
      AtBegin,

@@ -9,6 +9,10 @@
 #include <QtEndian>
 #include <QUuid>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -22,6 +26,8 @@ Error damagedFile(const QString& path, const QString& detail)
         QT_TRANSLATE_NOOP("SessionStore", "The session “%1” is damaged and was left as it is."), path,
         detail);
 }
+
+const auto goneMark = u"another file, or none, is at "_s;
 
 Error notASession(const QString& path)
 {
@@ -134,12 +140,6 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     if (found->toString() != "ok"_L1)
         return Error {Error::Code::Parse, {}, found->toString()};
     return Done();
-}
-
-void removeRest(const QString& path)
-{
-    for (const auto& rest : {"-journal"_L1, "-wal"_L1, "-shm"_L1})
-        QFile::remove(path + rest);
 }
 
 bool isInUse(const QString& path)
@@ -276,17 +276,51 @@ Result<Done> createSessionFile(const QString& path)
     return written ? moveIntoPlace(made, path) : (removeWithRest(made), written);
 }
 
+void removeLog(const QString& path)
+{
+    for (const auto& rest : {"-journal"_L1, "-wal"_L1, "-shm"_L1})
+        QFile::remove(path + rest);
+}
+
 void removeWithRest(const QString& path)
 {
     QFile::remove(path);
-    removeRest(path);
+    removeLog(path);
+}
+
+FileIdentity identityOf(const QString& path)
+{
+#ifdef Q_OS_UNIX
+    struct stat found = {};
+    if (::stat(QFile::encodeName(path).constData(), &found) == 0)
+        return {static_cast<quint64>(found.st_dev), static_cast<quint64>(found.st_ino)};
+#else
+    Q_UNUSED(path)
+#endif
+    return {};
+}
+
+Error sessionFileGone(const QString& path)
+{
+    return fileProblem(
+        Error::Code::NotFound,
+        QT_TRANSLATE_NOOP(
+            "SessionStore",
+            "The session “%1” was moved, deleted or replaced while it was open. Nothing more can be "
+            "kept in it. Open or create another session."),
+        path, goneMark + path);
+}
+
+bool isSessionFileGone(const Error& error)
+{
+    return error.code == Error::Code::NotFound && error.detail.startsWith(goneMark);
 }
 
 Result<Done> moveIntoPlace(const QString& made, const QString& path)
 {
     // What an earlier file of this name left beside it is not the new one's: SQLite would read it as such.
     if (!QFileInfo::exists(path))
-        removeRest(path);
+        removeLog(path);
     if (QFile::rename(made, path))
         return Done();
     removeWithRest(made);

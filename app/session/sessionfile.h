@@ -26,10 +26,25 @@ Result<Done> checkSessionFile(const QString& path);
 // that is there already. A program of the older version that has it open can go on.
 Result<Done> upgradeSession(const Connection& connection);
 
-// A session and what SQLite keeps beside it.
+// What SQLite keeps beside a session; and that with the session itself.
+void removeLog(const QString& path);
 void removeWithRest(const QString& path);
 // A session that was made beside its place goes there, or nowhere when something has that name already.
 Result<Done> moveIntoPlace(const QString& made, const QString& path);
+
+// Which file it is, whatever it is called. Zeros where it cannot be told.
+struct FileIdentity
+{
+    quint64 device = 0;
+    quint64 number = 0;
+
+    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+FileIdentity identityOf(const QString& path);
+
+// The session's file was removed, renamed or replaced while it was open: nothing is kept in it any more.
+Error sessionFileGone(const QString& path);
+bool isSessionFileGone(const Error& error);
 
 // Makes an empty session, complete or not at all. Fails when something has that name already.
 Result<Done> createSessionFile(const QString& path);

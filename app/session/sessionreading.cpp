@@ -69,7 +69,6 @@ Result<std::unique_ptr<SessionReading>> SessionReading::open(const QString& path
         if (const auto opened = reading->openCopy(path, index); !opened)
             return opened.error();
     }
-    reading->m_finder = std::make_unique<HistoryFinder>(*reading->m_connection);
     return reading;
 }
 

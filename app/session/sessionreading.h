@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/session/historyfinder.h"
 #include "app/session/summaryrows.h"
 
 #include <QTemporaryDir>
@@ -26,7 +25,7 @@ public:
     static Result<std::unique_ptr<SessionReading>> open(const QString& path, const Index& index);
     ~SessionReading();
 
-    HistoryFinder& finder() const { return *m_finder; }
+    const Connection& connection() const { return *m_connection; }
     Result<QList<AttemptSummary>> summaries(const QList<qint64>& ids) const;
 
 private:
@@ -36,7 +35,6 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder; // of the copy
     std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<HistoryFinder> m_finder;
 };
 
 } // namespace safelight

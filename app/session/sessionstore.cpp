@@ -19,10 +19,33 @@ class SessionStore::Private
 public:
     QString path;
     std::unique_ptr<Connection> connection;
-    std::unique_ptr<HistoryFinder> finder;
     // Whose attempts these are, among all stores that have the session open.
     const QString token = QUuid::createUuid().toString(QUuid::WithoutBraces);
     bool isOwner = false;
+    FileIdentity file; // what was opened under this path
+    FileIdentity log;
+
+    // All that is written goes through here: what is said to be kept must be in the file of this name.
+    template<typename Work>
+    auto keep(Work work) -> decltype(work())
+    {
+        if (isGone())
+            return sessionFileGone(path);
+        auto result = transacted(*connection, std::move(work));
+        if (result && isGone())
+            return sessionFileGone(path);
+        return result;
+    }
+
+    // Then the log goes, too: SQLite would take it for that of whatever file is put in this place.
+    bool isGone() const
+    {
+        if (!connection->isMoved() && identityOf(path) == file)
+            return false;
+        if (log != FileIdentity() && identityOf(path + u"-wal"_s) == log)
+            removeLog(path);
+        return true;
+    }
 };
 
 namespace {
@@ -71,9 +94,14 @@ SessionStore::SessionStore()
 
 SessionStore::~SessionStore()
 {
+    if (!d->connection)
+        return;
+    if (d->isGone())
+        return;
     // Nothing can be told from here; what fails is put right at the next open.
     if (d->isOwner)
         static_cast<void>(removeOwner(*d->connection, d->token).has_value());
+    checkpoint(); // another window may keep the file open: then closing it does not do that
 }
 
 Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString& path, const Options& options)
@@ -92,7 +120,8 @@ Result<std::unique_ptr<SessionStore>> SessionStore::open(const QString& path, co
     std::unique_ptr<SessionStore> store(new SessionStore);
     store->d->path = path;
     store->d->connection = *std::move(connection);
-    store->d->finder = std::make_unique<HistoryFinder>(*store->d->connection);
+    store->d->file = identityOf(path);
+    store->d->log = identityOf(path + u"-wal"_s);
     return store;
 }
 
@@ -123,9 +152,10 @@ Result<QList<AttemptSummary>> SessionStore::summaries(const QList<qint64>& ids) 
     return loadSummariesOf(*d->connection, ids);
 }
 
-HistoryFinder& SessionStore::finder() const
+void SessionStore::checkpoint()
 {
-    return *d->finder;
+    if (!d->isGone())
+        static_cast<void>(d->connection->run(u"PRAGMA wal_checkpoint(PASSIVE)"_s).has_value());
 }
 
 const Connection& SessionStore::connection() const
@@ -146,7 +176,7 @@ Result<QList<qint64>> SessionStore::unindexed(int count) const
 
 Result<Done> SessionStore::indexAttempts(const QList<Attempt>& read)
 {
-    return transacted(*d->connection, [&]() -> Result<Done> {
+    return d->keep([&]() -> Result<Done> {
         for (const Attempt& attempt : read) {
             if (auto done = indexAttempt(*d->connection, attempt); !done)
                 return done;
@@ -157,32 +187,32 @@ Result<Done> SessionStore::indexAttempts(const QList<Attempt>& read)
 
 Result<Done> SessionStore::setMark(const QList<qint64>& ids, int mark)
 {
-    return transacted(*d->connection, [&] { return keepMark(*d->connection, ids, mark); });
+    return d->keep([&] { return keepMark(*d->connection, ids, mark); });
 }
 
 Result<Done> SessionStore::setStarred(const QList<qint64>& ids, bool starred)
 {
-    return transacted(*d->connection, [&] { return keepStarred(*d->connection, ids, starred); });
+    return d->keep([&] { return keepStarred(*d->connection, ids, starred); });
 }
 
 Result<Done> SessionStore::setTitle(const QList<qint64>& ids, const QString& title)
 {
-    return transacted(*d->connection, [&] { return keepTitle(*d->connection, ids, title); });
+    return d->keep([&] { return keepTitle(*d->connection, ids, title); });
 }
 
 Result<Done> SessionStore::setComment(const QList<qint64>& ids, const QString& comment)
 {
-    return transacted(*d->connection, [&] { return keepComment(*d->connection, ids, comment); });
+    return d->keep([&] { return keepComment(*d->connection, ids, comment); });
 }
 
 Result<Done> SessionStore::changeTags(const QList<qint64>& ids, const TagChange& change)
 {
-    return transacted(*d->connection, [&] { return safelight::changeTags(*d->connection, ids, change); });
+    return d->keep([&] { return safelight::changeTags(*d->connection, ids, change); });
 }
 
 Result<Done> SessionStore::setRemoved(const QList<qint64>& ids, bool removed)
 {
-    return transacted(*d->connection, [&] { return keepRemoved(*d->connection, ids, removed); });
+    return d->keep([&] { return keepRemoved(*d->connection, ids, removed); });
 }
 
 Result<Attempt> SessionStore::load(qint64 id) const
@@ -192,7 +222,7 @@ Result<Attempt> SessionStore::load(qint64 id) const
 
 Result<Attempt> SessionStore::begin(Attempt attempt)
 {
-    auto begun = transacted(*d->connection, [&]() -> Result<Attempt> {
+    auto begun = d->keep([&]() -> Result<Attempt> {
         if (const auto added = addOwner(*d->connection, d->token); !added)
             return added.error();
         return insertAttempt(*d->connection, std::move(attempt), d->token);
@@ -203,7 +233,7 @@ Result<Attempt> SessionStore::begin(Attempt attempt)
 
 Result<Done> SessionStore::complete(const Attempt& attempt, const QByteArray& thumbnail)
 {
-    return transacted(*d->connection, [&]() -> Result<Done> {
+    return d->keep([&]() -> Result<Done> {
         if (const auto done = completeAttempt(*d->connection, attempt, d->token); !done)
             return done.error();
         if (thumbnail.isEmpty() || thumbnail.size() > thumbnailLimit)
@@ -215,7 +245,7 @@ Result<Done> SessionStore::complete(const Attempt& attempt, const QByteArray& th
 
 Result<Done> SessionStore::saveDraft(const Prompt& draft)
 {
-    const auto saved = transacted(*d->connection, [&] { return keepDraft(*d->connection, d->token, draft); });
+    const auto saved = d->keep([&] { return keepDraft(*d->connection, d->token, draft); });
     d->isOwner = d->isOwner || saved.has_value();
     return saved;
 }
@@ -229,7 +259,7 @@ Result<std::optional<Prompt>> SessionStore::loadDraft()
         return any.error();
     if (any->isNull())
         return std::optional<Prompt>();
-    auto draft = transacted(*d->connection, [&] { return takeDraft(*d->connection, d->token); });
+    auto draft = d->keep([&] { return takeDraft(*d->connection, d->token); });
     d->isOwner = d->isOwner || (draft && draft->has_value());
     return draft;
 }

@@ -3,7 +3,6 @@
 #include "app/base/result.h"
 #include "app/cost/ledger.h"
 #include "app/session/attempt.h"
-#include "app/session/historyfinder.h"
 #include "app/session/noterows.h"
 
 #include <memory>
@@ -44,7 +43,6 @@ public:
     Result<Ledger> ledger() const;
     // In the order asked, with thumbnails; removed ones are left out.
     Result<QList<AttemptSummary>> summaries(const QList<qint64>& ids) const;
-    HistoryFinder& finder() const;
     // Attempts of older programs that indexAttempts() has not seen yet, oldest first.
     Result<QList<qint64>> unindexed(int count) const;
     // Their stage, categories and text, from the attempts read again.
@@ -60,6 +58,7 @@ public:
 
     // Without response and verdict: the caller reads rawAnswer again.
     Result<Attempt> load(qint64 id) const;
+    // Whatever is written: when the file is not there any more, isSessionFileGone() of the error.
     // Written before the request goes out: gives it id and number.
     Result<Attempt> begin(Attempt attempt);
     // Written when it ended, once, and only by the store that began it; `thumbnail` is a PNG or empty.
@@ -70,6 +69,10 @@ public:
     // This store's draft; before it has one, the newest that another left when it was closed, or lost when it
     // crashed. From then on that is this store's.
     Result<std::optional<Prompt>> loadDraft();
+
+    // Brings the log into the file as far as nobody is in the way, so that the file alone is a whole copy.
+    // Waits for nobody.
+    void checkpoint();
 
     const Connection& connection() const; // for what is done with the session as a whole
 

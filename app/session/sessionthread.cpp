@@ -2,10 +2,17 @@
 
 namespace safelight {
 
-SessionThread::SessionThread(QString path)
+SessionThread::SessionThread(QString path, int idle)
     : m_path(std::move(path))
     , m_worker(new QObject)
+    , m_idle(new QTimer(m_worker))
 {
+    m_idle->setSingleShot(true);
+    m_idle->setInterval(idle);
+    m_idle->callOnTimeout(m_worker, [this] {
+        if (m_store)
+            m_store->checkpoint();
+    });
     m_thread.setObjectName(QStringLiteral("session"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);

@@ -4,6 +4,7 @@
 #include "app/session/sessionstore.h"
 
 #include <QThread>
+#include <QTimer>
 
 #include <memory>
 
@@ -17,7 +18,9 @@ class SessionThread final : public QObject
     Q_DISABLE_COPY_MOVE(SessionThread)
 
 public:
-    explicit SessionThread(QString path);
+    // Some time after the last thing that was asked, what the log holds goes into the file.
+    static constexpr int idleMilliseconds = 3000;
+    explicit SessionThread(QString path, int idle = idleMilliseconds);
     // Waits until everything that was asked is done and the file is closed.
     ~SessionThread() override;
 
@@ -61,9 +64,10 @@ private:
         whenDone(context, promise->future(), std::move(then));
         QMetaObject::invokeMethod(
             m_worker,
-            [promise, work = std::move(work)]() mutable {
+            [this, promise, work = std::move(work)]() mutable {
                 promise->addResult(work());
                 promise->finish();
+                m_idle->start();
             },
             Qt::QueuedConnection);
     }
@@ -72,6 +76,7 @@ private:
     const QString m_path;
     QThread m_thread;
     QObject* m_worker; // stands for the thread
+    QTimer* m_idle; // of the thread
     std::unique_ptr<SessionStore> m_store; // of the thread, never touched from outside
     bool m_closing = false;
 };

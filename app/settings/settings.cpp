@@ -44,7 +44,7 @@ const auto& table()
         {SettingKey::UserPrices, "cost/prices"_L1, QByteArray()}, // JSON: app/cost/pricebook.h
         {SettingKey::HistoryTable, "history/table"_L1, false},
         {SettingKey::HistoryColumns, "history/columns"_L1, QByteArray()},
-        {SettingKey::HistoryOrder, "history/order"_L1, 0}, // app/session/historyquery.h
+        {SettingKey::HistoryOrder, "history/order"_L1, 0}, // app/find/historyquery.h
         {SettingKey::HistoryDescending, "history/descending"_L1, true},
         {SettingKey::HistoryQuick, "history/quick"_L1, u"all"_s},
         {SettingKey::HistoryFilters, "history/filters"_L1, QByteArray()}, // JSON: name, text, quick choice

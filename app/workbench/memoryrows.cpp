@@ -1,6 +1,6 @@
 #include "app/workbench/memoryrows.h"
 
-#include "app/session/attemptfits.h"
+#include "app/find/attemptfits.h"
 
 #include <algorithm>
 

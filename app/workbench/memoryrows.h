@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/session/attempt.h"
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 
 namespace safelight {
 

@@ -110,9 +110,10 @@ Result<QList<AttemptSummary>> summariesOf(const SessionStore* store, const QList
 }
 
 // What a list shows first, in one go: asked for singly, its rows would wait for the whole list to be found.
-Result<HistoryIndex> firstPage(SessionStore& store, const QList<MemoryRow>& rows, const HistoryQuery& query)
+Result<HistoryIndex> firstPage(SessionStore& store, HistoryFinder& finder, const QList<MemoryRow>& rows,
+                               const HistoryQuery& query)
 {
-    auto page = withRows(store.finder().firstPage(firstPageRows), &store, rows, query);
+    auto page = withRows(finder.firstPage(firstPageRows), &store, rows, query);
     if (!page)
         return page;
     QList<qint64> seen;
@@ -154,6 +155,7 @@ SessionHistory::~SessionHistory() = default;
 void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
 {
     d->session = session;
+    d->finder = std::make_shared<SessionFinder>();
     d->isListed = false;
     for (const auto& round : std::as_const(d->findRounds))
         ++*round;
@@ -215,7 +217,10 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
     const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
     if (isPlain && d->session && !d->isListed)
         d->run(
-            context, [query, rows](SessionStore* store) { return firstPage(*store, rows, query); },
+            context,
+            [query, rows, finder = d->finder](SessionStore* store) {
+                return firstPage(*store, finder->of(*store), rows, query);
+            },
             [answer](const Result<HistoryIndex>& page) {
                 // What fails here fails in the whole list, too, and is told then.
                 if (page && !page->complete)
@@ -224,8 +229,8 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
     d->isListed = d->session != nullptr;
     d->run(
         context,
-        [query, overtaken, rows](SessionStore* store) {
-            return withRows(store ? store->finder().find(query, overtaken) : HistoryIndex(), store, rows,
+        [query, overtaken, rows, finder = d->finder](SessionStore* store) {
+            return withRows(store ? finder->of(*store).find(query, overtaken) : HistoryIndex(), store, rows,
                             query);
         },
         answer);
@@ -244,8 +249,8 @@ void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> t
 {
     d->run(
         context,
-        [rows = d->parts.memoryRows()](SessionStore* store) -> Result<FilterValues> {
-            auto values = store ? store->finder().values() : FilterValues();
+        [rows = d->parts.memoryRows(), finder = d->finder](SessionStore* store) -> Result<FilterValues> {
+            auto values = store ? finder->of(*store).values() : FilterValues();
             if (values)
                 addValues(*values, rows);
             return values;

@@ -5,7 +5,7 @@
 #include "app/sending/attemptreading.h"
 #include "app/session/attempt.h"
 #include "app/session/historyaccounts.h"
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 #include "app/workbench/memoryrows.h"
 
 #include <QObject>

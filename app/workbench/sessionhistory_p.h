@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/find/historyfinder.h"
 #include "app/session/sessionthread.h"
 #include "app/workbench/historyfilling.h"
 #include "app/workbench/sessionhistory.h"
@@ -9,6 +10,21 @@
 #include <atomic>
 
 namespace safelight {
+
+// What finds in one session, from its first question on. Made and used on the session's thread.
+class SessionFinder final
+{
+public:
+    HistoryFinder& of(const SessionStore& store)
+    {
+        if (!m_finder)
+            m_finder = std::make_unique<HistoryFinder>(store.connection());
+        return *m_finder;
+    }
+
+private:
+    std::unique_ptr<HistoryFinder> m_finder;
+};
 
 class SessionHistory::Private
 {
@@ -58,6 +74,7 @@ public:
     SessionHistory& q;
     const HistoryParts parts;
     std::shared_ptr<SessionThread> session; // null: none is open
+    std::shared_ptr<SessionFinder> finder = std::make_shared<SessionFinder>(); // of this session
     bool isListed = false; // the whole list was found once: it comes quickly now
     // Of the last find(); an earlier one that has not begun, or is under way, gives up.
     QHash<const QObject*, std::shared_ptr<std::atomic_int>> findRounds; // by who asks

@@ -1,5 +1,6 @@
 // A long session against a short one, without a window: opening it, and each keystroke in the filter.
 //   bench_history make FILE ATTEMPTS · open FILE · filter FILE
+#include "app/find/historyfinder.h"
 #include "app/session/sessionstore.h"
 #include "tests/bench/measure.h"
 #include "tests/support/longsession.h"
@@ -43,7 +44,8 @@ int open(const QString& path)
     const auto store = SessionStore::open(path);
     if (!store)
         return fail(store.error());
-    const auto page = (*store)->finder().firstPage(200);
+    HistoryFinder finder((*store)->connection());
+    const auto page = finder.firstPage(200);
     if (!page)
         return fail(page.error());
     const auto rows = (*store)->summaries(firstIds(*page));
@@ -53,7 +55,7 @@ int open(const QString& path)
     bench::say("processor", bench::processorMilliseconds());
     QElapsedTimer whole;
     whole.start();
-    if (const auto all = (*store)->finder().find({}, {}); !all)
+    if (const auto all = finder.find({}, {}); !all)
         return fail(all.error());
     bench::say("whole", bench::milliseconds(whole));
     return 0;
@@ -66,7 +68,7 @@ struct Keystrokes
     QString longestAt;
 };
 
-Result<Done> type(const SessionStore& store, const QString& text, Keystrokes& keys)
+Result<Done> type(const SessionStore& store, HistoryFinder& finder, const QString& text, Keystrokes& keys)
 {
     for (qsizetype length = 1; length <= text.size(); ++length) {
         QElapsedTimer timer;
@@ -74,7 +76,7 @@ Result<Done> type(const SessionStore& store, const QString& text, Keystrokes& ke
         const double processor = bench::processorMilliseconds();
         HistoryQuery query;
         query.filter = readFilter(text.left(length)).filter;
-        const auto index = store.finder().find(query, {});
+        const auto index = finder.find(query, {});
         if (!index)
             return index.error();
         if (const auto rows = store.summaries(firstIds(*index)); !rows)
@@ -97,19 +99,20 @@ int filter(const QString& path)
     const auto store = SessionStore::open(path);
     if (!store)
         return fail(store.error());
-    if (const auto all = (*store)->finder().find({}, {}); !all)
+    HistoryFinder finder((*store)->connection());
+    if (const auto all = finder.find({}, {}); !all)
         return fail(all.error());
     Keystrokes keys;
     for (const auto& text :
          {u"picture bade"_s, u"\"picture of\" -blocked"_s, u"blocked model:flash cost>0.05"_s,
           u"different reason:IMAGE or tokens>2k"_s, u"(passed or star) -ba after:2026-03 has:image"_s}) {
-        if (const auto done = type(**store, text, keys); !done)
+        if (const auto done = type(**store, finder, text, keys); !done)
             return fail(done.error());
     }
     for (int order = 0; order <= static_cast<int>(HistoryOrder::Reason); ++order) {
         QElapsedTimer timer;
         timer.start();
-        const auto index = (*store)->finder().find({{}, static_cast<HistoryOrder>(order), true}, {});
+        const auto index = finder.find({{}, static_cast<HistoryOrder>(order), true}, {});
         if (!index)
             return fail(index.error());
         std::fprintf(stderr, "%7.1f ms  sorted by column %d\n", bench::milliseconds(timer), order);

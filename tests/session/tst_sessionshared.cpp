@@ -1,6 +1,7 @@
 #include "app/session/connection.h"
+#include "app/session/draftrows.h"
 #include "app/session/owners.h"
-#include "app/session/sessionstore.h"
+#include "app/session/sessionthread.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"
@@ -31,6 +32,11 @@ private slots:
     void takenForDeadItCanStillComplete();
     void earlierProcessWithTheSameNumberIsDead();
     void closedFilesAreCleanAfterTwoWindows();
+    void windowsLeaveEachOthersDraftAlone();
+    void draftsOfClosedWindowsAreOfferedOneByOne();
+    void olderProgramsDraftIsTakenOver();
+    void leftDraftsDoNotPileUp();
+    void idleSessionIsWholeWithoutItsLog();
 
 private:
     std::unique_ptr<SessionStore> opened() const;
@@ -186,6 +192,90 @@ void TestSessionShared::closedFilesAreCleanAfterTwoWindows()
         QVERIFY(b->begin(test::sampleAttempt()).has_value());
     }
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList {u"one.safelight"_s});
+}
+
+void TestSessionShared::windowsLeaveEachOthersDraftAlone()
+{
+    const auto a = opened();
+    const auto b = opened();
+    Prompt first = test::samplePrompt();
+    first.text = u"in the first window"_s;
+    Prompt second = test::samplePrompt();
+    second.text = u"in the second window"_s;
+    QVERIFY(a->saveDraft(first));
+    QVERIFY(b->saveDraft(second));
+    QVERIFY(a->saveDraft(first));
+    QCOMPARE((*a->loadDraft())->text, first.text);
+    QCOMPARE((*b->loadDraft())->text, second.text);
+}
+
+void TestSessionShared::draftsOfClosedWindowsAreOfferedOneByOne()
+{
+    for (const auto& text : {u"older"_s, u"newer"_s}) {
+        const auto window = opened();
+        Prompt draft = test::samplePrompt();
+        draft.text = text;
+        QVERIFY(window->saveDraft(draft));
+    }
+    const auto a = opened();
+    QCOMPARE((*a->loadDraft())->text, u"newer"_s);
+    const auto b = opened();
+    QCOMPARE((*b->loadDraft())->text, u"older"_s);
+    QVERIFY(!opened()->loadDraft()->has_value());
+    QCOMPARE((*a->loadDraft())->text, u"newer"_s);
+}
+
+void TestSessionShared::olderProgramsDraftIsTakenOver()
+{
+    const auto a = opened();
+    QVERIFY(a->saveDraft(test::samplePrompt()));
+    // As a program of version 3 does it that has the session open since before.
+    const auto older = Connection::open(m_path, Connection::Mode::ReadWrite);
+    const auto prompt =
+        (*older)->insert(u"INSERT INTO prompts (settings, text) VALUES ('{}', 'from the older one')"_s, {});
+    QVERIFY(prompt);
+    QVERIFY((*older)->run(u"INSERT INTO drafts (id, prompt) VALUES (1, ?)"_s, {*prompt}));
+    QCOMPARE((*opened()->loadDraft())->text, u"from the older one"_s);
+}
+
+void TestSessionShared::leftDraftsDoNotPileUp()
+{
+    for (int i = 0; i < 2 * mostLeftDrafts; ++i) {
+        const auto window = opened();
+        Prompt draft = test::samplePrompt();
+        draft.text = QString::number(i);
+        QVERIFY(window->saveDraft(draft));
+    }
+    const auto store = opened();
+    QCOMPARE(store->connection().value(u"SELECT count(*) FROM window_drafts"_s)->toInt(), mostLeftDrafts);
+    QCOMPARE(store->connection().value(u"SELECT count(*) FROM prompts"_s)->toInt(), mostLeftDrafts);
+}
+
+// What is copied then with a file manager has everything.
+void TestSessionShared::idleSessionIsWholeWithoutItsLog()
+{
+    SessionThread session(m_path, 20);
+    bool isOpen = false;
+    session.open(this, [&isOpen](const Result<SessionThread::Opened>& done) { isOpen = done.has_value(); });
+    QTRY_VERIFY(isOpen);
+    bool isKept = false;
+    session.run(
+        this,
+        [](SessionStore& store) -> Result<Done> {
+            const auto begun = store.begin(test::sampleAttempt());
+            return begun ? store.complete(test::answered(*begun), {}) : begun.error();
+        },
+        [&isKept](const Result<Done>& done) { isKept = done.has_value(); });
+    QTRY_VERIFY(isKept);
+    int copies = 0;
+    const auto copied = [&] {
+        const QString copy = m_folder->filePath(u"copy%1.safelight"_s.arg(++copies));
+        if (!QFile::copy(m_path, copy))
+            return false;
+        const auto store = SessionStore::open(copy);
+        return store && (*store)->load(1).has_value();
+    };
+    QTRY_VERIFY(copied());
 }
 
 QTEST_GUILESS_MAIN(TestSessionShared)

@@ -1,3 +1,4 @@
+#include "app/find/historyfinder.h"
 #include "app/session/connection.h"
 #include "app/session/sessioncopy.h"
 #include "app/session/sessionfile.h"
@@ -146,7 +147,7 @@ void TestWholeSession::copyIsTheSessionOfThisMoment()
     QCOMPARE(copied->load(first.id)->prompt, first.prompt);
     QCOMPARE(store->summaries()->size(), 3);
     QVERIFY(store->complete(test::answered(*sending), {}));
-    QCOMPARE(copied->finder().find({readFilter(u"number1"_s).filter}, {})->keys.size(), 1);
+    QCOMPARE(HistoryFinder(copied->connection()).find({readFilter(u"number1"_s).filter}, {})->keys.size(), 1);
 }
 
 void TestWholeSession::copyIsNeverWrittenOverAFile()
@@ -212,7 +213,8 @@ void TestWholeSession::mergeTakesAttemptsOnce()
     QCOMPARE(list.first().number, 3);
     QCOMPARE(list.first().comment, u"from there"_s);
     QCOMPARE(list.first().thumbnail, QByteArray("png"));
-    QCOMPARE(here->finder().find({readFilter(u"number2 tag:t"_s).filter}, {})->keys.size(), 1);
+    QCOMPARE(HistoryFinder(here->connection()).find({readFilter(u"number2 tag:t"_s).filter}, {})->keys.size(),
+             1);
     QCOMPARE(merge(file(u"there.safelight"_s), *here).taken, 0);
     // Deleted here, it does not come back.
     QVERIFY(here->setRemoved({shared.id}, true));
@@ -327,7 +329,9 @@ void TestWholeSession::compactionTakesAwayForGood()
         QCOMPARE(account->after, sessionSize(path));
         QVERIFY(!store->load(kept.id));
         QCOMPARE(store->summaries()->size(), 1);
-        QCOMPARE(store->finder().find({readFilter(u"unmentionable"_s).filter}, {})->keys.size(), 0);
+        QCOMPARE(
+            HistoryFinder(store->connection()).find({readFilter(u"unmentionable"_s).filter}, {})->keys.size(),
+            0);
     }
     QVERIFY(!bytesOf(path).contains("unmentionable"));
     QVERIFY(!bytesOf(path).contains("unspeakable"));

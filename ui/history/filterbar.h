@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 #include "ui/history/savedfilters.h"
 
 #include <QWidget>

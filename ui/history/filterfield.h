@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/session/attemptfilter.h"
-#include "app/session/historyquery.h"
+#include "app/find/attemptfilter.h"
+#include "app/find/historyquery.h"
 #include "ui/base/searchfield.h"
 
 class QCompleter;

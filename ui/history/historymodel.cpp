@@ -177,6 +177,7 @@ void HistoryModel::forget()
     m_stale.clear();
     if (!m_checked.isEmpty()) {
         m_checked.clear();
+        m_ticked.clear();
         emit checkedChanged();
     }
     setIndex({}, HistoryOrder::Number);
@@ -184,16 +185,19 @@ void HistoryModel::forget()
 
 void HistoryModel::setChecked(const QList<qint64>& ids, bool checked)
 {
-    QList<qint64> now = m_checked;
+    const auto before = m_ticked.size();
     for (const qint64 id : ids) {
         if (!checked)
-            now.removeAll(id);
-        else if (!now.contains(id))
-            now << id;
+            m_ticked.remove(id);
+        else if (!m_ticked.contains(id)) {
+            m_ticked.insert(id);
+            m_checked << id;
+        }
     }
-    if (now == m_checked)
+    if (m_ticked.size() == before)
         return;
-    m_checked = now;
+    if (!checked)
+        m_checked.removeIf([this](qint64 id) { return !m_ticked.contains(id); });
     if (rowCount() > 0)
         emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
     emit checkedChanged();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 #include "ui/history/historycolumns.h"
 
 #include <QAbstractTableModel>
@@ -70,7 +70,7 @@ public:
     void forget(); // another session: nothing that is known or under way counts any more
 
     // A tick, for what is done with several attempts. It stays while other filters are tried.
-    bool isChecked(qint64 id) const { return m_checked.contains(id); }
+    bool isChecked(qint64 id) const { return m_ticked.contains(id); }
     void setChecked(const QList<qint64>& ids, bool checked);
     QList<qint64> checked() const { return m_checked; } // in the order of ticking
 
@@ -119,6 +119,7 @@ private:
     QSet<qint64> m_stale; // known, but changed since
     QSet<qint64> m_gone; // asked for in vain: not asked again until the next index
     QList<qint64> m_checked;
+    QSet<qint64> m_ticked; // the same, to ask for
     int m_first = 0; // wanted rows
     int m_last = -1;
     int m_round = 0; // drops what was asked of another session

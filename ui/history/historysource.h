@@ -2,7 +2,7 @@
 
 #include "app/base/result.h"
 #include "app/session/attempt.h"
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 
 #include <functional>
 

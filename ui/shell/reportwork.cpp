@@ -1,6 +1,6 @@
 #include "ui/shell/reportwork.h"
 
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/session/attemptfilter.h"
-#include "app/session/filtertokens.h"
+#include "app/find/attemptfilter.h"
+#include "app/find/filtertokens.h"
 
 namespace safelight {
 

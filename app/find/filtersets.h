@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/session/attemptfilter.h"
-#include "app/session/listing.h"
+#include "app/find/attemptfilter.h"
+#include "app/find/listing.h"
 #include "app/session/sqlvalue.h"
 
 #include <QHash>

@@ -1,4 +1,4 @@
-#include "app/session/filtersets.h"
+#include "app/find/filtersets.h"
 
 #include "app/session/connection.h"
 #include "app/session/searchtext.h"

@@ -1,4 +1,4 @@
-#include "app/session/attemptfits.h"
+#include "app/find/attemptfits.h"
 
 #include "app/session/attempt.h"
 #include "app/session/searchtext.h"

@@ -1,8 +1,8 @@
-#include "app/session/historyfinder.h"
+#include "app/find/historyfinder.h"
 
+#include "app/find/filtersets.h"
+#include "app/find/listing.h"
 #include "app/session/connection.h"
-#include "app/session/filtersets.h"
-#include "app/session/listing.h"
 #include "app/session/longwork.h"
 #include "app/session/querywatch.h"
 #include "app/session/rowvalues.h"

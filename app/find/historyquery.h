@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/find/attemptfilter.h"
 #include "app/session/attempt.h"
-#include "app/session/attemptfilter.h"
 
 namespace safelight {
 

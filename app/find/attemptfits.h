@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/attemptfilter.h"
+#include "app/find/attemptfilter.h"
 
 namespace safelight {
 

@@ -1,4 +1,4 @@
-#include "app/session/listing.h"
+#include "app/find/listing.h"
 
 #include "app/session/connection.h"
 

@@ -1,4 +1,4 @@
-#include "app/session/filterterm.h"
+#include "app/find/filterterm.h"
 
 #include "app/diagnosis/verdict.h"
 

@@ -1,4 +1,4 @@
-#include "app/session/filtertokens.h"
+#include "app/find/filtertokens.h"
 
 #include <QStringView>
 

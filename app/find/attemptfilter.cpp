@@ -1,7 +1,7 @@
-#include "app/session/attemptfilter.h"
+#include "app/find/attemptfilter.h"
 
-#include "app/session/filterterm.h"
-#include "app/session/filtertokens.h"
+#include "app/find/filterterm.h"
+#include "app/find/filtertokens.h"
 
 namespace safelight {
 

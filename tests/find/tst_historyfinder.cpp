@@ -1,4 +1,6 @@
-#include "app/session/attemptfits.h"
+#include "app/find/attemptfits.h"
+#include "app/find/historyfinder.h"
+#include "app/session/connection.h"
 #include "app/session/sessionstore.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
@@ -29,6 +31,7 @@ private slots:
     void differentFollowsChanges();
     void othersChangesAreSeen();
     void laterQuestionStopsThis();
+    void overtakenSearchLeavesNothingHalf();
     void firstPageIsTheNewest();
     void valuesForCompletion();
     void daysAreLocal();
@@ -42,6 +45,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SessionStore> m_store;
+    std::unique_ptr<HistoryFinder> m_finder; // of the store
     QList<Attempt> m_kept;
 };
 
@@ -89,6 +93,7 @@ void TestHistoryFinder::init()
     auto store = SessionStore::open(m_folder->filePath(u"one.safelight"_s));
     QVERIFY2(store, qPrintable(store ? QString() : store.error().detail));
     m_store = *std::move(store);
+    m_finder = std::make_unique<HistoryFinder>(m_store->connection());
     Attempt first =
         attemptOf(u"Describe a lighthouse at dusk"_s, u"A tall white tower."_s, Outcome::Delivered);
     first.verdict.stage = Stage::Delivered;
@@ -139,7 +144,7 @@ void TestHistoryFinder::init()
 QList<int> TestHistoryFinder::found(const QString& filter, HistoryOrder order, bool descending) const
 {
     const FilterReading reading = readFilter(filter, QDate(2026, 11, 21));
-    const auto index = m_store->finder().find({reading.filter, order, descending}, {});
+    const auto index = m_finder->find({reading.filter, order, descending}, {});
     if (!index)
         qFatal("%s", qPrintable(index.error().detail));
     QList<qint64> keys;
@@ -356,22 +361,44 @@ void TestHistoryFinder::othersChangesAreSeen()
 void TestHistoryFinder::laterQuestionStopsThis()
 {
     int asked = 0;
-    const auto stopped = m_store->finder().find({}, [&asked] { return ++asked > 0; });
+    const auto stopped = m_finder->find({}, [&asked] { return ++asked > 0; });
     QVERIFY(!stopped);
     QCOMPARE(stopped.error().code, Error::Code::Cancelled);
     QCOMPARE(found({}).size(), 7);
 }
 
+// Each model name once: a list of them that was cut short must not be taken for the whole by the next search.
+void TestHistoryFinder::overtakenSearchLeavesNothingHalf()
+{
+    constexpr int count = 300;
+    for (int i = 0; i < count; ++i) {
+        Attempt attempt = attemptOf(u"one of many"_s, u""_s, Outcome::Delivered);
+        attempt.prompt.model = u"sample-%1"_s.arg(i);
+        keep(attempt);
+    }
+    const HistoryQuery query {readFilter(u"model:sample"_s).filter};
+    int stopped = 0;
+    bool isStopped = true;
+    for (int moment = 1; isStopped; ++moment) {
+        HistoryFinder finder(m_store->connection());
+        int asked = 0;
+        isStopped = !finder.find(query, [&asked, moment] { return ++asked > moment; });
+        stopped += isStopped ? 1 : 0;
+        QCOMPARE(finder.find(query, {})->keys.size(), count);
+    }
+    QVERIFY2(stopped > 2, "the search was too short to be overtaken");
+}
+
 void TestHistoryFinder::firstPageIsTheNewest()
 {
-    const auto page = m_store->finder().firstPage(3);
+    const auto page = m_finder->firstPage(3);
     QCOMPARE(page->keys.size(), 3);
     QCOMPARE(page->keys.first().id, ids({7}).first());
     QCOMPARE(page->total, 3);
     QVERIFY(!page->complete);
-    QVERIFY(!m_store->finder().firstPage(6)->complete);
-    QVERIFY(m_store->finder().firstPage(7)->complete);
-    QCOMPARE(m_store->finder().firstPage(100)->passed, 2);
+    QVERIFY(!m_finder->firstPage(6)->complete);
+    QVERIFY(m_finder->firstPage(7)->complete);
+    QCOMPARE(m_finder->firstPage(100)->passed, 2);
 }
 
 void TestHistoryFinder::valuesForCompletion()
@@ -379,7 +406,7 @@ void TestHistoryFinder::valuesForCompletion()
     QVERIFY(m_store->changeTags(ids({5, 6}), [](const QStringList&) {
         return QStringList {u"b"_s, u"a"_s};
     }));
-    const auto values = m_store->finder().values();
+    const auto values = m_finder->values();
     QCOMPARE(values->models, (QStringList {u"gemini-2.5-flash"_s, u"gemini-3-pro-image"_s}));
     QVERIFY(values->reasons.contains(u"SAFETY"_s));
     QCOMPARE(values->categories, QStringList {u"HARM_CATEGORY_DANGEROUS_CONTENT"_s});
@@ -388,7 +415,7 @@ void TestHistoryFinder::valuesForCompletion()
 
 void TestHistoryFinder::daysAreLocal()
 {
-    const auto index = m_store->finder().find({{}, HistoryOrder::Number, false}, {});
+    const auto index = m_finder->find({{}, HistoryOrder::Number, false}, {});
     const auto local = QDateTime(QDate(2026, 11, 20), QTime(12, 0), QTimeZone::utc()).toLocalTime().date();
     QCOMPARE(index->keys.at(2).day, local.toJulianDay());
     QCOMPARE(index->passed, 2);

@@ -1,8 +1,8 @@
-#include "app/session/attemptfilter.h"
+#include "app/find/attemptfilter.h"
 
 #include "app/diagnosis/verdict.h"
+#include "app/find/filtertokens.h"
 #include "app/safety/harm.h"
-#include "app/session/filtertokens.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "app/session/attemptfilter.h"
+#include "app/find/attemptfilter.h"
 #include "tests/support/strict.h"
 
 #include <QTest>

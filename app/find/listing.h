@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/session/historyquery.h"
+#include "app/find/historyquery.h"
 
 #include <vector>
 
