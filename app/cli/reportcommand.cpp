@@ -7,6 +7,7 @@
 #include "app/report/reportbuilder.h"
 #include "app/sending/attemptreading.h"
 #include "app/session/sessioncopy.h"
+#include "app/session/sessionexcerpt.h"
 #include "app/session/sessionstore.h"
 #include "app/settings/settings.h"
 #include "app/wording/filterwords.h"
@@ -58,7 +59,11 @@ private:
 Result<Done> SessionReport::open()
 {
     const QString copy = m_folder.filePath(u"session.safelight"_s);
-    if (const auto copied = copySession(m_call.session, copy, {}); !copied)
+    // A filter must see all of the session; for attempts that are named, these are enough.
+    const bool isPart = m_call.filter.isEmpty() && !m_call.numbers.isEmpty();
+    const auto copied =
+        isPart ? excerptSession(m_call.session, m_call.numbers, copy) : copySession(m_call.session, copy, {});
+    if (!copied)
         return copied.error();
     auto store = SessionStore::open(copy);
     if (!store)

@@ -1,6 +1,7 @@
 #include "app/find/historyfinder.h"
 #include "app/session/connection.h"
 #include "app/session/sessioncopy.h"
+#include "app/session/sessionexcerpt.h"
 #include "app/session/sessionfile.h"
 #include "app/session/sessionmerge.h"
 #include "app/session/sessionrecovery.h"
@@ -24,6 +25,7 @@ class TestWholeSession final : public QObject
 private slots:
     void init();
     void copyIsTheSessionOfThisMoment();
+    void excerptHasTheNamedAttempts();
     void copyIsNeverWrittenOverAFile();
     void copyCanBeStopped();
     void copyLeavesOutWhatWasDeleted();
@@ -148,6 +150,38 @@ void TestWholeSession::copyIsTheSessionOfThisMoment()
     QCOMPARE(store->summaries()->size(), 3);
     QVERIFY(store->complete(test::answered(*sending), {}));
     QCOMPARE(HistoryFinder(copied->connection()).find({readFilter(u"number1"_s).filter}, {})->keys.size(), 1);
+}
+
+// A report of two attempts of a long session reads these two.
+void TestWholeSession::excerptHasTheNamedAttempts()
+{
+    const auto store = open(file(u"a.safelight"_s));
+    QList<Attempt> kept;
+    for (int i = 1; i <= 40; ++i) {
+        Attempt attempt = numbered(i);
+        attempt.prompt.text = QString::fromLatin1(test::noise(1 << 16, quint32(i)).toBase64());
+        if (i == 30)
+            attempt.parent = kept.at(9).id;
+        kept << keep(*store, attempt);
+    }
+    QVERIFY(store->setRemoved({kept.at(4).id}, true));
+    const QByteArray before = bytesOf(store->path());
+    const QString excerpt = file(u"excerpt.safelight"_s);
+    QVERIFY(excerptSession(store->path(), {30, 10, 5, 999}, excerpt));
+    QCOMPARE(bytesOf(store->path()), before);
+    QVERIFY(QFileInfo(excerpt).size() < QFileInfo(store->path()).size() / 4 + (1 << 18));
+
+    const auto part = open(excerpt);
+    const auto rows = part->summaries();
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), 2);
+    QCOMPARE(rows->at(0).number, 30);
+    QCOMPARE(rows->at(1).number, 10);
+    const auto child = part->load(rows->at(0).id);
+    QVERIFY(child);
+    QCOMPARE(child->parent, rows->at(1).id);
+    QCOMPARE(child->prompt, kept.at(29).prompt);
+    QCOMPARE(child->rawAnswer, kept.at(29).rawAnswer);
 }
 
 void TestWholeSession::copyIsNeverWrittenOverAFile()
