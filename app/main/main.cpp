@@ -109,7 +109,7 @@ int runWindow(int argc, char** argv)
     const SystemClock clock;
     std::unique_ptr<Simulator> simulator;
     Workbench workbench({client, secrets, settings, clock});
-    MainWindow window(workbench, settings);
+    MainWindow window(workbench, settings, clock);
     // Servers, key stores and sessions come after the first picture.
     const FirstPaint afterwards(window, [&] {
         if (qEnvironmentVariableIsSet("SAFELIGHT_BENCH_START"))

@@ -2,6 +2,7 @@
 #include "app/settings/settings.h"
 #include "tests/support/strict.h"
 #include "ui/base/messagebar.h"
+#include "ui/base/plaintooltip.h"
 #include "ui/base/rowmodel.h"
 #include "ui/base/searchfield.h"
 #include "ui/base/viewstate.h"
@@ -16,6 +17,7 @@
 #include <QSplitter>
 #include <QTabBar>
 #include <QTemporaryDir>
+#include <QTextDocument>
 #include <QThread>
 #include <QTimer>
 #include <QToolButton>
@@ -62,6 +64,7 @@ private slots:
     void latestDropsWhatWasOvertaken();
     void latestForgets();
     void rowModelKeepsTheRules();
+    void plainToolTipShowsTheTextItself();
     void searchWaitsForAPause();
     void searchTellsAtOnceOnReturn();
     void searchIsClearedByEscape();
@@ -145,6 +148,19 @@ void TstUiParts::latestForgets()
     latest.run(
         &context, [] { return 1; }, [&arrived](int) { arrived = true; });
     QTRY_VERIFY(arrived);
+}
+
+// However Qt guesses: a name with a tag and one with an ampersand both read as they are.
+void TstUiParts::plainToolTipShowsTheTextItself()
+{
+    for (const QString& text : {u"R&D.safelight"_s, u"<b>bold</b> & <img src=x>"_s, u"two\nlines &amp;"_s}) {
+        const QString tip = plainToolTip(text);
+        QVERIFY(Qt::mightBeRichText(tip));
+        QTextDocument shown;
+        shown.setHtml(tip);
+        QCOMPARE(shown.toPlainText(), text);
+    }
+    QCOMPARE(plainToolTip({}), QString());
 }
 
 void TstUiParts::rowModelKeepsTheRules()

@@ -176,7 +176,7 @@ int main(int argc, char** argv)
     const SystemClock clock;
     Workbench workbench({client, secrets, settings, clock});
     workbench.connectBackends({});
-    MainWindow window(workbench, settings);
+    MainWindow window(workbench, settings, clock);
     window.resize(1440, 900);
     window.show();
     HistoryMeter meter(window);

@@ -112,7 +112,7 @@ int main(int argc, char** argv)
         return 1;
     Workbench workbench({client, secrets, settings, clock});
     workbench.connectBackends(*url);
-    MainWindow window(workbench, settings);
+    MainWindow window(workbench, settings, clock);
     window.resize(1440, 900);
     window.show();
     StallMeter meter(

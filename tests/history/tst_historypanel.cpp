@@ -1,3 +1,4 @@
+#include "app/base/clock.h"
 #include "app/settings/settings.h"
 #include "tests/support/fakehistory.h"
 #include "tests/support/historyrows.h"
@@ -39,7 +40,7 @@ struct Shown
 {
     explicit Shown(const QList<AttemptSummary>& rows = makeSession(), const QString& settingsFile = {})
         : settings(settingsFile.isEmpty() ? folder.filePath(u"settings.ini"_s) : settingsFile)
-        , panel(source, settings)
+        , panel(source, settings, clock)
     {
         source.rows = rows;
         panel.resize(300, 755);
@@ -78,6 +79,7 @@ struct Shown
     QTemporaryDir folder;
     test::FakeHistory source;
     Settings settings;
+    SystemClock clock;
     HistoryPanel panel;
     bool waited = false;
 };

@@ -34,7 +34,7 @@ public:
         m_url = started ? *started : QUrl();
         workbench = std::make_unique<Workbench>(WorkbenchParts {m_client, secrets, settings, m_clock});
         workbench->connectBackends(m_url);
-        window = std::make_unique<MainWindow>(*workbench, settings);
+        window = std::make_unique<MainWindow>(*workbench, settings, m_clock);
     }
 
     ~Program()

@@ -1,6 +1,7 @@
 #include "ui/compare/comparemodel.h"
 
 #include "app/wording/comparewords.h"
+#include "ui/base/plaintooltip.h"
 
 #include <utility>
 
@@ -65,7 +66,7 @@ QString CompareModel::meanings(ComparedRow row, int column) const
     QStringList lines;
     for (const auto& fact : wording::comparedFacts(m_comparison, row, column))
         lines << fact.meaning.left(longestText);
-    return lines.join(u'\n').toHtmlEscaped().replace(u'\n', "<br>"_L1);
+    return plainToolTip(lines.join(u'\n'));
 }
 
 bool CompareModel::isPlaceholder(ComparedRow row, int column) const

@@ -2,6 +2,7 @@
 
 #include "app/settings/settings.h"
 #include "app/wording/filterwords.h"
+#include "ui/base/plaintooltip.h"
 #include "ui/base/tinted.h"
 #include "ui/base/wraplabel.h"
 #include "ui/history/filterfield.h"
@@ -201,7 +202,7 @@ void FilterBar::fillMenu()
     for (const auto& filter : filters) {
         QString name = filter.name;
         auto* action = m_menu->addAction(name.replace(u'&', u"&&"_s));
-        action->setToolTip(filter.text.toHtmlEscaped());
+        action->setToolTip(plainToolTip(filter.text));
         connect(action, &QAction::triggered, this, [this, filter] { setFilter(filter.text, filter.quick); });
     }
     m_menu->addSeparator();

@@ -1,5 +1,6 @@
 #include "ui/history/filtersdialog.h"
 
+#include "ui/base/plaintooltip.h"
 #include "ui/base/wraplabel.h"
 #include "ui/theme/theme.h"
 
@@ -24,7 +25,7 @@ FiltersDialog::FiltersDialog(const QList<SavedFilter>& filters, QWidget* parent)
     for (const auto& filter : filters) {
         auto* item = new QListWidgetItem(filter.name, m_list);
         item->setFlags(item->flags() | Qt::ItemIsEditable);
-        item->setToolTip(filter.text.toHtmlEscaped());
+        item->setToolTip(plainToolTip(filter.text));
     }
     m_list->setCurrentRow(0);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);

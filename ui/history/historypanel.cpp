@@ -35,7 +35,7 @@ constexpr int gather = 20; // milliseconds: changes that come together are searc
 class HistoryPanel::Private
 {
 public:
-    Private(HistoryPanel& owner, HistorySource& given, Settings& store)
+    Private(HistoryPanel& owner, HistorySource& given, Settings& store, const Clock& clock)
         : q(owner)
         , source(given)
         , settings(store)
@@ -52,7 +52,6 @@ public:
     HistoryPanel& q;
     HistorySource& source;
     Settings& settings;
-    SystemClock clock;
     HistoryModel model;
     HistoryQuery query;
     HistoryOrder shownOrder = HistoryOrder::Number; // of what the model has
@@ -67,9 +66,9 @@ public:
     qint64 wanted = 0; // to be made current when it is found
 };
 
-HistoryPanel::HistoryPanel(HistorySource& source, Settings& settings, QWidget* parent)
+HistoryPanel::HistoryPanel(HistorySource& source, Settings& settings, const Clock& clock, QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>(*this, source, settings))
+    , d(std::make_unique<Private>(*this, source, settings, clock))
 {
     const auto order = HistoryHeader::orderOf(settings.value(SettingKey::HistoryOrder).toInt());
     d->query.order = order.value_or(d->query.order);

@@ -9,6 +9,7 @@
 namespace safelight {
 
 class HistorySource;
+class Clock;
 class Settings;
 
 // The attempts of the session: found by a filter, as a list under their days or as a table, with what is done
@@ -19,7 +20,7 @@ class HistoryPanel : public QWidget
 
 public:
     // Both outlive it.
-    HistoryPanel(HistorySource& source, Settings& settings, QWidget* parent = nullptr);
+    HistoryPanel(HistorySource& source, Settings& settings, const Clock& clock, QWidget* parent = nullptr);
     ~HistoryPanel() override;
 
     // What happened to the session.

@@ -1,5 +1,6 @@
 #include "ui/response/answertext.h"
 #include "app/wording/words.h"
+#include "ui/base/plaintooltip.h"
 #include "ui/base/tinted.h"
 #include "ui/theme/theme.h"
 #include "ui/view/plaintext.h"
@@ -115,7 +116,7 @@ bool OfflineBrowser::viewportEvent(QEvent* event)
         const QString link = anchorAt(help->pos());
         QToolTip::showText(
             help->globalPos(),
-            link.isEmpty() ? QString() : tr("Not opened from here: %1").arg(link.toHtmlEscaped()), this);
+            link.isEmpty() ? QString() : plainToolTip(tr("Not opened from here: %1").arg(link)), this);
         return true;
     }
     return QTextBrowser::viewportEvent(event);

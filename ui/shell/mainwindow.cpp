@@ -37,7 +37,7 @@ namespace safelight {
 class MainWindow::Private
 {
 public:
-    Private(MainWindow& owner, Workbench& bench, Settings& store);
+    Private(MainWindow& owner, Workbench& bench, Settings& store, const Clock& clock);
 
     void makeAttemptWork();
     void makeSessionWork();
@@ -62,13 +62,13 @@ public:
     std::optional<DropWork> dropping;
 };
 
-MainWindow::Private::Private(MainWindow& owner, Workbench& bench, Settings& store)
+MainWindow::Private::Private(MainWindow& owner, Workbench& bench, Settings& store, const Clock& clock)
     : window(owner)
     , workbench(bench)
     , settings(store)
     , source(bench.history())
     , actions(new Actions(*bench.document().undoStack(), &owner))
-    , panes(new Panes({bench.document(), store, source, *actions}, exampleStarters(), &owner))
+    , panes(new Panes({bench.document(), store, source, clock, *actions}, exampleStarters(), &owner))
 { }
 
 // What is done with one attempt.
@@ -123,9 +123,9 @@ void MainWindow::Private::connectWork()
     connect(history, &HistoryWork::restored, panes->editor, &EditorPanel::focusPrompt);
 }
 
-MainWindow::MainWindow(Workbench& workbench, Settings& settings, QWidget* parent)
+MainWindow::MainWindow(Workbench& workbench, Settings& settings, const Clock& clock, QWidget* parent)
     : QMainWindow(parent)
-    , d(std::make_unique<Private>(*this, workbench, settings))
+    , d(std::make_unique<Private>(*this, workbench, settings, clock))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Safelight"));

@@ -6,6 +6,7 @@
 
 namespace safelight {
 
+class Clock;
 class Settings;
 class Workbench;
 
@@ -15,7 +16,7 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Workbench& workbench, Settings& settings, QWidget* parent = nullptr);
+    MainWindow(Workbench& workbench, Settings& settings, const Clock& clock, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     // In the bar above the panes, with a detail to unfold.

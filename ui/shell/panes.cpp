@@ -45,7 +45,7 @@ Panes::Panes(const PanesParts& parts, const QList<Starter>& starters, QWidget* p
     , thresholds(new ThresholdPanel(parts.document))
     , response(new ResponsePanel(parts.settings))
     , advice(new AdvicePanel(parts.document, parts.settings))
-    , history(new HistoryPanel(parts.source, parts.settings))
+    , history(new HistoryPanel(parts.source, parts.settings, parts.clock))
     , status(new StatusLine)
     , welcome(new WelcomePage(starters))
     , stack(new QStackedWidget)

@@ -18,6 +18,7 @@ class HistorySource;
 class MessageBar;
 class PromptDocument;
 class ResponsePanel;
+class Clock;
 class Settings;
 class StatusLine;
 class ThresholdPanel;
@@ -29,6 +30,7 @@ struct PanesParts
     PromptDocument& document;
     Settings& settings;
     HistorySource& source;
+    const Clock& clock;
     const Actions& actions;
 };
 

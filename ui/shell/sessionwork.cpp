@@ -9,6 +9,7 @@
 #include "app/workbench/sessionplace.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
+#include "ui/base/plaintooltip.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/statusline.h"
 
@@ -159,7 +160,7 @@ void SessionWork::fillRecent()
         if (path == m_parts.workbench.sessionPath() || !QFileInfo::exists(path))
             continue;
         auto* action = menu->addAction(name(path).replace(u'&', u"&&"_s));
-        action->setToolTip(path.toHtmlEscaped());
+        action->setToolTip(plainToolTip(path));
         action->setStatusTip(path);
         connect(action, &QAction::triggered, this, [this, path] { openSessionFile(path); });
     }
