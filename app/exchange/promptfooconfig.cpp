@@ -3,6 +3,8 @@
 #include "app/exchange/sdkrequest.h"
 #include "app/exchange/valueprinter.h"
 
+#include "app/base/membernames.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;

@@ -1,5 +1,6 @@
 #include "app/exchange/requestvalue.h"
 
+#include "app/base/membernames.h"
 #include "app/wire/jsonvalue.h"
 
 #include <QCoreApplication>
@@ -102,7 +103,7 @@ void settleMedia(RequestValue& value)
 Error notRequest()
 {
     return {Error::Code::Parse,
-            QCoreApplication::translate("Exchange", "The request is no JSON object that can be read.")};
+            QCoreApplication::translate("Exchange", "The request is not a readable JSON object.")};
 }
 
 } // namespace
@@ -147,45 +148,14 @@ Result<RequestValue> readRequestValue(const QByteArray& body)
 {
     json::Parser parser;
     Value root;
-    auto error = parser.open(json::sourceOf(body));
-    QByteArray repaired;
-    if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {
-        repaired = json::repaired(body);
-        error = parser.open(json::sourceOf(repaired));
-    }
-    if (error != simdjson::SUCCESS || parser.root(root) != simdjson::SUCCESS
-        || json::kindOf(root) != Kind::Object)
+    if (parser.openRepaired(json::sourceOf(body)) != simdjson::SUCCESS
+        || parser.root(root) != simdjson::SUCCESS || json::kindOf(root) != Kind::Object)
         return notRequest();
     RequestValue value;
     if (!ValueReader().read(root, 0, value) || parser.hasMore())
         return notRequest();
     settleMedia(value);
     return value;
-}
-
-QString camelCase(const QString& name)
-{
-    if (!name.contains(u'_') || name.startsWith(u'_'))
-        return name;
-    QString result;
-    for (qsizetype i = 0; i < name.size(); ++i) {
-        if (name.at(i) == u'_' && i + 1 < name.size())
-            result += name.at(++i).toUpper();
-        else
-            result += name.at(i);
-    }
-    return result;
-}
-
-QString snakeCase(const QString& name)
-{
-    QString result;
-    for (const QChar c : name) {
-        if (c.isUpper() && !result.isEmpty())
-            result += u'_';
-        result += c.toLower();
-    }
-    return result;
 }
 
 } // namespace safelight

@@ -54,9 +54,4 @@ struct RequestMember
 // Fails, with a sentence, on what is no JSON object, and on nesting deeper than any request has (200).
 Result<RequestValue> readRequestValue(const QByteArray& body);
 
-// "systemInstruction" for "system_instruction"; a name without underlines comes back as it is.
-QString camelCase(const QString& name);
-// "system_instruction" for "systemInstruction".
-QString snakeCase(const QString& name);
-
 } // namespace safelight

@@ -1,5 +1,7 @@
 #include "app/exchange/sdkrequest.h"
 
+#include "app/base/membernames.h"
+
 #include <QMimeDatabase>
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "app/exchange/valueprinter.h"
 
+#include "app/base/membernames.h"
 #include "app/exchange/codetext.h"
 
 #include <algorithm>

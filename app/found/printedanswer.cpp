@@ -1,5 +1,6 @@
 #include "app/found/printedanswer.h"
 
+#include "app/base/membernames.h"
 #include "app/found/printedjson.h"
 #include "app/found/printednames.h"
 #include "app/found/printedvalue.h"

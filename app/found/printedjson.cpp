@@ -1,5 +1,6 @@
 #include "app/found/printedjson.h"
 
+#include "app/base/membernames.h"
 #include <QHash>
 #include <QString>
 

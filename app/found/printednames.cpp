@@ -77,25 +77,6 @@ Names tableOf(const QByteArray& member, bool vertex)
 
 } // namespace
 
-QByteArray camelCase(const QByteArray& name)
-{
-    const bool isSnake = name.contains('_') && name.front() >= 'a' && name.front() <= 'z'
-        && std::ranges::all_of(name, [](char c) {
-                             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-                         });
-    if (!isSnake)
-        return name;
-    QByteArray camel;
-    bool isStart = false;
-    for (const char c : name) {
-        if (c == '_')
-            isStart = true;
-        else
-            camel += std::exchange(isStart, false) && c >= 'a' ? char(c - 'a' + 'A') : c;
-    }
-    return camel;
-}
-
 bool isRepeatedMember(const QByteArray& name)
 {
     static constexpr std::array names {"candidates",

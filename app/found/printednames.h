@@ -6,9 +6,6 @@ namespace safelight {
 
 // How the members and enumerations of an answer are called in REST, whatever a program printed.
 
-// "finish_reason" -> "finishReason"; a name that is no snake_case comes back as it is.
-QByteArray camelCase(const QByteArray& name);
-
 // Members that hold a list of messages even when protobuf's text format shows only one.
 bool isRepeatedMember(const QByteArray& camelName);
 

@@ -1,5 +1,7 @@
 #include "app/simulatorrequest/fieldreader.h"
 
+#include "app/base/membernames.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -9,17 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace safelight::simulation {
-
-QString FieldReader::snakeCase(const QString& name)
-{
-    QString result;
-    for (const QChar c : name) {
-        if (c.isUpper())
-            result += u'_';
-        result += c.toLower();
-    }
-    return result;
-}
 
 QJsonValue FieldReader::member(const QJsonObject& object, const QString& name)
 {

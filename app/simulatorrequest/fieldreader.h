@@ -17,7 +17,6 @@ class FieldReader
 public:
     // A member under its camelCase name or the snake_case one.
     static QJsonValue member(const QJsonObject& object, const QString& name);
-    static QString snakeCase(const QString& name);
 
     void fail(const QString& field, const QString& message);
     void addDetail(const QJsonObject& detail); // to the complaint

@@ -236,27 +236,17 @@ QString repairWarning()
 
 } // namespace
 
-simdjson::error_code AnswerReader::open(json::Source source)
-{
-    m_wasRepaired = false;
-    auto error = m_parser.open(source);
-    if (error != simdjson::UTF8_ERROR && error != simdjson::UNESCAPED_CHARS)
-        return error;
-    m_repaired = json::repaired(source.text);
-    m_wasRepaired = true;
-    return m_parser.open(json::sourceOf(m_repaired));
-}
-
 AnswerReader::Found AnswerReader::readObject(json::Source source, Response& response)
 {
     Value root;
-    if (open(json::trimmed(source)) != simdjson::SUCCESS || m_parser.root(root) != simdjson::SUCCESS)
+    if (m_parser.openRepaired(json::trimmed(source)) != simdjson::SUCCESS
+        || m_parser.root(root) != simdjson::SUCCESS)
         return Found::NoJson;
     if (json::kindOf(root) != Kind::Object)
         return Found::Nothing;
     ObjectReader reader(response, m_memory);
     const auto found = reader.read(root);
-    if (found != Found::NoJson && m_wasRepaired)
+    if (found != Found::NoJson && m_parser.wasRepaired())
         reader.fields().warn(repairWarning());
     if (found != Found::NoJson && m_parser.hasMore())
         reader.fields().warn(
@@ -267,13 +257,14 @@ AnswerReader::Found AnswerReader::readObject(json::Source source, Response& resp
 bool AnswerReader::readArray(json::Source source, const Take& take)
 {
     Value root;
-    if (open(json::trimmed(source)) != simdjson::SUCCESS || m_parser.root(root) != simdjson::SUCCESS)
+    if (m_parser.openRepaired(json::trimmed(source)) != simdjson::SUCCESS
+        || m_parser.root(root) != simdjson::SUCCESS)
         return false;
     bool first = true;
     return json::forEachElement(root, [&](Value& item) {
         Response response;
         ObjectReader reader(response, m_memory);
-        if (std::exchange(first, false) && m_wasRepaired)
+        if (std::exchange(first, false) && m_parser.wasRepaired())
             reader.fields().warn(repairWarning());
         auto found = Found::Nothing;
         if (reader.fields().isA(item, Kind::Object, "[]"_L1))

@@ -34,12 +34,8 @@ public:
     void recycle(Response& used);
 
 private:
-    simdjson::error_code open(json::Source source);
-
     json::Parser m_parser;
     ReaderMemory m_memory;
-    QByteArray m_repaired;
-    bool m_wasRepaired = false;
 };
 
 } // namespace safelight

@@ -1,6 +1,7 @@
 #include "app/wire/candidatereader.h"
 
 #include "app/base/secret.h"
+#include "app/prompt/imagestructure.h"
 
 #include <QCoreApplication>
 
@@ -18,15 +19,8 @@ namespace {
 // Some proxies leave the type out; the first bytes tell it.
 QString imageTypeOf(const QByteArray& data)
 {
-    if (data.startsWith("\x89PNG"))
-        return u"image/png"_s;
-    if (data.startsWith("\xFF\xD8\xFF"))
-        return u"image/jpeg"_s;
-    if (data.startsWith("GIF8"))
-        return u"image/gif"_s;
-    if (data.startsWith("RIFF") && data.mid(8, 4) == "WEBP")
-        return u"image/webp"_s;
-    return {};
+    const ImageKind kind = imageKindOf(data);
+    return kind.taken ? QString::fromLatin1(kind.mimeType) : QString();
 }
 
 QByteArray signatureOf(QByteArrayView token)

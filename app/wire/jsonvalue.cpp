@@ -249,6 +249,17 @@ simdjson::error_code Parser::open(Source source)
     return m_parser.iterate(view).get(m_document);
 }
 
+simdjson::error_code Parser::openRepaired(Source source)
+{
+    m_wasRepaired = false;
+    const auto error = open(source);
+    if (error != simdjson::UTF8_ERROR && error != simdjson::UNESCAPED_CHARS)
+        return error;
+    m_repaired = repaired(source.text);
+    m_wasRepaired = true;
+    return open(sourceOf(m_repaired));
+}
+
 simdjson::error_code Parser::root(Value& value)
 {
     return m_document.get_value().get(value);

@@ -132,6 +132,9 @@ class Parser
 public:
     // Why it is no JSON, or SUCCESS. Copies the text only when there is too little slack behind it.
     simdjson::error_code open(Source source);
+    // The same; where bytes are no UTF-8 or control characters stand raw, repaired() is opened instead.
+    simdjson::error_code openRepaired(Source source);
+    bool wasRepaired() const { return m_wasRepaired; }
     simdjson::error_code root(Value& value);
     // Something but white space stands behind the root value, once that has been read.
     bool hasMore();
@@ -140,6 +143,8 @@ private:
     simdjson::ondemand::parser m_parser;
     simdjson::ondemand::document m_document;
     QByteArray m_padded;
+    QByteArray m_repaired;
+    bool m_wasRepaired = false;
 };
 
 // The same JSON with bytes that are no UTF-8 replaced by U+FFFD and raw control characters in texts escaped.

@@ -22,7 +22,7 @@ class RequestCodecText
 
 Error notJson()
 {
-    return {Error::Code::Parse, RequestCodecText::tr("The request is no JSON object.")};
+    return {Error::Code::Parse, RequestCodecText::tr("The request is not a JSON object.")};
 }
 
 } // namespace
@@ -31,14 +31,8 @@ Result<DecodedRequest> RequestReader::read(const QByteArray& body)
 {
     json::Parser parser;
     Value root;
-    auto error = parser.open(json::sourceOf(body));
-    QByteArray repaired;
-    if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {
-        repaired = json::repaired(body);
-        error = parser.open(json::sourceOf(repaired));
-    }
-    if (error != simdjson::SUCCESS || parser.root(root) != simdjson::SUCCESS
-        || json::kindOf(root) != Kind::Object)
+    if (parser.openRepaired(json::sourceOf(body)) != simdjson::SUCCESS
+        || parser.root(root) != simdjson::SUCCESS || json::kindOf(root) != Kind::Object)
         return notJson();
     const bool whole = json::forEachMember(
         root, [this](Key key, Value& value) { return json::isNull(value) || readMember(key, value); });

@@ -1,5 +1,6 @@
 #include "app/wording/words.h"
 
+#include "app/base/membernames.h"
 #include "app/response/reasontable.h"
 #include "app/wording/context.h"
 
@@ -98,17 +99,6 @@ const FieldTable& table()
 {
     static const FieldTable read = readTable();
     return read;
-}
-
-// "safety_ratings" is what some SDKs print for "safetyRatings".
-QString camelCase(const QString& name)
-{
-    if (!name.contains(u'_') || name != name.toLower())
-        return name;
-    QString camel;
-    for (const auto& word : name.split(u'_', Qt::SkipEmptyParts))
-        camel += camel.isEmpty() ? word : QString(word.at(0).toUpper() + word.mid(1));
-    return camel;
 }
 
 // What a path leads to, and which API has it all the way.

@@ -1,10 +1,13 @@
 #include "app/base/known.h"
 #include "app/base/result.h"
+#include "app/base/visibletext.h"
 #include "app/safety/harm.h"
 
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <memory>
@@ -23,7 +26,19 @@ private slots:
     void everyWireNameReadsBack();
     void resultHoldsAValueOrAnError();
     void resultMovesItsValueOut();
+    void jsonForATerminalKeepsItsValue();
 };
+
+void ValuesTest::jsonForATerminalKeepsItsValue()
+{
+    const QString text = u"é 😀 \u007f\u0080\u009b\u202e\u2066\u200f\u2028 end\u009f"_s;
+    const QByteArray json = QJsonDocument(QJsonObject {{text, text}}).toJson(QJsonDocument::Compact);
+    const QByteArray safe = visibleJson(json);
+    for (const QChar bad : u"\u007f\u0080\u009b\u009f\u202e\u2066"_s)
+        QVERIFY(!QString::fromUtf8(safe).contains(bad));
+    QCOMPARE(QJsonDocument::fromJson(safe).object().value(text).toString(), text);
+    QCOMPARE(visibleJson(R"({"a":1})"), QByteArray(R"({"a":1})"));
+}
 
 void ValuesTest::knownKeepsWhatItDoesNotKnow()
 {

@@ -194,10 +194,10 @@ private slots:
         const auto row = [](const QByteArray& body, const QString& named) {
             QTest::addRow("%s", body.constData()) << json(body) << named;
         };
-        row("", u"no JSON object"_s);
-        row("[]", u"no JSON object"_s);
-        row("{'contents':[", u"no JSON object"_s);
-        row("{} {}", u"no JSON object"_s);
+        row("", u"not a JSON object"_s);
+        row("[]", u"not a JSON object"_s);
+        row("{'contents':[", u"not a JSON object"_s);
+        row("{} {}", u"not a JSON object"_s);
         row("{'contents':{}}", u"“contents” must be a list"_s);
         row("{'contents':[1]}", u"“contents[0]” must be an object"_s);
         row("{'contents':[{'parts':[{'text':1}]}]}", u"“contents[0].parts[0].text” must be a text"_s);
