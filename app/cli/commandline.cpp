@@ -155,8 +155,8 @@ int runHeadless(const QStringList& arguments)
         if (option.startsWith(u'-'))
             return refuse(CommandLineText::tr("Unknown option “%1”.").arg(option));
     }
-    return refuse(
-        CommandLineText::tr("Only one session can be opened at a time, and “%1” is no command.").arg(first));
+    return refuse(CommandLineText::tr("Only one session can be opened at a time, and “%1” is not a command.")
+                      .arg(first));
 }
 
 } // namespace safelight

@@ -2,6 +2,8 @@
 
 #include "app/base/visibletext.h"
 
+#include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -11,6 +13,11 @@ using namespace Qt::StringLiterals;
 namespace safelight::console {
 
 namespace {
+
+class ConsoleText
+{
+    Q_DECLARE_TR_FUNCTIONS(Console)
+};
 
 bool write(std::FILE* stream, const QByteArray& bytes)
 {
@@ -33,6 +40,29 @@ bool print(const QJsonObject& object)
 bool printBytes(const QByteArray& bytes)
 {
     return write(stdout, bytes);
+}
+
+Result<QByteArray> readInput(qint64 limit)
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return Error {Error::Code::Io, ConsoleText::tr("Standard input cannot be read."),
+                      input.errorString()};
+    QByteArray bytes;
+    constexpr qint64 piece = 1 << 20;
+    while (bytes.size() <= limit) {
+        const QByteArray more = input.read(piece);
+        if (more.isEmpty())
+            break;
+        bytes += more;
+    }
+    if (input.error() != QFileDevice::NoError)
+        return Error {Error::Code::Io, ConsoleText::tr("Standard input could not be read to its end."),
+                      input.errorString()};
+    if (bytes.size() > limit)
+        return Error {Error::Code::TooLarge,
+                      ConsoleText::tr("Standard input is longer than the limit of %1 bytes.").arg(limit)};
+    return bytes;
 }
 
 void complain(const QString& sentence)

@@ -16,6 +16,8 @@ namespace console {
 [[nodiscard]] bool print(const QString& text);
 [[nodiscard]] bool print(const QJsonObject& object); // on one line
 [[nodiscard]] bool printBytes(const QByteArray& bytes); // as they are: code that was made here
+// All of standard input. A sentence when it cannot be read, or is longer than `limit` bytes.
+Result<QByteArray> readInput(qint64 limit);
 // Everything else, one line: "safelight: " and the sentence.
 void complain(const QString& sentence);
 void note(const QString& line);

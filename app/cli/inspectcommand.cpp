@@ -8,7 +8,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 #include <cstdio>
@@ -35,7 +34,6 @@ public:
 private:
     int inspect(const QString& input) const;
     int report(const QString& source, const QByteArray& bytes) const;
-    Result<QByteArray> readInput() const;
 
     const PriceBook m_prices = storedPricesOrBundled(Settings());
     bool m_json = false;
@@ -88,8 +86,9 @@ int Inspect::run(const QStringList& arguments)
     if (parser.isSet(limit)) {
         const auto bytes = parseByteCount(parser.value(limit));
         if (!bytes) {
-            console::complain(tr("“%1” is no size; --limit takes a number of bytes such as 1000, 64M or 1G.")
-                                  .arg(parser.value(limit)));
+            console::complain(
+                tr("“%1” is not a size. --limit needs a number of bytes such as 1000, 64M or 1G.")
+                    .arg(parser.value(limit)));
             return usageError;
         }
         m_limit = *bytes;
@@ -108,32 +107,10 @@ int Inspect::run(const QStringList& arguments)
     return highest;
 }
 
-Result<QByteArray> Inspect::readInput() const
-{
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return Error {Error::Code::Io, tr("Standard input cannot be read."), input.errorString()};
-    QByteArray bytes;
-    constexpr qint64 piece = 1 << 20;
-    while (bytes.size() <= m_limit) {
-        const QByteArray more = input.read(piece);
-        if (more.isEmpty())
-            break;
-        bytes += more;
-    }
-    if (input.error() != QFileDevice::NoError)
-        return Error {Error::Code::Io, tr("Standard input could not be read to its end."),
-                      input.errorString()};
-    if (bytes.size() > m_limit)
-        return Error {Error::Code::TooLarge,
-                      tr("Standard input is longer than the limit of %1 bytes.").arg(m_limit)};
-    return bytes;
-}
-
 int Inspect::inspect(const QString& input) const
 {
     const bool standard = input == "-"_L1;
-    const auto bytes = standard ? readInput() : readFile(input, m_limit);
+    const auto bytes = standard ? console::readInput(m_limit) : readFile(input, m_limit);
     if (!bytes) {
         console::complain(bytes.error().message);
         return usageError;

@@ -33,7 +33,7 @@ Result<E> readName(const QString& option, const QString& text)
     if (const auto value = Known<E>::fromWire(text).value())
         return *value;
     return usageProblem(
-        ReportOptionsText::tr("“%1” is none of those that %2 takes: %3.").arg(text, option, namesOf<E>()));
+        ReportOptionsText::tr("“%1” is not a value of %2. It accepts %3.").arg(text, option, namesOf<E>()));
 }
 
 template<typename E>
@@ -145,14 +145,15 @@ Result<QList<int>> parseNumbers(const QString& text)
         if (!isFirst || !isLast || ends.size() > 2 || first < 1 || last < first || last - first >= mostNumbers
             || numbers.size() >= mostNumbers)
             return usageProblem(
-                ReportOptionsText::tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
+                ReportOptionsText::tr("“%1” is not a list of attempts. Example: 3,5-7").arg(text));
         for (int number = first; number <= last; ++number) {
             if (!numbers.contains(number) || last - first > 1000)
                 numbers << number;
         }
     }
     if (numbers.isEmpty())
-        return usageProblem(ReportOptionsText::tr("“%1” is no list of attempts such as 3,5-7.").arg(text));
+        return usageProblem(
+            ReportOptionsText::tr("“%1” is not a list of attempts. Example: 3,5-7").arg(text));
     return numbers;
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/sendrequest.h"
 
 #include "app/base/files.h"
+#include "app/cli/console.h"
 #include "app/cli/sendoptions.h"
 #include "app/prompt/imageintake.h"
 #include "app/wire/requestcodec.h"
@@ -23,22 +24,6 @@ namespace {
 constexpr qint64 requestLimit = 256LL * 1024 * 1024;
 const auto standardModel = u"gemini-2.5-flash"_s;
 
-Result<QByteArray> readStandardInput()
-{
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return Error {Error::Code::Io, SendText::tr("Standard input cannot be read."), input.errorString()};
-    QByteArray bytes;
-    constexpr qint64 piece = 1 << 20;
-    while (bytes.size() <= requestLimit) {
-        const QByteArray more = input.read(piece);
-        if (more.isEmpty())
-            return bytes;
-        bytes += more;
-    }
-    return Error {Error::Code::TooLarge, SendText::tr("Standard input is longer than a request may be.")};
-}
-
 Result<QJsonValue> imagePart(const QString& path)
 {
     const auto image = readReferenceImage(path);
@@ -59,7 +44,7 @@ Result<Done> addImages(QJsonObject& request, const QStringList& paths)
     if ((!given.isUndefined() && !given.isArray()) || (!contents.isEmpty() && !contents.last().isObject()))
         return Error {
             Error::Code::Parse,
-            SendText::tr("A picture can only be added to a request whose “contents” is a list of objects.")};
+            SendText::tr("An image can only be added to a request whose “contents” is a list of objects.")};
     QJsonObject last = contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
     QJsonArray parts = last.value("parts"_L1).toArray();
     for (const QString& path : paths) {
@@ -88,7 +73,7 @@ QString modelOf(const QJsonObject& request, const SendOptions& options)
 
 Result<QByteArray> readRequestSource(const QString& source)
 {
-    return source == "-"_L1 ? readStandardInput() : readFile(source, requestLimit);
+    return source == "-"_L1 ? console::readInput(requestLimit) : readFile(source, requestLimit);
 }
 
 Result<SendRequest> makeSendRequest(const QString& source, const QByteArray& bytes,
@@ -101,7 +86,8 @@ Result<SendRequest> makeSendRequest(const QString& source, const QByteArray& byt
     if (!document.isObject()) {
         const QString why = error.error == QJsonParseError::NoError ? QString() : error.errorString();
         return Error {Error::Code::Parse,
-                      SendText::tr("“%1” is not a request: no JSON object.").arg(result.source), why};
+                      SendText::tr("“%1” is not a request: it is not a JSON object.").arg(result.source),
+                      why};
     }
     QJsonObject request = document.object();
     result.model = modelOf(request, options);

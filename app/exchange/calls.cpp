@@ -30,9 +30,8 @@ Error unknown()
 {
     return {
         Error::Code::NotFound,
-        sayOfCalls(QT_TRANSLATE_NOOP("Exchange",
-                                     "This is no request of Gemini, no curl command line, no HAR file and no "
-                                     "session report."))};
+        sayOfCalls(QT_TRANSLATE_NOOP(
+            "Exchange", "This is not a Gemini request, a curl command, a HAR file or a session report."))};
 }
 
 Result<RecordedCalls> readRequest(const QByteArray& bytes)

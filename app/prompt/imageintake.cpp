@@ -28,7 +28,7 @@ class ImageIntakeText
 
 QString shownName(const QString& fileName)
 {
-    return fileName.isEmpty() ? ImageIntakeText::tr("The picture") : u"“"_s + fileName + u"”"_s;
+    return fileName.isEmpty() ? ImageIntakeText::tr("The image") : u"“"_s + fileName + u"”"_s;
 }
 
 Error refuse(Error::Code code, const char* sentence, const QString& fileName)
@@ -82,29 +82,29 @@ Error refuseUnknown(const QByteArray& bytes, const QString& fileName)
 {
     const QMimeType type = QMimeDatabase().mimeTypeForData(bytes.left(qsizetype(16) * 1024));
     if (type.isDefault())
-        return refuse(Error::Code::Refused, QT_TRANSLATE_NOOP("ImageIntake", "%1 is not a picture."),
+        return refuse(Error::Code::Refused, QT_TRANSLATE_NOOP("ImageIntake", "%1 is not an image."),
                       fileName);
     if (type.name().startsWith("image/"_L1))
         return {Error::Code::Refused,
-                ImageIntakeText::tr("%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
-                                    "HEIC, HEIF and GIF are taken.")
+                ImageIntakeText::tr(
+                    "%1 has a type no Gemini model accepts (%2). Use PNG, JPEG, WebP, HEIC, HEIF or GIF.")
                     .arg(shownName(fileName), type.name())};
     return {Error::Code::Refused,
-            ImageIntakeText::tr("%1 is not a picture but: %2.").arg(shownName(fileName), type.comment())};
+            ImageIntakeText::tr("%1 is not an image (%2).").arg(shownName(fileName), type.comment())};
 }
 
 Error refuseType(const QByteArray& mimeType, const QString& fileName)
 {
     return {Error::Code::Refused,
-            ImageIntakeText::tr("%1 is a picture of a type that no model takes (%2). PNG, JPEG, WebP, "
-                                "HEIC, HEIF and GIF are taken.")
+            ImageIntakeText::tr(
+                "%1 has a type no Gemini model accepts (%2). Use PNG, JPEG, WebP, HEIC, HEIF or GIF.")
                 .arg(shownName(fileName), QString::fromLatin1(mimeType))};
 }
 
 Error refuseSize(QSize size, const QString& fileName)
 {
     return {Error::Code::TooLarge,
-            ImageIntakeText::tr("%1 has %2 × %3 pixels; more than %4 million in all are not taken.")
+            ImageIntakeText::tr("%1 has %2 × %3 pixels. The limit is %4 million in all.")
                 .arg(shownName(fileName), QString::number(size.width()), QString::number(size.height()),
                      QString::number(imagePixelLimit / 1'000'000))};
 }
@@ -117,14 +117,14 @@ Result<Done> checkContent(const QByteArray& bytes, const ImageKind& kind, const 
                       QT_TRANSLATE_NOOP("ImageIntake", "%1 is cut off: its end is missing."), fileName);
     case ImageStructure::Damaged:
         return refuse(Error::Code::Parse,
-                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
+                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and can’t be read as an image."),
                       fileName);
     case ImageStructure::Whole:
         break;
     }
     if (canPreview(QString::fromLatin1(kind.mimeType)) && imageForView(bytes, {64, 64}).isNull())
         return refuse(Error::Code::Parse,
-                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and cannot be read as a picture."),
+                      QT_TRANSLATE_NOOP("ImageIntake", "%1 is damaged and can’t be read as an image."),
                       fileName);
     return Done();
 }

@@ -61,10 +61,11 @@ void TestInspectInputs::aBadCallGetsASentence_data()
         << QStringList {u"inspect"_s, u"--frob"_s, good} << u"Unknown option"_s;
     QTest::newRow("an option of the program itself") << QStringList {u"--frob"_s} << u"Unknown option"_s;
     QTest::newRow("a limit that is no size")
-        << QStringList {u"inspect"_s, u"--limit"_s, u"much"_s, good} << u"“much” is no size"_s;
+        << QStringList {u"inspect"_s, u"--limit"_s, u"much"_s, good} << u"“much” is not a size"_s;
     QTest::newRow("a limit of nothing")
-        << QStringList {u"inspect"_s, u"--limit"_s, u"0"_s, good} << u"no size"_s;
-    QTest::newRow("a limit below zero") << QStringList {u"inspect"_s, u"--limit=-5"_s, good} << u"no size"_s;
+        << QStringList {u"inspect"_s, u"--limit"_s, u"0"_s, good} << u"not a size"_s;
+    QTest::newRow("a limit below zero")
+        << QStringList {u"inspect"_s, u"--limit=-5"_s, good} << u"not a size"_s;
     QTest::newRow("a limit without a number")
         << QStringList {u"inspect"_s, good, u"--limit"_s} << u"Missing value"_s;
     QTest::newRow("a file that is missing")

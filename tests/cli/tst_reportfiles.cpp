@@ -366,13 +366,13 @@ void TestReportFiles::wrongOptions_data()
     QTest::newRow("unknown redaction") << with({u"--redact"_s, u"prompts,faces"_s}) << QByteArray("faces");
     QTest::newRow("unknown section") << with({u"--without"_s, u"everything"_s}) << QByteArray("everything");
     QTest::newRow("unknown size") << with({u"--pictures"_s, u"huge"_s}) << QByteArray("huge");
-    QTest::newRow("no list") << with({u"--attempts"_s, u"three"_s}) << QByteArray("no list of attempts");
+    QTest::newRow("no list") << with({u"--attempts"_s, u"three"_s}) << QByteArray("not a list of attempts");
     QTest::newRow("a list of nothing")
-        << with({u"--attempts"_s, u","_s}) << QByteArray("no list of attempts");
-    QTest::newRow("zero") << with({u"--attempts"_s, u"0"_s}) << QByteArray("no list of attempts");
-    QTest::newRow("backwards") << with({u"--attempts"_s, u"5-3"_s}) << QByteArray("no list of attempts");
+        << with({u"--attempts"_s, u","_s}) << QByteArray("not a list of attempts");
+    QTest::newRow("zero") << with({u"--attempts"_s, u"0"_s}) << QByteArray("not a list of attempts");
+    QTest::newRow("backwards") << with({u"--attempts"_s, u"5-3"_s}) << QByteArray("not a list of attempts");
     QTest::newRow("far too many") << with({u"--attempts"_s, u"1-2000000000"_s})
-                                  << QByteArray("no list of attempts");
+                                  << QByteArray("not a list of attempts");
     QTest::newRow("one compared") << with({u"--compare"_s, u"3"_s}) << QByteArray("two to four");
     QTest::newRow("five compared") << with({u"--compare"_s, u"1-5"_s}) << QByteArray("two to four");
     QTest::newRow("bad filter") << with({u"--filter"_s, u"red stage:x"_s}) << QByteArray("character 11");

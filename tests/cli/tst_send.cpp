@@ -172,7 +172,7 @@ void TestSend::badCallGetsASentence_data()
         << QStringList {u"--timeout"_s, u"soon"_s, u"-"_s} << u"--timeout"_s;
     QTest::newRow("unknown kind of key") << QStringList {u"--auth"_s, u"query"_s, u"-"_s} << u"--auth"_s;
     QTest::newRow("standard input twice") << QStringList {u"-"_s, u"-"_s} << u"only once"_s;
-    QTest::newRow("no JSON") << QStringList {u"-"_s} << u"no JSON object"_s;
+    QTest::newRow("no JSON") << QStringList {u"-"_s} << u"not a JSON object"_s;
     QTest::newRow("a missing picture") << QStringList {u"--image"_s, u"/nowhere.png"_s, u"-"_s} << u"no"_s;
 }
 

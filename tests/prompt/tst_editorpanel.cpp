@@ -287,7 +287,7 @@ private slots:
         QCOMPARE(f.names(), QStringList {u"good.png"_s});
         QVERIFY(f.problems.at(0).at(0).toString().startsWith(u"4 files"_s));
         const QString detail = f.problems.at(0).at(1).toString();
-        for (const auto& words : {u"cut off"_s, u"not a picture"_s, u"does not exist"_s, u"is a folder"_s})
+        for (const auto& words : {u"cut off"_s, u"not an image"_s, u"does not exist"_s, u"is a folder"_s})
             QVERIFY2(detail.contains(words), qPrintable(detail));
     }
 
@@ -329,7 +329,7 @@ private slots:
         const auto data = files({f.write(u"jacket.png"_s, "no picture"_ba)});
         drop(f.prompt->viewport(), *data, {20, 20});
         QTRY_COMPARE(f.problems.count(), 1);
-        QVERIFY(f.problems.at(0).at(0).toString().contains(u"not a picture"_s));
+        QVERIFY(f.problems.at(0).at(0).toString().contains(u"not an image"_s));
         QCOMPARE(f.document.prompt().text, QString());
     }
 

@@ -72,10 +72,10 @@ private slots:
             return whole.left(whole.size() * 2 / 3);
         };
         QTest::addRow("nothing") << QByteArray() << u"is empty (0 bytes)"_s;
-        QTest::addRow("text") << "a jacket"_ba << u"not a picture"_s;
+        QTest::addRow("text") << "a jacket"_ba << u"not an image"_s;
         QTest::addRow("a PDF") << "%PDF-1.7\n1 0 obj\n"_ba << u"PDF document"_s;
         QTest::addRow("a zip") << QByteArray("PK\x03\x04\x14\0\0\0\x08\0", 10) << u"Zip archive"_s;
-        QTest::addRow("bytes of no known kind") << QByteArray("\x01\x02\xfe\xff\0", 5) << u"not a picture"_s;
+        QTest::addRow("bytes of no known kind") << QByteArray("\x01\x02\xfe\xff\0", 5) << u"not an image"_s;
         QTest::addRow("a cut PNG") << cut("PNG") << u"is cut off"_s;
         QTest::addRow("a cut JPEG") << cut("JPEG") << u"is cut off"_s;
         QTest::addRow("a cut WebP") << cut("WEBP") << u"is cut off"_s;
@@ -85,10 +85,10 @@ private slots:
         QTest::addRow("only a PNG's first bytes") << test::picture("PNG").left(8) << u"is cut off"_s;
         QTest::addRow("only a JPEG's first bytes") << test::picture("JPEG").left(3) << u"is cut off"_s;
         QTest::addRow("only a GIF's first bytes") << "GIF89a"_ba << u"is cut off"_s;
-        QTest::addRow("a BMP") << test::picture("BMP") << u"PNG, JPEG, WebP, HEIC, HEIF and GIF"_s;
+        QTest::addRow("a BMP") << test::picture("BMP") << u"PNG, JPEG, WebP, HEIC, HEIF or GIF"_s;
         QTest::addRow("a TIFF") << test::picture("TIFF") << u"image/tiff"_s;
         QTest::addRow("an SVG") << R"(<svg xmlns="http://www.w3.org/2000/svg"/>)"_ba << u"image/svg+xml"_s;
-        QTest::addRow("an icon") << test::picture("ICO", {16, 16}) << u"no model takes"_s;
+        QTest::addRow("an icon") << test::picture("ICO", {16, 16}) << u"no Gemini model accepts"_s;
         QTest::addRow("30,000 by 30,000 pixels") << test::pngHeaderSaying(30000, 30000) << u"30000 × 30000"_s;
         QTest::addRow("a PNG with no pixels in it") << test::pngHeaderSaying(40, 40) << u"damaged"_s;
         QByteArray damaged = test::picture("PNG", {300, 300});

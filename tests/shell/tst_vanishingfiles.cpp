@@ -175,7 +175,7 @@ void TestVanishingFiles::fileChangesBeforeItIsRead_data()
         u"“harbour.png” is cut off: its end is missing."_s);
     row(
         "overwritten", [](const QString& path) { return write(path, "no picture any more"); },
-        u"“harbour.png” is not a picture but: %2."_s.replace(
+        u"“harbour.png” is not an image (%2)."_s.replace(
             u"%2"_s, QMimeDatabase().mimeTypeForName(u"text/plain"_s).comment()));
 }
 

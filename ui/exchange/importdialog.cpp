@@ -82,7 +82,7 @@ void ImportDialog::Private::take(const ReadCalls& read)
     } else if (read.calls.error().code == Error::Code::NotFound && !read.bytes.trimmed().isEmpty()) {
         // The reading as an answer is the workbench's: it knows prices and rules.
         found.calls.append({std::nullopt, read.bytes, 0, {}, {}});
-        showFound(tr("No request is in this; it can be read as an answer"));
+        showFound(tr("No request found. It may be a response."));
     } else {
         showFound(read.bytes.trimmed().isEmpty() && text->bytes().isEmpty() ? QString()
                                                                             : read.calls.error().message);
@@ -113,7 +113,7 @@ void ImportDialog::Private::showCall()
     edit->setEnabled(hasRequest);
     edit->setVisible(found.calls.isEmpty() || hasRequest);
     keep->setEnabled(!chosen.isEmpty());
-    keep->setToolTip(chosen.isEmpty() ? tr("There is no answer in it.") : QString());
+    keep->setToolTip(chosen.isEmpty() ? tr("It contains no response.") : QString());
     keep->setText(chosen.size() > 1 ? tr("&Keep %n attempt(s)", nullptr, int(chosen.size()))
                                     : tr("&Keep as an attempt"));
     QStringList lines = found.notes;

@@ -48,8 +48,8 @@ void ImportKeys::addRow(const FoundKey& key, bool isOnly)
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins({});
     Row made {key};
-    made.keep = new QCheckBox(isOnly ? tr("Put the &key that is in it into the key store, for")
-                                     : tr("Put the key %1 into the key store, for").arg(name));
+    made.keep =
+        new QCheckBox(isOnly ? tr("Save the &key it contains for") : tr("Save the key %1 for").arg(name));
     made.keep->setToolTip(tr("Otherwise it is dropped. It is kept in no session either way."));
     made.backend = new QComboBox;
     made.backend->setAccessibleName(isOnly ? tr("Back end of the key")
