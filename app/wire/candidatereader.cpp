@@ -2,6 +2,7 @@
 
 #include "app/base/secret.h"
 #include "app/prompt/imagestructure.h"
+#include "app/response/responseassembler.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,16 @@ QString imageTypeOf(const QByteArray& data)
     return kind.taken ? QString::fromLatin1(kind.mimeType) : QString();
 }
 
+// A hostile answer may have a million; what is shown and written of each would outgrow the answer itself.
+bool isTooMany(qsizetype place, FieldReader& fields)
+{
+    if (place == ResponseAssembler::candidateLimit)
+        fields.warn(
+            QCoreApplication::translate("AnswerDecoder", "more than %1 candidates; the rest is left out")
+                .arg(ResponseAssembler::candidateLimit));
+    return place >= ResponseAssembler::candidateLimit;
+}
+
 QByteArray signatureOf(QByteArrayView token)
 {
     const auto quoted = json::quotedOf(token);
@@ -40,7 +51,7 @@ bool CandidateReader::readCandidates(Value& value, QList<Candidate>& candidates)
     int place = 0;
     return json::forEachElement(value, [&](Value& item) {
         const int index = place++; // the API leaves a zero out
-        if (!m_fields.isA(item, Kind::Object, "candidates[]"_L1))
+        if (isTooMany(index, m_fields) || !m_fields.isA(item, Kind::Object, "candidates[]"_L1))
             return true;
         static const Candidate none; // copied faster than made
         Candidate& candidate = candidates.emplaceBack(none);
@@ -178,7 +189,7 @@ bool CandidateReader::readPredictions(Value& value, QList<Candidate>& candidates
     const bool whole = json::forEachElement(value, [&](Value& item) {
         Candidate candidate;
         candidate.index = place++;
-        if (!m_fields.isA(item, Kind::Object, "predictions[]"_L1))
+        if (isTooMany(candidate.index, m_fields) || !m_fields.isA(item, Kind::Object, "predictions[]"_L1))
             return true;
         candidates.append(std::move(candidate));
         return readPrediction(item, candidates.last());

@@ -247,6 +247,33 @@ private slots:
                                u"unknown severity: NEW_S"_s, u"unknown modality: SMELL"_s}));
     }
 
+    void aMillionCandidatesAreBounded_data()
+    {
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("candidates") << QByteArray("{\"candidates\":[{}");
+        QTest::newRow("predictions") << QByteArray("{\"predictions\":[{}");
+    }
+
+    void aMillionCandidatesAreBounded()
+    {
+        QFETCH(const QByteArray, start);
+        const auto response = decodeAnswer(start + QByteArray(",{}").repeated(1'000'000) + "]}");
+        QCOMPARE(response.candidates.size(), 256);
+        QCOMPARE(response.candidates.constLast().index, 255);
+        QCOMPARE(response.warnings.filter(u"more than 256 candidates"_s).size(), 1);
+    }
+
+    void aSecondSpellingStaysAsItCame()
+    {
+        const auto response =
+            decodeAnswer(json("{'promptFeedback':{'blockReason':'BLOCKED_REASON_UNSPECIFIED'}}"));
+        const auto& reason = response.promptFeedback->blockReason;
+        QVERIFY(reason == std::optional(Known<BlockReason>::fromWire(u"BLOCKED_REASON_UNSPECIFIED")));
+        QCOMPARE(reason->text(), u"BLOCKED_REASON_UNSPECIFIED"_s);
+        QCOMPARE(reason->value(), std::optional(BlockReason::Unspecified));
+        QCOMPARE(response.warnings, QStringList());
+    }
+
     void snakeCaseAndWrappers_data()
     {
         QTest::addColumn<QByteArray>("bytes");
