@@ -2,10 +2,10 @@
 
 #include "app/base/result.h"
 #include "app/cost/ledger.h"
+#include "app/find/historyquery.h"
 #include "app/sending/attemptreading.h"
 #include "app/session/attempt.h"
 #include "app/session/historyaccounts.h"
-#include "app/find/historyquery.h"
 #include "app/workbench/memoryrows.h"
 
 #include <QObject>

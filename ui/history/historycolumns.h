@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/session/attempt.h"
 #include "app/find/historyquery.h"
+#include "app/session/attempt.h"
 
 #include <optional>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/session/attempt.h"
 #include "app/find/historyquery.h"
+#include "app/session/attempt.h"
 
 #include <functional>
 
