@@ -159,6 +159,14 @@ bool isBuiltIn(const QString& id)
     return builtIn(id) != nullptr;
 }
 
+QString shownName(const Backend& backend)
+{
+    const BuiltInBackend* base = builtIn(backend.id);
+    const bool isElsewhere = base && !backend.simulated && backend.name == base->backend.name
+        && backend.baseUrl.host() != base->backend.baseUrl.host();
+    return isElsewhere ? u"%1 (%2)"_s.arg(backend.name, backend.baseUrl.host()) : backend.name;
+}
+
 QString backendProblem(const Backend& backend, const QList<Backend>& all)
 {
     if (backend.name.trimmed().isEmpty())

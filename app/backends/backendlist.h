@@ -34,6 +34,8 @@ QString newBackendId(const QString& name, const QList<Backend>& backends);
 // A name that none of these has: with a number behind it where needed.
 QString newBackendName(const QString& name, const QList<Backend>& backends);
 bool isBuiltIn(const QString& id);
+// Its name, with the host where a bundled row was pointed elsewhere: it is not that service any more.
+QString shownName(const Backend& backend);
 
 // Why this row cannot be used among the others: a sentence, or empty. An address that is still to be entered
 // is a problem too.

@@ -24,6 +24,7 @@ const auto& table()
     static const auto rows = std::to_array<Row>({
         {SettingKey::CurrentBackend, "backend/current"_L1, u"simulator"_s},
         {SettingKey::Backends, "backend/list"_L1, QByteArray()}, // JSON: app/backends/backendlist.h
+        {SettingKey::BackendsGeometry, "backend/geometry"_L1, QByteArray()},
         {SettingKey::CurrentModel, "backend/model"_L1, QString()},
         {SettingKey::Appearance, "window/appearance"_L1, u"system"_s},
         {SettingKey::LastSession, "session/last"_L1, QString()},

@@ -15,6 +15,7 @@ namespace safelight {
 enum class SettingKey {
     CurrentBackend,
     Backends,
+    BackendsGeometry,
     CurrentModel,
     Appearance,
     LastSession,

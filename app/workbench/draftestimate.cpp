@@ -109,7 +109,7 @@ EstimateInput DraftEstimate::input() const
     const Prompt& prompt = m_parts.document.prompt();
     EstimateInput input;
     input.model = prompt.model;
-    input.backendId = m_parts.backends.backend().id;
+    input.backendId = m_parts.backends.backend().pricesId();
     input.date = m_parts.clock.now().date();
     input.characters = characterCount(prompt.text) + characterCount(prompt.systemInstruction);
     for (const ReferenceImage& image : prompt.images) {

@@ -1,6 +1,5 @@
 #include "app/workbench/workbench.h"
 
-#include "app/backends/baseurl.h"
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
 #include "app/wording/words.h"
@@ -23,6 +22,16 @@ const auto repeatRemedy = u"repeat"_s; // the id of app/advice's table: nothing 
 bool isBlank(const QString& text)
 {
     return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+}
+
+// What rules of a back end can refuse, small enough to be encoded at once.
+Prompt withoutContent(const Prompt& prompt)
+{
+    Prompt settings;
+    settings.safety = prompt.safety;
+    settings.generation = prompt.generation;
+    settings.model = prompt.model;
+    return settings;
 }
 
 // An upper bound that costs nothing: each character may become \uXXXX twice at most.
@@ -76,17 +85,9 @@ void Workbench::selectBackend(const QString& id)
     d->backends.select(id);
 }
 
-QString Workbench::setBaseUrl(const QString& backendId, const QUrl& url)
+BackendChoice& Workbench::backendChoice()
 {
-    auto all = d->backends.backends();
-    const auto it = std::ranges::find(all, backendId, &Backend::id);
-    if (it == all.end() || it->simulated)
-        return tr("The address of this back end cannot be changed.");
-    if (QString problem = baseUrlProblem(url); !problem.isEmpty())
-        return problem;
-    it->baseUrl = url;
-    d->backends.setBackends(all);
-    return {};
+    return d->backends;
 }
 
 bool Workbench::hasKey(const QString& backendId) const
@@ -120,6 +121,8 @@ QString Workbench::sendProblem() const
     if (isSending())
         return tr("A request is being sent already.");
     if (QString problem = d->backends.problem(); !problem.isEmpty())
+        return problem;
+    if (QString problem = d->backends.problemWith(encodeRequest(withoutContent(prompt))); !problem.isEmpty())
         return problem;
     if (prompt.model.isEmpty())
         return tr("Choose a model first.");

@@ -13,6 +13,7 @@
 
 namespace safelight {
 
+class BackendChoice;
 class Clock;
 struct ImportedAnswer;
 class SecretStore;
@@ -47,8 +48,7 @@ public:
     QList<Backend> backends() const;
     Backend backend() const;
     void selectBackend(const QString& id);
-    // A sentence when the URL may not be used; empty when it was taken.
-    QString setBaseUrl(const QString& backendId, const QUrl& url);
+    BackendChoice& backendChoice(); // the list, its secrets, and what asks a back end
     bool hasKey(const QString& backendId) const;
     void setKey(const QString& backendId, const Secret& key); // empty removes it; keyChanged() follows
 

@@ -17,9 +17,32 @@ PriceBook storedPricesOrBundled(const Settings& settings)
     return stored ? *std::move(stored) : PriceBook {bundledPrices(), {}, {}};
 }
 
+namespace {
+
+// A row that refers to another one's flat prices, as a duplicate does, is billed by those.
+PriceBook withReferredPrices(PriceBook book, const QList<Backend>& backends)
+{
+    QList<FlatPrice> referred;
+    for (const Backend& backend : backends) {
+        if (backend.pricesOf.isEmpty())
+            continue;
+        for (FlatPrice flat : std::as_const(book.flat)) {
+            if (flat.backendId != backend.pricesOf)
+                continue;
+            flat.backendId = backend.id;
+            referred.append(flat);
+        }
+    }
+    book.flat = referred + book.flat;
+    return book;
+}
+
+} // namespace
+
 ReadingContext Workbench::Private::readingContext(const QString& model)
 {
-    return {backends.model(model), prices(), parts.clock.now().date()};
+    return {backends.model(model), withReferredPrices(prices(), backends.backends()),
+            parts.clock.now().date()};
 }
 
 // Reading the tables takes a while, and the first window does not need them.

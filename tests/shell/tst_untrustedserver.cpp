@@ -1,4 +1,5 @@
 #include "app/wording/costwords.h"
+#include "app/workbench/backendchoice.h"
 #include "tests/support/print.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
@@ -28,7 +29,9 @@ void TestUntrustedServer::windowSaysWhatIsWrong()
     test::Program program;
     QVERIFY(program.open());
     Workbench& workbench = *program.workbench;
-    QCOMPARE(workbench.setBaseUrl(u"gemini"_s, server.url()), QString());
+    QList<Backend> backends = workbench.backends();
+    backends[1].baseUrl = server.url();
+    workbench.backendChoice().setBackends(backends);
     QSignalSpy keyChanged(&workbench, &Workbench::keyChanged);
     workbench.setKey(u"gemini"_s, Secret("AKeyOfATest-0123456789"));
     workbench.selectBackend(u"gemini"_s);

@@ -1,3 +1,4 @@
+#include "app/workbench/backendchoice.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
 
@@ -20,8 +21,9 @@ private slots:
     void withoutSimulatorNothingCanBeSent();
     void keyIsStoredAndReadBack();
     void keyIsRemoved();
-    void ownAddressIsCheckedAndKept_data();
-    void ownAddressIsCheckedAndKept();
+    void aChangedListIsKept();
+    void aRemovedRowTakesItsSecretsAlong();
+    void whatItRefusesIsNamed();
     void bundledModelsUntilTheBackEndAnswers();
     void listIsAskedForOnlyWithAKey();
     void failedListKeepsTheBundledOne();
@@ -107,29 +109,60 @@ void TestBackendChoice::keyIsRemoved()
     QVERIFY(!workbench().hasKey(u"gemini"_s));
 }
 
-void TestBackendChoice::ownAddressIsCheckedAndKept_data()
+void TestBackendChoice::aChangedListIsKept()
 {
-    QTest::addColumn<QString>("backend");
-    QTest::addColumn<QString>("url");
-    QTest::addColumn<bool>("taken");
-    QTest::newRow("https") << u"gemini"_s << u"https://proxy.example.com/base"_s << true;
-    QTest::newRow("http on this computer") << u"gemini"_s << u"http://127.0.0.1:8080"_s << true;
-    QTest::newRow("http elsewhere") << u"gemini"_s << u"http://proxy.example.com"_s << false;
-    QTest::newRow("no URL") << u"gemini"_s << u"nonsense"_s << false;
-    QTest::newRow("key in it") << u"gemini"_s << u"https://example.com/?key=abc"_s << false;
-    QTest::newRow("the simulator has its own") << u"simulator"_s << u"https://example.com"_s << false;
+    auto& choice = workbench().backendChoice();
+    QSignalSpy listed(&choice, &BackendChoice::backendsChanged);
+    QSignalSpy changed(&workbench(), &Workbench::backendChanged);
+    workbench().selectBackend(u"gemini"_s);
+    QList<Backend> all = choice.backends();
+    all[1].baseUrl = QUrl(u"https://proxy.example.com/base"_s);
+    choice.setBackends(all);
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(changed.size(), 2); // chosen, and its address
+    QCOMPARE(workbench().backend().baseUrl, QUrl(u"https://proxy.example.com/base"_s));
+    m_bench->start();
+    QCOMPARE(workbench().backends(), all); // where the simulator listens is not kept
+    QVERIFY(!m_bench->settings.value(SettingKey::Backends).toByteArray().contains("127.0.0.1"));
 }
 
-void TestBackendChoice::ownAddressIsCheckedAndKept()
+void TestBackendChoice::aRemovedRowTakesItsSecretsAlong()
 {
-    QFETCH(const QString, backend);
-    QFETCH(const QString, url);
-    QFETCH(const bool, taken);
-    const QUrl standard = workbench().backends().at(1).baseUrl;
-    QCOMPARE(workbench().setBaseUrl(backend, QUrl(url)).isEmpty(), taken);
-    QCOMPARE(workbench().backends().at(1).baseUrl, taken ? QUrl(url) : standard);
-    m_bench->start();
-    QCOMPARE(workbench().backends().at(1).baseUrl, taken ? QUrl(url) : standard);
+    auto& choice = workbench().backendChoice();
+    Backend proxy;
+    proxy.id = u"proxy"_s;
+    proxy.name = u"Proxy"_s;
+    proxy.baseUrl = QUrl(u"https://proxy.example"_s);
+    proxy.headers = {{u"X-Gate"_s, u"proxy/x-gate"_s, true}};
+    const auto before = choice.backends();
+    choice.setBackends(before + QList<Backend> {proxy});
+    choice.select(u"proxy"_s);
+    QVERIFY(choice.problem().contains(u"needs a key"_s));
+    workbench().setKey(u"proxy"_s, Secret("top-secret"));
+    QVERIFY(choice.problem().contains(u"X-Gate"_s));
+    choice.setSecret({Backend::KeySource::KeyStore, u"proxy/x-gate"_s, u"X-Gate"_s}, Secret("gate"));
+    QCOMPARE(choice.problem(), QString());
+    QCOMPARE(choice.endpoint().secretHeaders.value(0).value, Secret("gate"));
+    choice.setBackends(before);
+    QVERIFY(workbench().backend().simulated);
+    QVERIFY(choice.knownSecrets().isEmpty());
+    QStringList left;
+    int answers = 0;
+    for (const QString& name : {u"proxy"_s, u"proxy/x-gate"_s})
+        m_bench->secrets.read(name, [&, name](const Secret& secret) {
+            ++answers;
+            if (!secret.isEmpty())
+                left.append(name);
+        });
+    QTRY_COMPARE(answers, 2);
+    QCOMPARE(left, QStringList());
+}
+
+void TestBackendChoice::whatItRefusesIsNamed()
+{
+    const auto& choice = workbench().backendChoice();
+    QCOMPARE(choice.problemWith(R"({"contents":[]})"), QString());
+    QVERIFY(choice.problemWith(R"({"labels":{}})").contains(u"labels"_s));
 }
 
 void TestBackendChoice::bundledModelsUntilTheBackEndAnswers()

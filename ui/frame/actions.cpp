@@ -69,7 +69,7 @@ void Actions::makeRunActions(QWidget* window)
     decode = make(tr("&Decode a response…"), QKeySequence(u"Ctrl+D"_s), window);
     decode->setToolTip(tr("Read an answer that was recorded elsewhere; nothing is sent (Ctrl+D)"));
     getCode = make(tr("&Get code"), {}, window);
-    setUpBackend = make(tr("&Back end…"), QKeySequence(u"Ctrl+B"_s), window);
+    setUpBackend = make(tr("&Back ends…"), QKeySequence(u"Ctrl+B"_s), window);
 }
 
 void Actions::makeCompareActions(QWidget* window)

@@ -1,5 +1,7 @@
 #include "ui/shell/backendwork.h"
 
+#include "app/client/connectioncheck.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
 #include "ui/base/messagebar.h"
@@ -7,9 +9,7 @@
 #include "ui/frame/statusline.h"
 #include "ui/frame/toolbar.h"
 #include "ui/prompt/editorpanel.h"
-#include "ui/settings/backenddialog.h"
-
-#include <algorithm>
+#include "ui/settings/backendsdialog.h"
 
 namespace safelight {
 
@@ -28,6 +28,8 @@ BackendWork::BackendWork(const BackendWorkParts& parts, QWidget* window)
 void BackendWork::connectWorkbench()
 {
     const auto* workbench = &m_parts.workbench;
+    connect(&m_parts.workbench.backendChoice(), &BackendChoice::backendsChanged, this,
+            &BackendWork::showBackend);
     connect(workbench, &Workbench::backendChanged, this, &BackendWork::showBackend);
     connect(workbench, &Workbench::keyChanged, this, [this](const QString&, bool, const QString& note) {
         if (!note.isEmpty())
@@ -42,19 +44,15 @@ void BackendWork::connectChoices()
     connect(&m_parts.toolbar, &Toolbar::backendChosen, this, &BackendWork::chooseBackend);
     connect(&m_parts.toolbar, &Toolbar::modelChosen, &m_parts.workbench.document(),
             &PromptDocument::setModel);
-    connect(m_parts.actions.setUpBackend, &QAction::triggered, this, [this] {
-        const Backend backend = m_parts.workbench.backend();
-        const auto all = m_parts.workbench.backends();
-        const auto real = std::ranges::find(all, false, &Backend::simulated);
-        setUpBackend(backend.simulated && real != all.end() ? real->id : backend.id);
-    });
+    connect(m_parts.actions.setUpBackend, &QAction::triggered, this,
+            [this] { setUpBackend(m_parts.workbench.backend().id); });
 }
 
 void BackendWork::showBackend()
 {
     const auto backend = m_parts.workbench.backend();
     m_parts.toolbar.setBackends(m_parts.workbench.backends(), backend);
-    m_parts.status.showBackend(backend.name, backend.simulated);
+    m_parts.status.showBackend(shownName(backend), backend.simulated);
 }
 
 void BackendWork::showModels()
@@ -72,30 +70,36 @@ void BackendWork::showModel()
 
 void BackendWork::chooseBackend(const QString& id)
 {
-    const auto backends = m_parts.workbench.backends();
-    const auto it = std::ranges::find(backends, id, &Backend::id);
     m_parts.workbench.selectBackend(id);
-    if (it != backends.end() && !it->simulated && !m_parts.workbench.hasKey(id))
+    if (!missingSecret(m_parts.workbench.backendChoice().endpoint()).isEmpty())
         setUpBackend(id);
 }
 
 void BackendWork::setUpBackend(const QString& id)
 {
-    const auto backends = m_parts.workbench.backends();
-    const auto it = std::ranges::find(backends, id, &Backend::id);
-    if (it == backends.end())
-        return;
-    auto* dialog = new BackendDialog(*it, m_parts.workbench.hasKey(id), &m_window);
+    BackendChoice& choice = m_parts.workbench.backendChoice();
+    const auto check = [&choice](const Backend& backend, const QHash<QString, Secret>& typed,
+                                 const ConnectionCheck::Then& then) -> std::unique_ptr<QObject> {
+        auto made = std::make_unique<ConnectionCheck>(choice.client(), choice.credentials());
+        made->start(backend, typed, then);
+        return made;
+    };
+    auto* dialog = new BackendsDialog(
+        {choice.backends(), choice.knownSecrets(), choice.backend().id, check, m_parts.settings}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
-        const auto edit = dialog->edit();
-        if (const QString problem = m_parts.workbench.setBaseUrl(id, edit.baseUrl); !problem.isEmpty())
-            m_parts.message.showProblem(problem, {});
-        if (edit.keyChanged)
-            m_parts.workbench.setKey(id, edit.key);
-        m_parts.workbench.selectBackend(id);
-    });
+    dialog->show(id);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { takeEdit(dialog->edit()); });
     dialog->open();
+}
+
+// The list first: what is kept in the key store belongs to a row of it.
+void BackendWork::takeEdit(const BackendsEdit& edit)
+{
+    BackendChoice& choice = m_parts.workbench.backendChoice();
+    choice.setBackends(edit.backends);
+    for (const auto& [need, secret] : edit.secrets)
+        choice.setSecret(need, secret);
+    choice.select(edit.chosen);
 }
 
 } // namespace safelight

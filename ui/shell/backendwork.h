@@ -10,14 +10,17 @@ class Actions;
 class AdvicePanel;
 class EditorPanel;
 class MessageBar;
+class Settings;
 class StatusLine;
 class Toolbar;
 class Workbench;
+struct BackendsEdit;
 
 // What choosing a back end and a model needs of the window; all of it outlives it.
 struct BackendWorkParts
 {
     Workbench& workbench;
+    Settings& settings;
     Actions& actions;
     Toolbar& toolbar;
     MessageBar& message;
@@ -34,7 +37,8 @@ class BackendWork final : public QObject
 public:
     BackendWork(const BackendWorkParts& parts, QWidget* window);
 
-    void setUpBackend(const QString& id); // an unknown id does nothing
+    // Opens the list of back ends on this one.
+    void setUpBackend(const QString& id);
 
 private:
     void connectWorkbench();
@@ -43,6 +47,7 @@ private:
     void showModels();
     void showModel();
     void chooseBackend(const QString& id);
+    void takeEdit(const BackendsEdit& edit);
 
     QWidget& m_window;
     const BackendWorkParts m_parts;
