@@ -1,7 +1,7 @@
 # Sourced by packaging/run and packaging/test: which Debian packages are needed, and how to get the missing ones.
 build_packages="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-httpserver-dev qt6-websockets-dev libgl-dev
   qt6-tools-dev qt6-l10n-tools libqt6svg6 libsqlite3-dev qt6-image-formats-plugins
-  libqcustomplot-dev qtkeychain-qt6-dev libsimdjson-dev libdtl-dev libboost-math-dev libsecret-1-0"
+  libqcustomplot-dev qtkeychain-qt6-dev libsimdjson-dev zlib1g-dev libdtl-dev libboost-math-dev libsecret-1-0"
 test_packages="clang-format clang-tidy universal-ctags xvfb xauth fonts-dejavu-core fonts-inter
   mold tidy cmark-gfm poppler-utils curl jq openssl python3 python3-yaml"
 # These start services of their own, which nobody wants on a desktop for the sake of a test.

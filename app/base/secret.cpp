@@ -55,16 +55,55 @@ constexpr std::array keyShapes {
     KeyShape {"u0026key=", 1, KeyShape::Kind::Parameter},
 };
 
-// The last characters of the starts: in 20 MB of base64 only the "a" occurs at all, so that walking it
-// costs one look-up a byte.
-constexpr std::array<bool, 256> makeTriggers()
+// The last two characters of the starts: in 20 MB of base64 hardly any pair occurs, and in prose no more than
+// that of "Bearer ", so that walking a text costs one look-up a byte.
+struct Trigger
 {
-    std::array<bool, 256> triggers {};
-    for (const auto& shape : keyShapes)
-        triggers[static_cast<unsigned char>(shape.start.data()[shape.start.size() - 1])] = true;
-    return triggers;
+    char before = 0; // 0: none
+    char orBefore = 0;
+};
+
+constexpr std::array<Trigger, 256> makeTriggers()
+{
+    std::array<Trigger, 256> all {};
+    for (const auto& shape : keyShapes) {
+        const char* end = shape.start.data() + shape.start.size();
+        auto& trigger = all[static_cast<unsigned char>(end[-1])];
+        if (trigger.before == 0 || trigger.before == end[-2])
+            trigger.before = end[-2];
+        else
+            trigger.orBefore = end[-2]; // a third one would be lost: see below
+    }
+    return all;
 }
-constexpr std::array<bool, 256> triggers = makeTriggers();
+constexpr std::array<Trigger, 256> triggers = makeTriggers();
+
+constexpr bool isTrigger(char before, char last)
+{
+    const Trigger trigger = triggers[static_cast<unsigned char>(last)];
+    return trigger.before != 0 && (trigger.before == before || trigger.orBefore == before);
+}
+
+constexpr bool allShapesTrigger()
+{
+    return std::ranges::all_of(keyShapes, [](const KeyShape& shape) {
+        const char* end = shape.start.data() + shape.start.size();
+        return isTrigger(end[-2], end[-1]);
+    });
+}
+static_assert(allShapesTrigger());
+
+// The next place at or after `from` where a start may end, or the end.
+qsizetype nextTrigger(QByteArrayView text, qsizetype from)
+{
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    for (const char* place = begin + std::max<qsizetype>(from, 1); place < end; ++place) {
+        if (triggers[static_cast<unsigned char>(*place)].before != 0 && isTrigger(place[-1], *place))
+            return place - begin;
+    }
+    return text.size();
+}
 
 // Does a word begin here? Letters before it may belong to an escape: \n, \u0027, %3D.
 bool beginsWord(QByteArrayView text, qsizetype at)
@@ -135,9 +174,7 @@ QByteArray withoutShapes(QByteArray text)
     QByteArray result;
     qsizetype copied = 0;
     const QByteArrayView view = text;
-    for (qsizetype i = 0; i < view.size(); ++i) {
-        if (!triggers[static_cast<unsigned char>(view[i])])
-            continue;
+    for (qsizetype i = nextTrigger(view, 0); i < view.size(); i = nextTrigger(view, i + 1)) {
         const Span span = spanEndingStartAt(view, i);
         if (span.end <= span.from)
             continue;
@@ -173,6 +210,68 @@ QByteArray without(QByteArray text, const QByteArray& secret)
     return result.append(QByteArrayView(text).sliced(copied));
 }
 
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char small = static_cast<char>(c | 0x20);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+// How many bytes spell `wanted` at `at`, as it is, as \u0041 or as %41; 0: something else stands there. The
+// escapes first, as a key may hold a backslash itself.
+qsizetype spellingOf(char wanted, QByteArrayView text, qsizetype at)
+{
+    for (const QByteArrayView start : {QByteArrayView("\\u00"), QByteArrayView("%")}) {
+        const qsizetype digits = at + start.size();
+        if (digits + 2 <= text.size() && text.sliced(at, start.size()) == start
+            && hexDigit(text[digits]) * 16 + hexDigit(text[digits + 1]) == static_cast<uchar>(wanted))
+            return start.size() + 2;
+    }
+    const bool mayBeQuoted = wanted == '"' || wanted == '\\' || wanted == '/';
+    if (mayBeQuoted && at + 1 < text.size() && text[at] == '\\' && text[at + 1] == wanted)
+        return 2;
+    return at < text.size() && text[at] == wanted ? 1 : 0;
+}
+
+// The end of the secret spelled from `at`, or `at`.
+qsizetype spelledEnd(const QByteArray& secret, QByteArrayView text, qsizetype at)
+{
+    qsizetype end = at;
+    for (const char wanted : secret) {
+        const qsizetype length = spellingOf(wanted, text, end);
+        if (length == 0)
+            return at;
+        end += length;
+    }
+    return end;
+}
+
+// A secret with some of its characters, or all, written as `escape`. Each place is tried once, and only near
+// an escape.
+QByteArray withoutSpelled(QByteArray text, const QByteArray& secret, QByteArrayView escape)
+{
+    constexpr qsizetype longestSpelling = 6;
+    const QByteArrayView view = text;
+    QByteArray result;
+    qsizetype copied = 0;
+    qsizetype tried = 0;
+    for (qsizetype at = view.indexOf(escape); at >= 0; at = view.indexOf(escape, std::max(at + 1, tried))) {
+        for (tried = std::max(tried, at - longestSpelling * secret.size()); tried <= at; ++tried) {
+            const qsizetype end = spelledEnd(secret, view, tried);
+            if (end == tried || (secret.size() <= longestWord && !standsAlone(view, tried, end - tried)))
+                continue;
+            result.append(view.sliced(copied, tried - copied)).append(mask);
+            copied = end;
+            tried = end;
+            break;
+        }
+    }
+    if (copied == 0)
+        return text;
+    return result.append(view.sliced(copied));
+}
+
 // As a JSON text may hold it: quote and backslash escaped, and what careful writers escape besides.
 QByteArray jsonEscaped(QByteArray secret, bool careful)
 {
@@ -202,6 +301,15 @@ QList<QByteArray> formsOf(const QByteArray& secret)
 
 } // namespace
 
+Secret::~Secret()
+{
+    if (!m_value.isDetached())
+        return; // others still need it, or it is no memory of ours
+    volatile char* bytes = m_value.data(); // an ordinary write to what goes anyway would be left out
+    for (qsizetype i = 0; i < m_value.size(); ++i)
+        bytes[i] = 0;
+}
+
 QDebug operator<<(QDebug debug, const Secret& secret)
 {
     return debug << (secret.isEmpty() ? "Secret()" : "Secret(…)");
@@ -214,6 +322,8 @@ QByteArray redacted(QByteArray text, const QList<Secret>& secrets)
             continue;
         for (const auto& form : formsOf(secret.reveal()))
             text = without(std::move(text), form);
+        for (const QByteArrayView escape : {QByteArrayView("\\u00"), QByteArrayView("%")})
+            text = withoutSpelled(std::move(text), secret.reveal(), escape);
     }
     return withoutShapes(std::move(text));
 }

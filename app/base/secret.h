@@ -8,11 +8,20 @@ class QDebug;
 
 namespace safelight {
 
-// A key or token. It can be shown only masked; reveal() is for the one place that writes the header.
+// A key or token. It can be shown only masked; reveal() is for the one place that writes the header. The last
+// copy overwrites the memory when it goes.
 class Secret
 {
 public:
     Secret() = default;
+    ~Secret();
+    Secret(const Secret&) = default;
+    Secret(Secret&&) noexcept = default;
+    Secret& operator=(Secret other) noexcept // what was here goes with `other`
+    {
+        m_value.swap(other.m_value);
+        return *this;
+    }
     explicit Secret(QByteArray value)
         : m_value(std::move(value))
     { }
@@ -27,11 +36,11 @@ private:
     QByteArray m_value;
 };
 
-// Replaces the given secrets (also percent-encoded, base64-encoded and escaped as in JSON) and whatever has
-// the shape of a Google key, an OAuth token or a bearer header by "[redacted]". Cheap on large input that
-// holds none. Shapes: gemini-api.md §9 (AIza…, AQ.…, sk-…, ya29.…, Bearer …). Base64 image data is left
-// alone. A secret of less than 4 characters is not looked for; one that could be a word (up to 15) only where
-// it stands alone.
+// Replaces the given secrets (also percent-encoded, base64-encoded and escaped as in JSON, in whole or in
+// part) and whatever has the shape of a Google key, an OAuth token or a bearer header by "[redacted]". Cheap
+// on large input that holds none. Shapes: gemini-api.md §9 (AIza…, AQ.…, sk-…, ya29.…, Bearer …). Base64
+// image data is left alone. A secret of less than 4 characters is not looked for; one that could be a word
+// (up to 15) only where it stands alone.
 QByteArray redacted(QByteArray text, const QList<Secret>& secrets = {});
 QString redacted(const QString& text, const QList<Secret>& secrets = {});
 

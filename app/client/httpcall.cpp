@@ -3,6 +3,7 @@
 #include "app/backends/baseurl.h"
 #include "app/backends/headerrules.h"
 #include "app/backends/requestrules.h"
+#include "app/client/bodyreader.h"
 
 #include <QCoreApplication>
 #include <QUrlQuery>
@@ -222,16 +223,26 @@ Result<HttpCall> makeListCall(const Endpoint& endpoint, const QString& pageToken
     return made;
 }
 
+namespace {
+
+// What HTTP/2 lets a client send before the server asks for more, head included (RFC 9113 §6.9.2: 65,535).
+// Larger bodies go over HTTP/1.1: Qt's sockets wait for the acknowledgement of each window of HTTP/2, which
+// other systems delay by 40 ms. 20 MB took 14 seconds, now 0.2.
+constexpr qint64 firstWindow = 60'000;
+
+} // namespace
+
 QNetworkRequest makeNetworkRequest(const HttpCall& call)
 {
     QNetworkRequest request(call.url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, call.url.scheme() == "https"_L1);
+    const bool mayMultiplex = call.url.scheme() == "https"_L1 && call.body.size() <= firstWindow;
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, mayMultiplex);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setDecompressedSafetyCheckThreshold(-1); // we have a limit of our own
+    request.setRawHeader("Accept-Encoding", BodyReader::encodings); // so that Qt leaves inflating to us
     for (const auto& [name, value] : call.headers)
         request.setRawHeader(name, value);
     return request;

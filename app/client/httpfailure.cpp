@@ -82,6 +82,16 @@ Error limitFailure(const QUrl& url, qint64 limit)
     return {Error::Code::TooLarge, sentence.arg(addressOf(url), QLocale().formattedDataSize(limit))};
 }
 
+Error compressionFailure(const QUrl& url, bool tooDense)
+{
+    const auto sentence = tooDense
+        ? HttpFailureText::tr("The compressed response from %1 expands too far, so reading stopped; "
+                              "what arrived is kept.")
+        : HttpFailureText::tr(
+            "The compressed response from %1 is damaged or incomplete; what arrived is kept.");
+    return {tooDense ? Error::Code::TooLarge : Error::Code::Network, sentence.arg(addressOf(url)), {}};
+}
+
 Error redirectRefusal(const QUrl& url, const QUrl& target)
 {
     const auto sentence = HttpFailureText::tr(
@@ -114,6 +124,10 @@ bool isConnectionFailure(QNetworkReply::NetworkError error, int httpCode)
         return false;
     if (httpCode < 400)
         return true;
+    // Plain HTTP goes to this computer only, past any proxy, and a proxy on the way to a secure service
+    // answers before there is a status: a 407 that can be read is the service's own.
+    if (httpCode == 407 && error == QNetworkReply::ProxyAuthenticationRequiredError)
+        return false;
     // Qt's numbers: 1–99 network, 101–199 proxy, 201–499 by HTTP status; 301 and 399 no HTTP at all.
     return error < QNetworkReply::ContentAccessDenied || error == QNetworkReply::ProtocolUnknownError
         || error == QNetworkReply::ProtocolFailure;

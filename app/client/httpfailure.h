@@ -18,6 +18,8 @@ Error connectionFailure(QNetworkReply::NetworkError error, const QString& detail
                         bool answerBegan);
 Error silenceFailure(const QUrl& url, std::chrono::milliseconds silence, bool answerBegan);
 Error limitFailure(const QUrl& url, qint64 limit);
+// Compressed data that cannot be inflated, or that would become too much of it.
+Error compressionFailure(const QUrl& url, bool tooDense);
 Error redirectRefusal(const QUrl& url, const QUrl& target);
 Error cancelled();
 

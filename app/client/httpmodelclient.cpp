@@ -7,6 +7,7 @@
 
 #include <QThread>
 
+#include <mutex>
 #include <utility>
 
 namespace safelight {
@@ -14,8 +15,8 @@ namespace safelight {
 class HttpModelClient::Private
 {
 public:
-    Private()
-        : worker(new NetworkWorker)
+    explicit Private(std::chrono::milliseconds idleTime)
+        : worker(new NetworkWorker(idleTime))
     {
         thread.setObjectName(QStringLiteral("network"));
         worker->moveToThread(&thread);
@@ -37,19 +38,19 @@ public:
     void run(Task* task)
     {
         // Not before there is something to do: a second thread makes the start of the program slower.
-        if (!thread.isRunning())
-            thread.start();
+        std::call_once(started, [this] { thread.start(); });
         task->moveToThread(&thread);
         QMetaObject::invokeMethod(
             worker, [this, task] { worker->run(task); }, Qt::QueuedConnection);
     }
 
     QThread thread;
+    std::once_flag started;
     NetworkWorker* worker;
 };
 
-HttpModelClient::HttpModelClient()
-    : d(std::make_unique<Private>())
+HttpModelClient::HttpModelClient(std::chrono::milliseconds idleTime)
+    : d(std::make_unique<Private>(idleTime))
 { }
 
 HttpModelClient::~HttpModelClient() = default;

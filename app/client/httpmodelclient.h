@@ -2,17 +2,19 @@
 
 #include "app/client/modelclient.h"
 
+#include <chrono>
 #include <memory>
 
 namespace safelight {
 
 // Over Qt Network, in a thread of its own: receiving, JSON, base64 and redaction never touch the interface
-// thread. The key travels in a header only; a redirect to another host is not followed; plain http only to
-// loopback.
+// thread. May be called from any thread. The key travels in a header only; a redirect to another host is not
+// followed; plain http only to loopback.
 class HttpModelClient final : public ModelClient
 {
 public:
-    HttpModelClient();
+    // `idleTime`: how long a connection stays open that nothing uses.
+    explicit HttpModelClient(std::chrono::milliseconds idleTime = std::chrono::seconds(10));
     ~HttpModelClient() override;
 
     RequestJob* send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent) override;

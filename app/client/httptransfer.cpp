@@ -1,23 +1,36 @@
 #include "app/client/httptransfer.h"
 
+#include "app/base/workers.h"
 #include "app/client/certificatefailure.h"
+#include "app/client/connections.h"
 #include "app/client/httpfailure.h"
 #include "app/client/onceonlydevice.h"
 #include "app/wire/answerdecoder.h"
+#include "app/wire/echofilter.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace safelight {
 
 namespace {
 
 constexpr auto snapshotPace = 34ms; // at most some 30 a second
+constexpr qsizetype readAtOnce = 256LL * 1024; // in the network thread; more is read beside it
 constexpr int mostRedirects = 5;
+// Of an answer, on its way through Qt. Without a bound Qt hands over as fast as the service sends, says
+// nothing of it until there is a pause, and for chunks does not even look at anything else meanwhile.
+constexpr qint64 window = 1024LL * 1024;
+constexpr qint64 mostPerTurn = 4 * window; // of the body, before other transfers and a stop get their turn
 constexpr qint64 mostReserved = 64LL * 1024 * 1024; // a Content-Length is only a claim
 
 int httpCodeOf(const QNetworkReply& reply)
@@ -48,6 +61,23 @@ QUrl redirectTarget(const QNetworkReply& reply)
     return location.isEmpty() ? QUrl() : reply.url().resolved(QUrl::fromEncoded(location));
 }
 
+// In seconds from `now`, or none: RFC 9110 allows a number of seconds or a date, and anything may come.
+std::optional<double> retryDelay(const QByteArray& value, const QDateTime& now)
+{
+    constexpr double longest = 1e9;
+    bool ok = false;
+    double seconds = value.toDouble(&ok);
+    if (!ok) {
+        auto date = QLocale::c().toDateTime(QString::fromLatin1(value).trimmed(),
+                                            u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+        if (!date.isValid())
+            return std::nullopt;
+        date.setTimeSpec(Qt::UTC);
+        seconds = static_cast<double>(now.secsTo(date));
+    }
+    return seconds >= 0 && seconds < longest ? std::optional(seconds) : std::nullopt;
+}
+
 // Not all services that limit the rate say so in the body (gemini-api.md §9); the header is the standard.
 void completeRetryAfter(Exchange& exchange)
 {
@@ -55,11 +85,56 @@ void completeRetryAfter(Exchange& exchange)
     if (!error || error->retryAfterSeconds)
         return;
     for (const auto& [name, value] : std::as_const(exchange.responseHeaders)) {
-        bool ok = false;
-        const double seconds = value.toDouble(&ok);
-        if (ok && seconds >= 0 && name.compare("retry-after", Qt::CaseInsensitive) == 0)
-            error->retryAfterSeconds = seconds;
+        if (name.compare("retry-after", Qt::CaseInsensitive) == 0)
+            error->retryAfterSeconds = retryDelay(value, QDateTime::currentDateTimeUtc());
     }
+}
+
+// What remains to be done when all bytes are there, away from the network thread.
+struct Ending
+{
+    Exchange exchange;
+    Response soFar; // as it was shown last
+    QList<Secret> secrets;
+    bool isPost = true;
+};
+
+// An answer that was broken off is read no further than this: one without an end would keep the reader busy,
+// and its text takes twice the room of its bytes.
+constexpr qsizetype mostReadOfPart = StreamProgress::mostShown;
+
+Response readPart(Ending& ending)
+{
+    const auto& exchange = ending.exchange;
+    if (exchange.raw.size() <= mostReadOfPart)
+        return decodeAnswer(exchange.raw, exchange.httpCode);
+    Response response = ending.soFar.chunks > 0
+        ? std::move(ending.soFar)
+        : decodeAnswer(exchange.raw.first(mostReadOfPart), exchange.httpCode);
+    response.warnings.append(
+        QCoreApplication::translate("HttpTransfer", "only the beginning of a very long answer was read"));
+    return response;
+}
+
+Exchange completed(Ending&& ending)
+{
+    Exchange& exchange = ending.exchange;
+    exchange.raw = EchoFilter(ending.secrets).pass(std::move(exchange.raw));
+    exchange.raw = redacted(std::move(exchange.raw), ending.secrets);
+    auto& failure = exchange.failure;
+    if (failure) {
+        failure->message = redacted(failure->message, ending.secrets);
+        failure->detail = redacted(failure->detail, ending.secrets);
+    }
+    // A list of models is read by who asked for it.
+    const bool isRead = ending.isPost || exchange.httpCode >= 400;
+    if (isRead && (!failure || (failure->code != Error::Code::Refused && !exchange.raw.isEmpty()))) {
+        exchange.response = failure ? readPart(ending) : decodeAnswer(exchange.raw, exchange.httpCode);
+        completeRetryAfter(exchange);
+    }
+    if (failure)
+        exchange.response.end = endOf(failure->code);
+    return std::move(exchange);
 }
 
 } // namespace
@@ -70,12 +145,13 @@ HttpTransfer::HttpTransfer(Result<HttpCall> call, Underway underway)
 {
     m_clock.start();
     m_silence.setSingleShot(true);
-    connect(&m_silence, &QTimer::timeout, this,
-            [this] { breakOff(silenceFailure(m_call->url, m_call->timeout, m_exchange.httpCode != 0)); });
+    m_turn.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, &HttpTransfer::noticeSilence);
+    connect(&m_turn, &QTimer::timeout, this, &HttpTransfer::readBody);
     connect(&m_pace, &QTimer::timeout, this, &HttpTransfer::emitSnapshot);
 }
 
-void HttpTransfer::start(QNetworkAccessManager& network)
+void HttpTransfer::start(Connections& connections)
 {
     if (m_done)
         return;
@@ -83,7 +159,7 @@ void HttpTransfer::start(QNetworkAccessManager& network)
         finish(m_call.error());
         return;
     }
-    m_network = &network;
+    m_connections = &connections;
     m_exchange.requestHeaders = shownHeaders(m_call->headers, m_call->secrets);
     send();
 }
@@ -95,20 +171,34 @@ void HttpTransfer::cancel()
 
 void HttpTransfer::send()
 {
-    QNetworkRequest request = makeNetworkRequest(*m_call);
     m_exchange.url = QUrl::fromEncoded(redacted(m_call->url.toEncoded(), m_call->secrets));
     if (m_call->stream)
         m_progress = std::make_unique<StreamProgress>(m_call->secrets);
-    if (m_call->isPost) {
-        request.setHeader(QNetworkRequest::ContentLengthHeader, m_call->body.size());
-        request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-        auto* body = new OnceOnlyDevice(m_call->body);
-        m_reply = m_network->post(request, body);
-        body->setParent(m_reply);
-    } else {
-        m_reply = m_network->get(request);
-    }
-    m_reply->setParent(this);
+    m_request = makeNetworkRequest(*m_call);
+    m_connections->open(m_request, this, [this](QNetworkAccessManager& network) {
+        m_reply = m_call->isPost ? post(network) : network.get(m_request);
+        m_reply->setParent(this);
+        listen();
+        return m_reply;
+    });
+}
+
+QNetworkReply* HttpTransfer::post(QNetworkAccessManager& network)
+{
+    m_request.setHeader(QNetworkRequest::ContentLengthHeader, m_call->body.size());
+    m_request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    auto* body = new OnceOnlyDevice(m_call->body);
+    QNetworkReply* reply = network.post(m_request, body);
+    body->setParent(reply);
+    return reply;
+}
+
+void HttpTransfer::listen()
+{
+    // Not now: Qt would note it for itself. Its HTTP thread is told once it has the request, which Qt hands
+    // over with a queued call as well; at the first sign of the answer it would be too late.
+    QMetaObject::invokeMethod(
+        m_reply, [reply = m_reply] { reply->setReadBufferSize(window); }, Qt::QueuedConnection);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpTransfer::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &HttpTransfer::endReply);
@@ -126,8 +216,12 @@ void HttpTransfer::readHeaders()
         m_silence.start();
     if (m_exchange.firstByteSeconds <= 0)
         m_exchange.firstByteSeconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
+    const bool isFirst = m_exchange.httpCode == 0;
     m_exchange.httpCode = httpCodeOf(*m_reply);
     m_exchange.responseHeaders = shownHeaders(m_reply->rawHeaderPairs(), m_call->secrets);
+    if (!isFirst)
+        return;
+    m_body = BodyReader(m_reply->rawHeader("Content-Encoding"));
     const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     m_exchange.raw.reserve(std::clamp<qint64>(length, 0, std::min(mostReserved, m_call->answerLimit)));
 }
@@ -136,38 +230,51 @@ void HttpTransfer::readBody()
 {
     if (m_silence.isActive())
         m_silence.start();
-    takeAvailable();
-    if (m_exchange.raw.size() > m_call->answerLimit) {
-        m_exchange.raw.truncate(m_call->answerLimit);
-        breakOff(limitFailure(m_call->url, m_call->answerLimit));
-        return;
-    }
+    const bool more = takeSome();
+    if (auto failure = bodyFailure())
+        return breakOff(*std::move(failure));
     noteProgress();
+    if (more)
+        m_turn.start(0);
+    else if (m_ended)
+        conclude();
 }
 
-// Straight into the one buffer, up to one byte past the limit.
-void HttpTransfer::takeAvailable()
+// Straight into the one buffer, up to one byte past the limit. Answers whether there is more at once.
+bool HttpTransfer::takeSome()
 {
-    auto& raw = m_exchange.raw;
-    while (raw.size() <= m_call->answerLimit) {
-        const qint64 room = std::min(m_reply->bytesAvailable(), m_call->answerLimit + 1 - raw.size());
-        if (room <= 0)
-            return;
-        const qsizetype before = raw.size();
-        raw.resize(before + room);
-        const qint64 got = m_reply->read(raw.data() + before, room);
-        raw.truncate(before + std::max<qint64>(got, 0));
-        if (got <= 0)
-            return;
-    }
+    const qint64 room = m_call->answerLimit + 1 - m_exchange.raw.size();
+    return m_body.read(*m_reply, m_exchange.raw, std::min(room, mostPerTurn));
+}
+
+std::optional<Error> HttpTransfer::bodyFailure() const
+{
+    const qint64 size = std::max<qint64>(m_exchange.raw.size(), m_body.compressedBytes());
+    if (m_body.fault() != BodyReader::Fault::None)
+        return compressionFailure(m_call->url, m_body.fault() == BodyReader::Fault::TooDense);
+    if (size > m_call->answerLimit)
+        return limitFailure(m_call->url, m_call->answerLimit);
+    return std::nullopt;
+}
+
+// What lies here unread did come.
+void HttpTransfer::noticeSilence()
+{
+    if (m_turn.isActive() || (m_reply && m_reply->bytesAvailable() > 0))
+        m_silence.start();
+    else
+        breakOff(silenceFailure(m_call->url, m_call->timeout, m_exchange.httpCode != 0));
 }
 
 void HttpTransfer::endReply()
 {
     readHeaders();
+    m_ended = true;
     readBody();
-    if (m_done)
-        return;
+}
+
+void HttpTransfer::conclude()
+{
     const auto error = m_reply->error();
     if (isBeforeSending(error) && m_redirects == 0)
         m_exchange.requestHeaders.clear();
@@ -181,6 +288,8 @@ void HttpTransfer::endReply()
         finish(certificateFailure(m_certificateFaults, m_call->url));
     else if (isConnectionFailure(error, m_exchange.httpCode))
         finish(connectionFailure(error, m_reply->errorString(), m_call->url, m_exchange.httpCode != 0));
+    else if (!m_body.isComplete())
+        finish(compressionFailure(m_call->url, false));
     else
         finish({});
 }
@@ -195,6 +304,8 @@ void HttpTransfer::follow(const QUrl& target)
     m_reply->disconnect(this);
     m_reply->deleteLater();
     m_call->url = target;
+    m_reply = nullptr;
+    m_ended = false;
     m_exchange.raw.clear();
     m_exchange.httpCode = 0;
     m_exchange.responseHeaders.clear();
@@ -217,8 +328,8 @@ void HttpTransfer::emitSnapshot()
     m_pace.start(snapshotPace);
     if (m_underway->exchange(true))
         return; // the receiver is busy with the last one; the next beat tries again
-    m_dirty = false;
     emit progressed(m_progress ? m_progress->read(m_exchange.raw) : Response(), m_exchange.raw.size());
+    m_dirty = m_progress && m_progress->isBehind();
 }
 
 void HttpTransfer::breakOff(Error failure)
@@ -227,7 +338,7 @@ void HttpTransfer::breakOff(Error failure)
         return;
     if (m_reply) {
         m_reply->disconnect(this);
-        takeAvailable();
+        takeSome();
         m_exchange.raw.truncate(std::min<qsizetype>(m_exchange.raw.size(), m_call->answerLimit));
         m_reply->abort();
     }
@@ -238,31 +349,39 @@ void HttpTransfer::finish(std::optional<Error> failure)
 {
     m_done = true;
     m_silence.stop();
+    m_turn.stop();
     m_pace.stop();
-    m_progress.reset(); // its copy goes before the answer is read as a whole
     m_exchange.seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
-    const QList<Secret> secrets = m_call ? m_call->secrets : QList<Secret>();
-    m_exchange.raw = redacted(std::move(m_exchange.raw), secrets);
-    if (failure) {
-        failure->message = redacted(failure->message, secrets);
-        failure->detail = redacted(failure->detail, secrets);
-    }
-    if (!failure || (failure->code != Error::Code::Refused && !m_exchange.raw.isEmpty()))
-        readAnswer();
-    if (failure)
-        m_exchange.response.end = endOf(failure->code);
     m_exchange.failure = std::move(failure);
-    emit finished(m_exchange);
-    deleteLater();
+    const bool isLarge = m_exchange.raw.size() > readAtOnce;
+    Ending ending {
+        std::move(m_exchange), {}, m_call ? m_call->secrets : QList<Secret>(), m_call && m_call->isPost};
+    if (m_progress && ending.exchange.failure)
+        ending.soFar = m_progress->soFar();
+    m_progress.reset(); // its copy goes before the answer is read as a whole
+    if (!isLarge)
+        return deliver(completed(std::move(ending)));
+    m_isReading = true;
+    connect(&m_reading, &QFutureWatcherBase::finished, this,
+            [this] { deliver(m_reading.future().takeResult()); });
+    m_reading.setFuture(QtConcurrent::run(
+        &workers(), [ending = std::move(ending)]() mutable { return completed(std::move(ending)); }));
 }
 
-void HttpTransfer::readAnswer()
+void HttpTransfer::endNow()
 {
-    // A list of models is read by who asked for it.
-    if (!m_call->isPost && m_exchange.httpCode < 400)
-        return;
-    m_exchange.response = decodeAnswer(m_exchange.raw, m_exchange.httpCode);
-    completeRetryAfter(m_exchange);
+    cancel();
+    if (m_isReading) {
+        m_reading.disconnect(this);
+        deliver(m_reading.future().takeResult());
+    }
+}
+
+void HttpTransfer::deliver(const Exchange& exchange)
+{
+    m_isReading = false;
+    emit finished(exchange);
+    deleteLater();
 }
 
 } // namespace safelight

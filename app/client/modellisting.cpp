@@ -40,11 +40,11 @@ ModelListing::ModelListing(Endpoint endpoint)
     : m_endpoint(std::move(endpoint))
 { }
 
-void ModelListing::start(QNetworkAccessManager& network)
+void ModelListing::start(Connections& connections)
 {
     if (m_done)
         return;
-    m_network = &network;
+    m_connections = &connections;
     askFor({});
 }
 
@@ -59,7 +59,7 @@ void ModelListing::askFor(const QString& pageToken)
     auto* transfer = new HttpTransfer(makeListCall(m_endpoint, pageToken));
     transfer->setParent(this);
     connect(transfer, &HttpTransfer::finished, this, &ModelListing::takePage);
-    transfer->start(*m_network);
+    transfer->start(*m_connections);
 }
 
 void ModelListing::takePage(const Exchange& page)

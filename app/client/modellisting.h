@@ -4,9 +4,9 @@
 
 #include <QObject>
 
-class QNetworkAccessManager;
-
 namespace safelight {
+
+class Connections;
 
 // The HTTP code of an answer that was no list of models; 0: no such answer came.
 int httpCodeOfRefusal(const Error& error);
@@ -26,7 +26,7 @@ public:
 
     explicit ModelListing(Endpoint endpoint);
 
-    void start(QNetworkAccessManager& network);
+    void start(Connections& connections);
     void cancel();
 
 signals:
@@ -38,7 +38,7 @@ private:
     void finish(std::optional<Error> failure);
 
     Endpoint m_endpoint;
-    QNetworkAccessManager* m_network = nullptr;
+    Connections* m_connections = nullptr;
     Outcome m_outcome;
     int m_pages = 0;
     bool m_done = false;

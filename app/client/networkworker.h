@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QElapsedTimer>
-#include <QNetworkAccessManager>
+#include "app/client/connections.h"
+
 #include <QObject>
 
 #include <memory>
@@ -14,22 +14,26 @@ class NetworkWorker final : public QObject
     Q_OBJECT
 
 public:
+    // `idleTime`: how long connections stay open that nobody uses.
+    explicit NetworkWorker(std::chrono::milliseconds idleTime)
+        : m_idleTime(idleTime)
+    { }
+
     // Takes over a transfer or a listing that lives in this thread already, and starts it.
     template<typename Task>
     void run(Task* task)
     {
-        QNetworkAccessManager& manager = network();
+        if (!m_connections)
+            m_connections = std::make_unique<Connections>(m_idleTime);
         task->setParent(this);
-        task->start(manager);
+        task->start(*m_connections);
     }
     // Ends what runs (each tells its receiver) and gives everything back.
     void shutDown();
 
 private:
-    QNetworkAccessManager& network();
-
-    std::unique_ptr<QNetworkAccessManager> m_network;
-    QElapsedTimer m_sinceLastUse;
+    std::chrono::milliseconds m_idleTime;
+    std::unique_ptr<Connections> m_connections;
 };
 
 } // namespace safelight

@@ -31,10 +31,10 @@ TokenCounting::TokenCounting(const Endpoint& endpoint, const ModelRequest& reque
     connect(m_transfer, &HttpTransfer::finished, this, &TokenCounting::take);
 }
 
-void TokenCounting::start(QNetworkAccessManager& network)
+void TokenCounting::start(Connections& connections)
 {
     if (!m_done)
-        m_transfer->start(network);
+        m_transfer->start(connections);
 }
 
 void TokenCounting::cancel()

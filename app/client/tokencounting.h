@@ -4,10 +4,9 @@
 
 #include <QObject>
 
-class QNetworkAccessManager;
-
 namespace safelight {
 
+class Connections;
 class HttpTransfer;
 
 // Asks how many tokens a request has, in the network thread. Deletes itself after finished().
@@ -25,7 +24,7 @@ public:
 
     TokenCounting(const Endpoint& endpoint, const ModelRequest& request);
 
-    void start(QNetworkAccessManager& network);
+    void start(Connections& connections);
     void cancel();
 
 signals:

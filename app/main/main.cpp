@@ -17,6 +17,11 @@
 
 #include <cstdio>
 
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace safelight;
 
@@ -39,6 +44,16 @@ bool hasDisplay()
 bool namesPlatform(const QStringList& arguments)
 {
     return arguments.contains(u"-platform"_s) || arguments.contains(u"--platform"_s);
+}
+
+// A key must neither end up in the file that a crash leaves behind nor be read by other programs of the user.
+void keepMemoryPrivate()
+{
+#if defined(Q_OS_LINUX) && defined(NDEBUG)
+    const rlimit none {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
 }
 
 void nameProgram()
@@ -124,6 +139,7 @@ int runWindow(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    keepMemoryPrivate();
     prepareImageDecoders();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)

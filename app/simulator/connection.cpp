@@ -3,6 +3,7 @@
 #include "app/simulator/portableserver.h"
 #include "app/simulatorreply/service.h"
 
+#include <QHostAddress>
 #include <QtConcurrentRun>
 #include <QTcpSocket>
 #include <QThreadPool>
@@ -18,14 +19,33 @@ namespace safelight::simulation {
 namespace {
 
 constexpr qsizetype waitingLimit = 64; // calls one client may send ahead
+constexpr qint64 waitingBytesLimit = qint64(16) * 1024 * 1024; // of their bodies
 constexpr qint64 unsentLimit = qint64(4) * 1024 * 1024; // bytes that may wait for a slow reader
 constexpr int drainTime = 10'000; // milliseconds a refused client gets to stop sending
+
+const QString foreignHost =
+    u"The simulator answers only calls to this computer: use localhost or 127.0.0.1 as the host name."_s;
+
+// A web page can have a name of its own lead to this computer; its calls arrive with that name.
+bool isLoopbackName(QByteArray host)
+{
+    host = host.trimmed().toLower();
+    const qsizetype port = host.lastIndexOf(':');
+    if (port > host.lastIndexOf(']'))
+        host.truncate(port);
+    if (host.startsWith('[') && host.endsWith(']'))
+        host = host.sliced(1, host.size() - 2);
+    const bool isNamed = host.isEmpty() || host == "localhost" || host.endsWith(".localhost");
+    return isNamed || QHostAddress(QString::fromLatin1(host)).isLoopback();
+}
 
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
     case 200:
         return "OK";
+    case 403:
+        return "Forbidden";
     case 404:
         return "Not Found";
     case 413:
@@ -119,6 +139,7 @@ void Connection::stopListening()
 {
     m_refused = true;
     m_waiting.clear();
+    m_waitingBytes = 0;
     QObject::disconnect(m_socket, &QTcpSocket::readyRead, nullptr, nullptr);
     connect(m_socket, &QTcpSocket::readyRead, this, &Connection::drain);
 }
@@ -134,7 +155,8 @@ void Connection::receive(const HttpCall& call)
     m_gate.reset();
     if (m_refused)
         return;
-    if (m_waiting.size() >= waitingLimit) {
+    m_waitingBytes += call.body.size();
+    if (m_waiting.size() >= waitingLimit || (m_busy && m_waitingBytes > waitingBytesLimit)) {
         // Not at once: the HTTP server is about to look at the socket again.
         stopListening();
         QMetaObject::invokeMethod(
@@ -151,7 +173,13 @@ void Connection::next()
         return;
     m_busy = true;
     const HttpCall call = m_waiting.dequeue();
+    m_waitingBytes -= call.body.size();
     m_closeAfter = call.headers.value("connection").toLower() == "close";
+    if (!isLoopbackName(call.headers.value("host"))) {
+        m_answer = errorAnswer(ApiError {403, foreignHost, {}, {}});
+        m_timer.start(0);
+        return;
+    }
     const Turn turn {m_shared.seed, generates(call) ? m_shared.generated++ : 0};
     m_maker.setFuture(QtConcurrent::run(m_shared.pool, answerTo, call, turn));
 }

@@ -53,6 +53,7 @@ private:
     QTcpSocket* m_socket;
     Shared& m_shared;
     QQueue<HttpCall> m_waiting;
+    qint64 m_waitingBytes = 0; // of their bodies
     QFutureWatcher<Answer> m_maker;
     QTimer m_timer;
     Answer m_answer;

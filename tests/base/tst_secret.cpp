@@ -106,6 +106,16 @@ void SecretTest::masksTheGivenSecretInEveryForm_data()
     QTest::newRow("as URL base64") << odd
                                    << odd.toBase64(QByteArray::Base64UrlEncoding
                                                    | QByteArray::OmitTrailingEquals);
+    const auto spelled = [](const QByteArray& text, const char* start) {
+        QByteArray all;
+        for (const char c : text)
+            all += start + QByteArray(1, c).toHex();
+        return all;
+    };
+    QTest::newRow("escaped letter by letter") << odd << spelled(odd, "\\u00");
+    QTest::newRow("one letter escaped")
+        << odd << QByteArray(odd.first(3) + spelled(odd.sliced(3, 1), "\\u00") + odd.sliced(4));
+    QTest::newRow("percent-encoded letter by letter") << odd << spelled(odd, "%");
     QTest::newRow("percent-encoded") << odd << odd.toPercentEncoding();
     QTest::newRow("in JSON") << odd << QByteArray("my+odd\\/key=with&signs\\\"and\\\\more");
     QTest::newRow("in careful JSON") << odd

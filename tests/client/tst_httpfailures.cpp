@@ -6,6 +6,8 @@
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QTest>
 
 using namespace safelight;
@@ -36,6 +38,9 @@ private slots:
     void keepsWhatArrivedBeforeTheUserStopped();
     void stopsBeforeAnythingArrived();
     void stopsAFlood();
+    void aServersOwn407IsAnAnswer();
+    void readsRetryAfter_data();
+    void readsRetryAfter();
     void survivesItsOwnersEnd_data();
     void survivesItsOwnersEnd();
     void endsItsJobsWhenTheClientGoes();
@@ -324,6 +329,53 @@ void HttpFailuresTest::stopsAFlood()
     QCOMPARE(exchange.raw.size(), 100'000);
     QCOMPARE(exchange.response.end, AnswerEnd::Network);
     QTRY_COMPARE(server.closedByClient(), 1);
+}
+
+void HttpFailuresTest::aServersOwn407IsAnAnswer()
+{
+    const QByteArray body = R"({"error":{"code":407,"message":"sign in first","status":"UNAUTHENTICATED"}})";
+    HttpServer server({Reply::json(body, 407, "Proxy-Authenticate: Basic realm=\"x\"\r\n")});
+    HttpModelClient client;
+    Outcome outcome(client.send(endpointAt(server.url()), unaryRequest(), this));
+    QVERIFY(outcome.wait());
+    const Exchange& exchange = outcome.exchange();
+    QVERIFY2(!exchange.failure, everythingIn(exchange).constData());
+    QCOMPARE(exchange.httpCode, 407);
+    QVERIFY(exchange.response.error);
+    QCOMPARE(exchange.response.error->message, u"sign in first"_s);
+}
+
+void HttpFailuresTest::readsRetryAfter_data()
+{
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<double>("least"); // -1: none
+    QTest::addColumn<double>("most");
+    const auto date = [](int seconds) {
+        return QLocale::c()
+            .toString(QDateTime::currentDateTimeUtc().addSecs(seconds), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
+            .toLatin1();
+    };
+    QTest::newRow("seconds") << QByteArray("7") << 7.0 << 7.0;
+    QTest::newRow("a date") << date(300) << 200.0 << 300.0;
+    QTest::newRow("a date in the past") << date(-300) << -1.0 << -1.0;
+    QTest::newRow("a date in the far future") << QByteArray("Fri, 31 Dec 9999 23:59:59 GMT") << -1.0 << -1.0;
+    for (const char* nonsense : {"-1", "nan", "inf", "1e300", "soon", "", "Fri, 99 Foo 2026 00:00:00 GMT"})
+        QTest::addRow("nonsense: %s", nonsense) << QByteArray(nonsense) << -1.0 << -1.0;
+}
+
+void HttpFailuresTest::readsRetryAfter()
+{
+    QFETCH(QByteArray, value);
+    QFETCH(double, least);
+    QFETCH(double, most);
+    const QByteArray body = R"({"error":{"code":429,"message":"slowly","status":"RESOURCE_EXHAUSTED"}})";
+    HttpServer server({Reply::json(body, 429, "Retry-After: " + value + "\r\n")});
+    HttpModelClient client;
+    Outcome outcome(client.send(endpointAt(server.url()), unaryRequest(), this));
+    QVERIFY(outcome.wait());
+    QVERIFY(outcome.exchange().response.error);
+    const double seconds = outcome.exchange().response.error->retryAfterSeconds.value_or(-1);
+    QVERIFY2(seconds >= least && seconds <= most, qPrintable(QString::number(seconds)));
 }
 
 void HttpFailuresTest::survivesItsOwnersEnd_data()

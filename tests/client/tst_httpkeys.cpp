@@ -104,6 +104,17 @@ void HttpKeysTest::masksTheKeyWhereverItComesBack_data()
     const QByteArray whole = streamEvent(body);
     const qsizetype middle = whole.indexOf(secret) + secret.size() / 2;
     QTest::newRow("split between two packets") << Reply::chunked({whole.first(middle), whole.sliced(middle)});
+    QByteArray spelled;
+    for (const char c : secret)
+        spelled += "\\u00" + QByteArray(1, c).toHex();
+    QTest::newRow("in escapes") << Reply::json(chunk("your key is " + spelled, "STOP"));
+    QTest::newRow("in escapes of an error")
+        << Reply::json(R"({"error":{"code":400,"message":"bad key )" + spelled + R"("}})", 400);
+    QTest::newRow("split between two events")
+        << Reply::chunked({streamEvent(chunk("your key is " + secret.first(12))),
+                           streamEvent(chunk(secret.sliced(12), "STOP"))});
+    QTest::newRow("percent-encoded in a header")
+        << Reply::json("{}", 200, "X-Echo: %41" + secret.sliced(1) + "\r\n");
     QTest::newRow("in what is no JSON") << Reply::json("<html>" + secret + "</html>", 502);
 }
 
@@ -118,6 +129,7 @@ void HttpKeysTest::masksTheKeyWhereverItComesBack()
     QVERIFY(!all.contains(key.reveal()));
     QVERIFY(!all.contains(key.reveal().toBase64()));
     QVERIFY(!all.contains(key.reveal().toLower()));
+    QVERIFY2(!all.contains(key.reveal().last(8)), all.constData()); // nor the end of it
     QVERIFY(all.count("[redacted]") >= 2); // the one sent and the one that came back
     for (const auto& step : outcome.progress()) {
         for (const auto& candidate : step.soFar.candidates)

@@ -1,3 +1,4 @@
+#include "tests/support/memoryuse.h"
 #include "tests/support/simulatorcalls.h"
 #include "tests/support/strict.h"
 
@@ -61,6 +62,10 @@ private slots:
     void deepNestingIsRefused();
     void oddTextIsTaken();
     void pipelinedRequestsAreAnsweredInOrder();
+    void pipelinedBodiesAreBounded();
+    void aReaderThatStopsMakesItNoLarger();
+    void answersOnlyToNamesOfThisComputer_data();
+    void answersOnlyToNamesOfThisComputer();
     void bodyMayBeHeldBackForContinue();
     void clientLeavingInTheMiddle_data();
     void clientLeavingInTheMiddle();
@@ -201,6 +206,70 @@ void TestHostile::pipelinedRequestsAreAnsweredInOrder()
             .repeated(5000));
     QTRY_COMPARE(greedy.socket().state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(calls.get(u"/v1beta/models"_s).status, 200);
+}
+
+void TestHostile::pipelinedBodiesAreBounded()
+{
+    SimulatorCalls calls;
+    RawClient greedy(calls.url());
+    const QByteArray slow = R"({"contents":[{"parts":[{"text":"#simulate: hang"}]}]})";
+    greedy.send(raw("POST /v1beta/models/gemini-3.6-flash:generateContent HTTP/1.1",
+                    "Content-Length: " + QByteArray::number(slow.size()) + "\r\n", slow));
+    const qint64 before = residentMegabytes();
+    const QByteArray body(1024 * 1024, ' ');
+    const QByteArray more = raw("POST /v1beta/models/gemini-3.6-flash:countTokens HTTP/1.1",
+                                "Content-Length: " + QByteArray::number(body.size()) + "\r\n", body);
+    for (int i = 0; i < 60 && greedy.socket().state() == QAbstractSocket::ConnectedState; ++i) {
+        greedy.send(more);
+        QTRY_VERIFY(greedy.socket().bytesToWrite() == 0
+                    || greedy.socket().state() != QAbstractSocket::ConnectedState);
+    }
+    QVERIFY2(residentMegabytes() - before < 50, qPrintable(QString::number(residentMegabytes() - before)));
+    QCOMPARE(calls.get(u"/v1beta/models"_s).status, 200);
+}
+
+void TestHostile::aReaderThatStopsMakesItNoLarger()
+{
+    SimulatorCalls calls;
+    QTcpSocket reader;
+    reader.setReadBufferSize(1024);
+    reader.connectToHost(calls.url().host(), static_cast<quint16>(calls.url().port()));
+    const QByteArray body = R"({"contents":[{"parts":[{"text":"#simulate: flood"}]}]})";
+    const qint64 before = residentMegabytes();
+    reader.write(raw("POST /v1beta/models/gemini-3.6-flash:streamGenerateContent?alt=sse HTTP/1.1",
+                     "Content-Length: " + QByteArray::number(body.size()) + "\r\n", body));
+    QTRY_VERIFY(reader.bytesAvailable() >= 1024);
+    for (int i = 0; i < 50; ++i) // it is served meanwhile
+        QCOMPARE(calls.get(u"/v1beta/models"_s).status, 200);
+    QVERIFY2(residentMegabytes() - before < 60, qPrintable(QString::number(residentMegabytes() - before)));
+}
+
+void TestHostile::answersOnlyToNamesOfThisComputer_data()
+{
+    QTest::addColumn<QByteArray>("host");
+    QTest::addColumn<int>("status");
+    QTest::newRow("localhost") << QByteArray("localhost") << 200;
+    QTest::newRow("localhost with a port, in capitals") << QByteArray("LocalHost:8080") << 200;
+    QTest::newRow("the usual number") << QByteArray("127.0.0.1:8080") << 200;
+    QTest::newRow("another number of this computer") << QByteArray("127.1.2.3") << 200;
+    QTest::newRow("its number in version 6") << QByteArray("[::1]:8080") << 200;
+    QTest::newRow("a page's name that leads here") << QByteArray("rebound.example:8080") << 403;
+    QTest::newRow("a name that begins like it") << QByteArray("localhost.example") << 403;
+    QTest::newRow("a name that begins like the number") << QByteArray("127.0.0.1.example") << 403;
+    QTest::newRow("another computer's number") << QByteArray("192.168.1.5") << 403;
+}
+
+void TestHostile::answersOnlyToNamesOfThisComputer()
+{
+    QFETCH(QByteArray, host);
+    QFETCH(int, status);
+    SimulatorCalls calls;
+    RawClient client(calls.url());
+    client.send("GET /v1beta/models HTTP/1.1\r\nHost: " + host + "\r\nx-goog-api-key: simulator\r\n\r\n");
+    QTRY_VERIFY(client.received.contains("\r\n\r\n"));
+    QCOMPARE(client.status(), status);
+    if (status == 403)
+        QTRY_VERIFY(client.received.contains("answers only calls to this computer"));
 }
 
 void TestHostile::bodyMayBeHeldBackForContinue()
