@@ -90,6 +90,14 @@ void completeRetryAfter(Exchange& exchange)
     }
 }
 
+// Without a length and not in chunks, an answer ends where the connection does. With a bounded read buffer Qt
+// takes that for a failure now and then, when it looks for more at that very moment.
+bool endsWithItsConnection(const QNetworkReply& reply)
+{
+    return reply.error() == QNetworkReply::RemoteHostClosedError && httpCodeOf(reply) != 0
+        && !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding");
+}
+
 // What remains to be done when all bytes are there, away from the network thread.
 struct Ending
 {
@@ -286,7 +294,7 @@ void HttpTransfer::conclude()
         follow(target);
     else if (error == QNetworkReply::SslHandshakeFailedError && !m_certificateFaults.isEmpty())
         finish(certificateFailure(m_certificateFaults, m_call->url));
-    else if (isConnectionFailure(error, m_exchange.httpCode))
+    else if (!endsWithItsConnection(*m_reply) && isConnectionFailure(error, m_exchange.httpCode))
         finish(connectionFailure(error, m_reply->errorString(), m_call->url, m_exchange.httpCode != 0));
     else if (!m_body.isComplete())
         finish(compressionFailure(m_call->url, false));
