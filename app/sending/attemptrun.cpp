@@ -123,12 +123,11 @@ void AttemptRun::send()
 }
 
 // On a worker: what arrived may be large.
-AttemptRun::Reading AttemptRun::readExchange(Attempt attempt, const SendOrder& order, Exchange exchange,
-                                             RetryProgress progress, double chance)
+AttemptRun::Reading AttemptRun::readExchange(Attempt attempt, Exchange exchange, const Judging& by)
 {
-    exchange.tries = std::max(progress.tries, 1);
-    takeExchange(attempt, exchange, order.reading);
-    const auto wait = retryWait(order.retry, exchange, attempt.verdict, progress, chance);
+    exchange.tries = std::max(by.progress.tries, 1);
+    takeExchange(attempt, exchange, by.reading);
+    const auto wait = retryWait(by.retry, exchange, attempt.verdict, by.progress, by.chance);
     QByteArray thumbnail = wait ? QByteArray() : thumbnailOf(attempt.response);
     return {{std::move(attempt), std::move(thumbnail), false}, wait};
 }
@@ -142,10 +141,9 @@ void AttemptRun::read(const Exchange& exchange)
         last.bytes = exchange.raw.size();
         last.seconds = exchange.seconds;
     }
+    const Judging by {m_order.reading, m_order.retry, m_progress, m_timing.chance()};
     inBackground(
-        this,
-        [attempt = m_order.attempt, order = m_order, exchange, progress = m_progress,
-         chance = m_timing.chance()] { return readExchange(attempt, order, exchange, progress, chance); },
+        this, [attempt = m_order.attempt, exchange, by] { return readExchange(attempt, exchange, by); },
         [this](const Reading& reading) { decide(reading); });
 }
 
@@ -178,6 +176,7 @@ void AttemptRun::wait(std::chrono::milliseconds duration, const Attempt& failed)
 void AttemptRun::complete()
 {
     if (!m_isKept) {
+        m_order.session.reset();
         emit finished(m_ending);
         return;
     }
@@ -195,6 +194,7 @@ void AttemptRun::end(const Result<Done>& kept)
     if (!kept)
         emit problemOccurred(tr("The response is shown but couldn’t be kept: %1").arg(kept.error().message),
                              kept.error().detail);
+    m_order.session.reset(); // it goes where it came from, not on this thread
     emit finished(m_ending);
 }
 

@@ -78,8 +78,14 @@ private:
     void begin(const Result<Attempt>& begun);
     void send();
     void read(const Exchange& exchange);
-    static Reading readExchange(Attempt attempt, const SendOrder& order, Exchange exchange,
-                                RetryProgress progress, double chance);
+    struct Judging
+    {
+        ReadingContext reading;
+        RetryPlan retry;
+        RetryProgress progress;
+        double chance = 0;
+    };
+    static Reading readExchange(Attempt attempt, Exchange exchange, const Judging& by);
     void decide(const Reading& reading);
     void wait(std::chrono::milliseconds duration, const Attempt& failed);
     void complete();

@@ -23,7 +23,7 @@ public:
     virtual void after(std::chrono::milliseconds wait, QObject* context, std::function<void()> then) = 0;
 };
 
-class SystemTiming final : public Timing
+class SystemTiming : public Timing
 {
 public:
     SystemTiming() { m_clock.start(); }

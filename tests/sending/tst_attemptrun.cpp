@@ -169,6 +169,10 @@ void TestAttemptRun::everyTryIsALine()
         {began.addSecs(3), 2, 200, goodAnswer.size(), 0.25, {}},
     };
     QCOMPARE(ending().attempt.tryLog, lines);
+    const qint64 id = ending().attempt.id;
+    m_run.reset();
+    m_session.reset();
+    QCOMPARE((*SessionStore::open(m_folder->filePath(u"one.safelight"_s)))->load(id)->tryLog, lines);
 }
 
 void TestAttemptRun::hiddenBlockIsAnAnswer()
