@@ -1,10 +1,12 @@
 #include "app/base/clock.h"
 #include "app/cli/commandline.h"
+#include "app/cli/interruption.h"
 #include "app/client/httpmodelclient.h"
 #include "app/keystore/systemsecretstore.h"
 #include "app/prompt/imageintake.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
 #include "ui/shell/mainwindow.h"
@@ -94,9 +96,9 @@ void begin(Workbench& workbench, std::unique_ptr<Simulator>& simulator, MainWind
         window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() > 1)
-        workbench.openSession(arguments.at(1));
+        workbench.session().open(arguments.at(1));
     else
-        workbench.openDefaultSession();
+        workbench.session().openDefault();
 }
 
 template<typename Application>
@@ -131,6 +133,9 @@ int runWindow(int argc, char** argv)
             return sayPaintedAndQuit();
         begin(workbench, simulator, window);
     });
+    // What arrives is kept when the workbench goes; nobody is asked.
+    const Interruption interruption;
+    QObject::connect(&interruption, &Interruption::interrupted, &application, [] { QApplication::exit(0); });
     window.show();
     return QApplication::exec();
 }

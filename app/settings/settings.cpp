@@ -51,6 +51,8 @@ const auto& table()
         {SettingKey::HistoryFilters, "history/filters"_L1, QByteArray()}, // JSON: name, text, quick choice
         {SettingKey::ReportChoice, "report/choice"_L1, QByteArray()}, // JSON: ui/report/reportchoice.h
         {SettingKey::ReportGeometry, "report/geometry"_L1, QByteArray()},
+        {SettingKey::Retries, "sending/retries"_L1, 3}, // after the first try
+        {SettingKey::SendAtOnce, "sending/atOnce"_L1, 2}, // requests to one back end
         {SettingKey::RecentSessions, "session/recent"_L1, QStringList()}, // newest first
     });
     return rows;

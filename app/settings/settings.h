@@ -43,6 +43,8 @@ enum class SettingKey {
     RecentSessions,
     ReportChoice,
     ReportGeometry,
+    Retries,
+    SendAtOnce,
 };
 
 // A table of keys with stored name and default. A read-only or missing home is no error: values then live as

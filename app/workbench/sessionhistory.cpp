@@ -1,5 +1,6 @@
 #include "app/workbench/sessionhistory.h"
 
+#include "app/workbench/historytask.h"
 #include "app/workbench/sessioncost.h"
 #include "app/workbench/sessionhistory_p.h"
 
@@ -154,6 +155,11 @@ SessionHistory::~SessionHistory() = default;
 
 void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
 {
+    // Nobody waits for what takes long in a session that is left for good.
+    if (!session) {
+        for (HistoryTask* task : findChildren<HistoryTask*>())
+            task->cancel();
+    }
     d->session = session;
     d->finder = std::make_shared<SessionFinder>();
     d->isListed = false;

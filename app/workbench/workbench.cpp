@@ -1,68 +1,153 @@
 #include "app/workbench/workbench.h"
 
+#include "app/base/clock.h"
+#include "app/sending/timing.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
-#include "app/wording/words.h"
-#include "app/workbench/attemptrunner.h"
-#include "app/workbench/sessionplace.h"
-#include "app/workbench/workbenchprivate.h"
-
-#include <QFileInfo>
-
-#include <algorithm>
-
-using namespace Qt::StringLiterals;
+#include "app/workbench/backendchoice.h"
+#include "app/workbench/draftestimate.h"
+#include "app/workbench/draftsaver.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/importing.h"
+#include "app/workbench/opensession.h"
+#include "app/workbench/pricedesk.h"
+#include "app/workbench/sessionhistory.h"
 
 namespace safelight {
 
 namespace {
 
-const auto repeatRemedy = u"repeat"_s; // the id of app/advice's table: nothing was changed
-
-bool isBlank(const QString& text)
+// The time of day is the caller's.
+class WorkbenchTiming final : public SystemTiming
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
-}
+public:
+    explicit WorkbenchTiming(const Clock& clock)
+        : m_day(clock)
+    { }
+    QDateTime now() const override { return m_day.now(); }
 
-// What rules of a back end can refuse, small enough to be encoded at once.
-Prompt withoutContent(const Prompt& prompt)
-{
-    Prompt settings;
-    settings.safety = prompt.safety;
-    settings.generation = prompt.generation;
-    settings.model = prompt.model;
-    return settings;
-}
-
-// An upper bound that costs nothing: each character may become \uXXXX twice at most.
-bool isSurelySmall(const Prompt& prompt)
-{
-    qint64 most = 12 * (prompt.text.size() + prompt.systemInstruction.size());
-    for (const ReferenceImage& image : prompt.images)
-        most += image.bytes.size() * 4 / 3 + 12 * image.caption.size() + 1000;
-    return most < inlineRequestLimit / 2;
-}
+private:
+    const Clock& m_day;
+};
 
 } // namespace
 
-Workbench::Workbench(const WorkbenchParts& parts, QObject* parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(parts, *this))
+// The parts, in the order in which they need each other: the last goes first.
+class Workbench::Private
+{
+public:
+    explicit Private(const WorkbenchParts& given);
+
+    WorkbenchTiming timing;
+    PromptDocument document;
+    BackendChoice backends;
+    PriceDesk prices;
+    DraftSaver drafts;
+    DraftEstimate draftEstimate;
+    SessionHistory history;
+    OpenSession session;
+    DraftSending sending;
+    Importing importing;
+};
+
+Workbench::Private::Private(const WorkbenchParts& given)
+    : timing(given.clock)
+    , backends({given.client, given.secrets, given.settings}, nullptr)
+    , prices(
+          given.settings, given.clock, [this](const QString& id) { return backends.model(id); },
+          [this] { return backends.backends(); })
+    , drafts(document, nullptr)
+    , draftEstimate({document, backends, given.client, given.settings, given.clock,
+                     [this]() -> const PriceBook& { return prices.book(); }},
+                    nullptr)
+    , history({[this](const QString& model) { return prices.readingContext(model); },
+               [this] { return backends.models(); }, [this] { drafts.saveNow(); },
+               [this](qint64 id) {
+                   const Attempt* attempt = sending.underway(id);
+                   return attempt ? attempt : session.unkept().find(id);
+               },
+               [this] { return session.unkept().rows(); }})
+    , session({document, drafts, history, prices, given.settings,
+               [this](qint64 id) {
+                   const Attempt* attempt = sending.underway(id);
+                   return attempt ? attempt : session.unkept().find(id);
+               }})
+    , sending(
+          {given.client, timing, document, backends, drafts, draftEstimate, prices, session, given.settings})
+    , importing(session, prices, given.clock)
 { }
 
-Workbench::~Workbench()
+Workbench::Workbench(const WorkbenchParts& parts, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(parts))
 {
-    delete d->runner;
-    d->drafts.setSession(nullptr);
-    d->history.setSession(nullptr);
-    // The last ones wait until everything is written and the files are closed.
-    d->session.reset();
-    d->retiring.clear();
+    connect(&d->backends, &BackendChoice::backendChanged, this, &Workbench::backendChanged);
+    connect(&d->backends, &BackendChoice::keyChanged, this, &Workbench::keyChanged);
+    connect(&d->backends, &BackendChoice::modelsChanged, this, &Workbench::modelsChanged);
+    connect(&d->draftEstimate, &DraftEstimate::changed, this, &Workbench::estimateChanged);
+    connect(&d->prices, &PriceDesk::changed, &d->draftEstimate, &DraftEstimate::refresh);
+    connect(&d->prices, &PriceDesk::changed, this, &Workbench::pricesChanged);
+    connect(&d->drafts, &DraftSaver::saved, this, &Workbench::draftSaved);
+    connect(&d->session, &OpenSession::opened, this, &Workbench::sessionOpened);
+    connect(&d->session, &OpenSession::attemptShown, this, &Workbench::attemptShown);
+    connect(&d->session, &OpenSession::summaryChanged, this, &Workbench::summaryChanged);
+    connect(&d->sending, &DraftSending::busyChanged, this, &Workbench::sendingChanged);
+    connect(&d->sending, &DraftSending::attemptStarted, this, &Workbench::attemptStarted);
+    connect(&d->sending, &DraftSending::attemptProgressed, this, &Workbench::attemptProgressed);
+    connect(&d->sending, &DraftSending::attemptFinished, this, &Workbench::attemptFinished);
+    connect(&d->history, &SessionHistory::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->drafts, &DraftSaver::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->prices, &PriceDesk::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->session, &OpenSession::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->sending, &DraftSending::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->importing, &Importing::problemOccurred, this, &Workbench::problemOccurred);
+    connect(&d->document, &PromptDocument::modelChanged, this,
+            [&parts = parts.settings](const QString& model) {
+                if (!model.isEmpty())
+                    parts.setValue(SettingKey::CurrentModel, model);
+            });
 }
+
+Workbench::~Workbench() = default;
 
 PromptDocument& Workbench::document()
 {
     return d->document;
+}
+
+DraftSending& Workbench::sending()
+{
+    return d->sending;
+}
+
+OpenSession& Workbench::session()
+{
+    return d->session;
+}
+
+SessionHistory& Workbench::history()
+{
+    return d->history;
+}
+
+Importing& Workbench::importing()
+{
+    return d->importing;
+}
+
+PriceDesk& Workbench::prices()
+{
+    return d->prices;
+}
+
+std::optional<Estimate> Workbench::estimate() const
+{
+    return d->draftEstimate.estimate();
+}
+
+void Workbench::restore(const Attempt& attempt)
+{
+    d->document.endMerge();
+    d->document.replace(attempt.prompt, tr("restore of attempt #%1").arg(attempt.number));
 }
 
 void Workbench::connectBackends(const QUrl& simulatorUrl)
@@ -108,136 +193,6 @@ QList<ModelInfo> Workbench::models() const
 std::optional<ModelInfo> Workbench::currentModel() const
 {
     return d->backends.model(d->document.prompt().model);
-}
-
-bool Workbench::isSending() const
-{
-    return !d->runner.isNull();
-}
-
-QString Workbench::sendProblem() const
-{
-    const Prompt& prompt = d->document.prompt();
-    if (isSending())
-        return tr("A request is being sent already.");
-    if (QString problem = d->backends.problem(); !problem.isEmpty())
-        return problem;
-    if (QString problem = d->backends.problemWith(encodeRequest(withoutContent(prompt))); !problem.isEmpty())
-        return problem;
-    if (prompt.model.isEmpty())
-        return tr("Choose a model first.");
-    if (prompt.images.isEmpty() && isBlank(prompt.text))
-        return tr("Write a prompt or add a picture first.");
-    if (isSurelySmall(prompt))
-        return {};
-    if (const qint64 size = encodedRequestSize(prompt); size > inlineRequestLimit)
-        return tr("The request would have %1; the service takes at most %2. Remove or replace a picture.")
-            .arg(wording::bytes(size), wording::bytes(inlineRequestLimit));
-    return {};
-}
-
-void Workbench::send()
-{
-    if (const QString problem = sendProblem(); !problem.isEmpty())
-        emit problemOccurred(problem, {});
-    else
-        d->send(d->lineage());
-}
-
-void Workbench::stop()
-{
-    if (d->runner)
-        d->runner->stop();
-}
-
-void Workbench::sendAgain(const Attempt& attempt)
-{
-    d->document.endMerge();
-    d->document.replace(attempt.prompt, tr("restore of attempt #%1").arg(attempt.number));
-    if (const QString problem = sendProblem(); !problem.isEmpty())
-        emit problemOccurred(problem, {});
-    else
-        d->send({attempt.id, {repeatRemedy}}, &attempt);
-}
-
-void Workbench::applyRemedy(qint64 attemptId, const QString& remedy, const Prompt& edited,
-                            const QString& undoText)
-{
-    d->document.endMerge();
-    d->document.applyRemedy(remedy, edited, undoText);
-    d->adviceFrom = attemptId;
-}
-
-QString Workbench::sessionPath() const
-{
-    return d->session ? d->session->path() : QString();
-}
-
-void Workbench::openDefaultSession()
-{
-    const auto openOwn = [this] {
-        d->open(defaultSessionPath(), [this](const Error& error) {
-            emit problemOccurred(tr("No session is open, so this run’s attempts are kept only until the "
-                                    "program ends. %1")
-                                     .arg(error.message),
-                                 error.detail);
-        });
-    };
-    const QString last = d->parts.settings.text(SettingKey::LastSession);
-    if (last.isEmpty() || last == defaultSessionPath() || !QFileInfo::exists(last)) {
-        openOwn();
-        return;
-    }
-    d->open(last, [this, openOwn](const Error& error) {
-        d->failToOpen(error);
-        openOwn();
-    });
-}
-
-void Workbench::openSession(const QString& path)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    if (!QFileInfo::exists(absolute))
-        emit problemOccurred(tr("The session “%1” does not exist.").arg(QFileInfo(path).fileName()),
-                             absolute);
-    else if (absolute != sessionPath())
-        d->open(absolute, [this](const Error& error) { d->failToOpen(error); });
-}
-
-void Workbench::newSession(const QString& path)
-{
-    const QString absolute = QFileInfo(withSessionEnding(path)).absoluteFilePath();
-    if (QFileInfo::exists(absolute) || QFileInfo(absolute).isSymLink())
-        emit problemOccurred(
-            tr("“%1” exists already and was left as it is.").arg(QFileInfo(absolute).fileName()), absolute);
-    else
-        d->open(absolute, [this](const Error& error) { d->failToOpen(error); });
-}
-
-SessionHistory& Workbench::history()
-{
-    return d->history;
-}
-
-QList<AttemptSummary> Workbench::summaries() const
-{
-    return d->attempts.summaries();
-}
-
-qsizetype Workbench::unkeptCount() const
-{
-    return d->attempts.unkept().size() + d->attempts.unwritten().size();
-}
-
-void Workbench::showAttempt(qint64 id)
-{
-    d->show(id);
-}
-
-void Workbench::restore(const Attempt& attempt)
-{
-    d->document.endMerge();
-    d->document.replace(attempt.prompt, tr("restore of attempt #%1").arg(attempt.number));
 }
 
 } // namespace safelight

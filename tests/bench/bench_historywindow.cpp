@@ -6,6 +6,7 @@
 #include "app/client/httpmodelclient.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "tests/bench/measure.h"
 #include "ui/history/historylist.h"
@@ -186,12 +187,12 @@ int main(int argc, char** argv)
                                       qUtf8Printable(detail));
                      });
     // A new session first: what an idle window takes is known then.
-    workbench.newSession(folder.filePath(u"idle.safelight"_s));
+    workbench.session().create(folder.filePath(u"idle.safelight"_s));
     meter.m_onlyOpened = onlyOpened;
     QTimer::singleShot(settle, &meter, [&] {
         meter.m_idle = bench::processMemory("VmRSS:");
         meter.timeOpening();
-        workbench.openSession(arguments.at(1));
+        workbench.session().open(arguments.at(1));
         if (!onlyOpened)
             QTimer::singleShot(settle, &meter, [&meter] { meter.start(); });
     });

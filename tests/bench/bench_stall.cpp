@@ -5,6 +5,8 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "tests/bench/measure.h"
 #include "ui/shell/mainwindow.h"
@@ -56,7 +58,7 @@ public:
         m_longest = 0;
         m_last.start();
         m_ticks.start();
-        m_workbench.send();
+        m_workbench.sending().send();
     }
 
 private:
@@ -125,7 +127,7 @@ int main(int argc, char** argv)
         &workbench, &Workbench::problemOccurred, &meter, [](const QString& sentence, const QString& detail) {
             std::fprintf(stderr, "bench_stall: %s %s\n", qUtf8Printable(sentence), qUtf8Printable(detail));
         });
-    workbench.newSession(folder.filePath(u"bench.safelight"_s));
+    workbench.session().create(folder.filePath(u"bench.safelight"_s));
     QTimer::singleShot(patienceMilliseconds, &application, [] {
         std::fputs("bench_stall: gave up waiting\n", stderr);
         QCoreApplication::exit(1);

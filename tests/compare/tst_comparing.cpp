@@ -1,4 +1,6 @@
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
@@ -34,7 +36,7 @@ struct Answered
         for (const QString& prompt : prompts) {
             const auto before = finished.size();
             program.workbench->document().setText(prompt);
-            program.workbench->send();
+            program.workbench->sending().send();
             if (!QTest::qWaitFor([&] { return finished.size() > before; }, 20000))
                 return;
         }
@@ -205,8 +207,8 @@ void TestComparing::oneIsComparedWithItsParent()
     QTRY_VERIFY(test::showsText(*test.program.window, u"did not come from another one"_s));
     Prompt edited = test.attempt(0).prompt;
     edited.text += u" In ink."_s;
-    test.program.workbench->applyRemedy(test.ids().at(0), u"artStyle"_s, edited, u"style"_s);
-    test.program.workbench->send();
+    test.program.workbench->sending().applyRemedy(test.ids().at(0), u"artStyle"_s, edited, u"style"_s);
+    test.program.workbench->sending().send();
     QTRY_COMPARE_WITH_TIMEOUT(test.finished.size(), 2, 20000);
     emit test.history()->compareWithParentRequested(test.ids().at(1));
     QTRY_VERIFY(test.isComparing());
@@ -276,7 +278,7 @@ void TestComparing::sendingGoesBack()
     Answered test(prompts().first(2));
     QVERIFY(test.ready);
     QVERIFY(test.compared(test.ids()));
-    test.program.workbench->send();
+    test.program.workbench->sending().send();
     QTRY_VERIFY(!test.isComparing());
     QTRY_COMPARE_WITH_TIMEOUT(test.finished.size(), 3, 20000);
 }
@@ -286,7 +288,7 @@ void TestComparing::anotherSessionEndsIt()
     Answered test(prompts().first(2));
     QVERIFY(test.ready);
     QVERIFY(test.compared(test.ids()));
-    test.program.workbench->newSession(test.program.folder() + u"/other.safelight"_s);
+    test.program.workbench->session().create(test.program.folder() + u"/other.safelight"_s);
     QTRY_VERIFY(!test.isComparing());
     QVERIFY(test.page()->attemptIds().isEmpty());
 }

@@ -1,4 +1,5 @@
 #include "tests/support/samples.h"
+#include "tests/support/listed.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
@@ -51,7 +52,7 @@ private slots:
 private:
     DecodeDialog* openDialog();
     QPushButton* button(const QWidget& dialog, const QString& text);
-    qsizetype attempts() { return m_program->workbench->summaries().size(); }
+    qsizetype attempts() { return test::listed(*m_program->workbench).size(); }
 
     std::unique_ptr<test::Program> m_program;
 };
@@ -95,7 +96,7 @@ void TestDecoding::pastedAnswerBecomesAnAttempt()
     QTRY_COMPARE(attempts(), 1);
     QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from pasted text"_s));
     QVERIFY(test::showsText(*m_program->window, u"IMAGE_SAFETY"_s));
-    QCOMPARE(m_program->workbench->summaries().first().reason, u"IMAGE_SAFETY"_s);
+    QCOMPARE(test::listed(*m_program->workbench).first().reason, u"IMAGE_SAFETY"_s);
 }
 
 void TestDecoding::droppedFileBecomesAnAttempt()
@@ -104,7 +105,7 @@ void TestDecoding::droppedFileBecomesAnAttempt()
     data.setUrls({QUrl::fromLocalFile(test::sampleFolder() + u"stream-basic.txt"_s)});
     dropOn(*m_program->window, data);
     QTRY_COMPARE(attempts(), 1);
-    QCOMPARE(m_program->workbench->summaries().first().importedFrom, u"stream-basic.txt"_s);
+    QCOMPARE(test::listed(*m_program->workbench).first().importedFrom, u"stream-basic.txt"_s);
     QTRY_VERIFY(test::showsText(*m_program->window, u"decoded from stream-basic.txt"_s));
     QCOMPARE(m_program->workbench->document().prompt().images.size(), 0);
 }
@@ -115,7 +116,7 @@ void TestDecoding::droppedTextBecomesAnAttempt()
     data.setText(QString::fromUtf8(test::sample(u"prompt-blocked-named.json"_s)));
     dropOn(*m_program->window, data);
     QTRY_COMPARE(attempts(), 1);
-    QCOMPARE(m_program->workbench->summaries().first().outcome, Outcome::PromptBlocked);
+    QCOMPARE(test::listed(*m_program->workbench).first().outcome, Outcome::PromptBlocked);
 }
 
 void TestDecoding::whatIsNoAnswerIsSaidAndNothingChanges_data()
@@ -184,7 +185,7 @@ void TestDecoding::lastTextWins()
     QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
     QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
-    QCOMPARE(m_program->workbench->summaries().first().reason, u"STOP"_s);
+    QCOMPARE(test::listed(*m_program->workbench).first().reason, u"STOP"_s);
 }
 
 // Qt 6.4's own text fields crash on it in a real X server.

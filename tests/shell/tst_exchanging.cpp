@@ -1,4 +1,6 @@
 #include "tests/support/samples.h"
+#include "app/workbench/draftsending.h"
+#include "tests/support/listed.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
@@ -114,7 +116,7 @@ void TestExchanging::attemptOfTheHistoryIsOfferedAsCode()
 {
     m_program->workbench->document().setText(u"Was sent"_s);
     QSignalSpy finished(m_program->workbench.get(), &Workbench::attemptFinished);
-    m_program->workbench->send();
+    m_program->workbench->sending().send();
     QTRY_COMPARE(finished.size(), 1);
     const qint64 id = finished.first().first().value<Attempt>().id;
     m_program->workbench->document().setText(u"Is the draft"_s);
@@ -190,8 +192,8 @@ void TestExchanging::droppedHarBecomesAttempts()
     QCOMPARE(attempt.prompt.text, u"Asked"_s);
     QCOMPARE(attempt.prompt.model, u"gemini-x"_s);
     QCOMPARE(attempt.httpCode, 200);
-    QTRY_COMPARE(m_program->workbench->summaries().size(), 1);
-    QCOMPARE(attemptrow::line(m_program->workbench->summaries().constFirst()), u"Asked"_s);
+    QTRY_COMPARE(test::listed(*m_program->workbench).size(), 1);
+    QCOMPARE(attemptrow::line(test::listed(*m_program->workbench).constFirst()), u"Asked"_s);
     // What it asked is known: it can be edited again, after showing what that changes.
     auto* history = m_program->window->findChild<HistoryPanel*>();
     QTRY_VERIFY(history->firstAttempt() != 0);

@@ -1,5 +1,8 @@
 #include "app/diagnosis/verdict.h"
 #include "app/wording/words.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
+#include "tests/support/listed.h"
 #include "tests/support/pictures.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
@@ -88,7 +91,7 @@ private slots:
         QCOMPARE(attempt.prompt.text, u"Describe a quiet harbour in the morning"_s);
         QCOMPARE(attempt.verdict.outcome, Outcome::Delivered);
         QVERIFY(attempt.simulated);
-        QCOMPARE(program.workbench->summaries().size(), 1);
+        QCOMPARE(test::listed(*program.workbench).size(), 1);
     }
 
     void anEmptyPromptGetsASentenceAndIsNotSent()
@@ -97,8 +100,8 @@ private slots:
         QVERIFY(program.open());
         QSignalSpy started(program.workbench.get(), &Workbench::attemptStarted);
         QTest::keyClick(program.window.get(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY(test::showsText(*program.window, program.workbench->sendProblem()));
-        QVERIFY(!program.workbench->sendProblem().isEmpty());
+        QTRY_VERIFY(test::showsText(*program.window, program.workbench->sending().problem()));
+        QVERIFY(!program.workbench->sending().problem().isEmpty());
         QCOMPARE(started.count(), 0);
     }
 
@@ -109,7 +112,7 @@ private slots:
         QSignalSpy started(program.workbench.get(), &Workbench::attemptStarted);
         QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
         program.workbench->document().setText(u"Hello\n#simulate: hang"_s);
-        program.workbench->send();
+        program.workbench->sending().send();
         QTRY_COMPARE_WITH_TIMEOUT(started.count(), 1, 10000);
         QTest::keyClick(program.window.get(), Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 10000);
@@ -126,7 +129,7 @@ private slots:
             QVERIFY(program.open());
             QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
             program.workbench->document().setText(u"First prompt"_s);
-            program.workbench->send();
+            program.workbench->sending().send();
             QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
             QSignalSpy saved(program.workbench.get(), &Workbench::draftSaved);
             program.workbench->document().setText(u"A draft that was never sent"_s);
@@ -136,7 +139,7 @@ private slots:
         QSignalSpy shown(again.workbench.get(), &Workbench::attemptShown);
         QVERIFY(again.open());
         QTRY_COMPARE(again.workbench->document().prompt().text, u"A draft that was never sent"_s);
-        QTRY_COMPARE(again.workbench->summaries().size(), 1);
+        QTRY_COMPARE(test::listed(*again.workbench).size(), 1);
         QTRY_VERIFY_WITH_TIMEOUT(!shown.isEmpty(), 10000);
         QCOMPARE(shown.constFirst().constFirst().value<Attempt>().verdict.outcome, Outcome::Delivered);
     }
@@ -181,11 +184,11 @@ private slots:
         file.write("just some notes");
         file.close();
         QSignalSpy problem(program.workbench.get(), &Workbench::problemOccurred);
-        program.workbench->openSession(path);
+        program.workbench->session().open(path);
         QTRY_COMPARE_WITH_TIMEOUT(problem.count(), 1, 10000);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("just some notes"));
-        QCOMPARE(program.workbench->sessionPath(), program.sessionPath());
+        QCOMPARE(program.workbench->session().path(), program.sessionPath());
     }
 
     void aSliderMoveIsSentAndUndone()

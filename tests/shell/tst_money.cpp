@@ -1,4 +1,6 @@
 #include "tests/support/strict.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/pricedesk.h"
 #include "tests/support/windowfixture.h"
 #include "ui/settings/pricesdialog.h"
 
@@ -51,7 +53,7 @@ private slots:
         QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
         program.workbench->document().setModel(u"gemini-2.5-flash"_s);
         program.workbench->document().setText(u"Describe a quiet harbour"_s);
-        program.workbench->send();
+        program.workbench->sending().send();
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
         QTRY_VERIFY(test::showsText(*program.window, u"Session: "_s));
         QTRY_VERIFY(test::showsText(*program.window, u", not charged"_s));
@@ -76,7 +78,7 @@ private slots:
             QTRY_COMPARE(labelText(*program.window, u"estimatedMoney"_s), u"≈ $0.500, estimate"_s);
         }
         test::Program again(folder.path());
-        QCOMPARE(again.workbench->prices().flat.size(), 1);
+        QCOMPARE(again.workbench->prices().book().flat.size(), 1);
         QCOMPARE(again.settings.value(SettingKey::CountTokens).toBool(), false);
     }
 
@@ -88,7 +90,7 @@ private slots:
         QVERIFY(dialog);
         dialog->findChild<QPushButton*>(u"newFlat"_s)->click();
         dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->click();
-        QVERIFY(program.workbench->prices().flat.isEmpty());
+        QVERIFY(program.workbench->prices().book().flat.isEmpty());
         QVERIFY(!program.settings.value(SettingKey::UserPrices).toByteArray().contains("backend"));
     }
 

@@ -1,4 +1,5 @@
 #include "tests/support/screenshot.h"
+#include "app/workbench/draftsending.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 
@@ -50,7 +51,7 @@ void TestReporting::init()
     for (const auto& prompt : {u"A red coat"_s, u"A blue coat"_s, u"A green coat"_s}) {
         const auto before = finished.size();
         m_program->workbench->document().setText(prompt);
-        m_program->workbench->send();
+        m_program->workbench->sending().send();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), before + 1, 20000);
     }
     m_program->settings.setValue(SettingKey::LastSaveFolder, m_program->folder());

@@ -1,5 +1,7 @@
 #include "app/session/connection.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
@@ -40,7 +42,7 @@ bool sendOne(test::Program& program, const QString& prompt)
     QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
     program.workbench->document().setModel(u"gemini-2.5-flash"_s);
     program.workbench->document().setText(prompt);
-    program.workbench->send();
+    program.workbench->sending().send();
     return QTest::qWaitFor([&finished] { return !finished.isEmpty(); }, 20000);
 }
 
@@ -165,9 +167,9 @@ private slots:
         program.window->resize(1440, 900);
         program.window->show();
         QSignalSpy problem(program.workbench.get(), &Workbench::problemOccurred);
-        program.workbench->newSession(inTheWay.fileName() + u"/mine.safelight"_s);
+        program.workbench->session().create(inTheWay.fileName() + u"/mine.safelight"_s);
         QTRY_COMPARE(problem.size(), 1);
-        QCOMPARE(program.workbench->sessionPath(), QString());
+        QCOMPARE(program.workbench->session().path(), QString());
         QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
         QVERIFY(sendOne(program, u"Describe a loud market"_s));
         QTRY_VERIFY(test::showsText(*program.window, u"2 attempts · 2 passed"_s));
@@ -189,8 +191,8 @@ private slots:
         QTRY_VERIFY((page = program.window->findChild<ComparePage*>()));
         QCOMPARE(page->attemptIds(), (QList<qint64> {-1, -2})); // the older one first
 
-        program.workbench->newSession(program.sessionPath());
-        QTRY_COMPARE(program.workbench->sessionPath(), program.sessionPath());
+        program.workbench->session().create(program.sessionPath());
+        QTRY_COMPARE(program.workbench->session().path(), program.sessionPath());
         QTRY_VERIFY(rowsOf(program) == 2
                     && list->model()->index(0, 0).data(HistoryModel::IdRole).toLongLong() == 2);
         QTRY_COMPARE(list->model()->index(1, 0).data(HistoryModel::PreviewRole).toString(),
@@ -302,7 +304,7 @@ private slots:
         QVERIFY(sendOne(program, u"Only in the first one"_s));
 
         drop(program, copy);
-        QTRY_COMPARE(program.workbench->sessionPath(), copy);
+        QTRY_COMPARE(program.workbench->session().path(), copy);
         QTRY_COMPARE(rowsOf(program), 1);
         QTRY_VERIFY(test::showsText(*program.window, u"Saved · copy.safelight · "_s));
 
@@ -329,8 +331,8 @@ private slots:
         QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
         const QString first = program.sessionPath();
         const QString second = program.folder() + u"/second.safelight"_s;
-        program.workbench->newSession(second);
-        QTRY_COMPARE(program.workbench->sessionPath(), second);
+        program.workbench->session().create(second);
+        QTRY_COMPARE(program.workbench->session().path(), second);
         const auto merge = [&program, &first] {
             actionOf(program, u"&Merge another session in…"_s)->trigger();
             return chooseFile(program, first);
@@ -356,7 +358,7 @@ private slots:
         QVERIFY(program.open());
         const QString second = program.folder() + u"/second & more.safelight"_s;
         QSignalSpy opened(program.workbench.get(), &Workbench::sessionOpened);
-        program.workbench->newSession(second);
+        program.workbench->session().create(second);
         QTRY_COMPARE(opened.size(), 1);
         QMenu* recent = nullptr;
         for (auto* menu : program.window->findChildren<QMenu*>()) {
@@ -369,7 +371,7 @@ private slots:
         QCOMPARE(recent->actions().constFirst()->text(), u"test.safelight"_s);
         recent->actions().constFirst()->trigger();
         QTRY_COMPARE(opened.size(), 2);
-        QCOMPARE(program.workbench->sessionPath(), program.sessionPath());
+        QCOMPARE(program.workbench->session().path(), program.sessionPath());
     }
 
     void aDamagedSessionIsRecoveredIntoACopy()
@@ -391,7 +393,7 @@ private slots:
         QVERIFY(chooseFile(program, program.folder() + u"/saved.safelight"_s));
         QTRY_VERIFY(offerOf(program, u"Open the copy"_s));
         offerOf(program, u"Open the copy"_s)->click();
-        QTRY_COMPARE(program.workbench->sessionPath(), program.folder() + u"/saved.safelight"_s);
+        QTRY_COMPARE(program.workbench->session().path(), program.folder() + u"/saved.safelight"_s);
         QCOMPARE(problems.size(), 1);
     }
 
@@ -401,11 +403,11 @@ private slots:
         program.window->resize(1440, 900);
         program.window->show();
         QVERIFY(sendOne(program, u"Describe a quiet harbour"_s)); // no session is open
-        QCOMPARE(program.workbench->unkeptCount(), 1);
+        QCOMPARE(program.workbench->session().unkeptCount(), 1);
         QVERIFY(!program.window->close());
         QVERIFY(clickInQuestion(program, u"&New session…"_s));
         QVERIFY(chooseFile(program, program.sessionPath()));
-        QTRY_COMPARE(program.workbench->unkeptCount(), 0);
+        QTRY_COMPARE(program.workbench->session().unkeptCount(), 0);
         QVERIFY(program.window->close());
     }
 

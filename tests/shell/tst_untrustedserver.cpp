@@ -1,5 +1,6 @@
 #include "app/wording/costwords.h"
 #include "app/workbench/backendchoice.h"
+#include "app/workbench/draftsending.h"
 #include "tests/support/print.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
@@ -39,7 +40,7 @@ void TestUntrustedServer::windowSaysWhatIsWrong()
     workbench.document().setText(u"A quiet harbour"_s);
     const Prompt before = workbench.document().prompt();
     QSignalSpy finished(&workbench, &Workbench::attemptFinished);
-    workbench.send();
+    workbench.sending().send();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
     const auto attempt = finished.constFirst().constFirst().value<Attempt>();
     QCOMPARE(attempt.state, AttemptState::Failed);

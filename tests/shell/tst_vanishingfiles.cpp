@@ -1,4 +1,6 @@
 #include "app/base/workers.h"
+#include "app/workbench/draftsending.h"
+#include "tests/support/listed.h"
 #include "tests/support/pictures.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
@@ -290,7 +292,7 @@ void TestVanishingFiles::answerIsGoneBeforeItIsRead()
     }
     QTRY_VERIFY(test::showsText(*m_program->window, u"“%1” does not exist."_s.arg(answer)));
     QVERIFY(isUntouched());
-    QVERIFY(m_program->workbench->summaries().isEmpty());
+    QVERIFY(test::listed(*m_program->workbench).isEmpty());
 }
 
 // The same to a reader as a file that is cut while it is read: Linux says 4096 bytes for each of these.
@@ -312,7 +314,7 @@ void TestVanishingFiles::pictureThatIsListedNeedsItsFileNoMore()
     QTRY_COMPARE(document().prompt().images.size(), 1);
     QVERIFY(QFile::remove(picture));
     QSignalSpy finished(m_program->workbench.get(), &Workbench::attemptFinished);
-    m_program->workbench->send();
+    m_program->workbench->sending().send();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
     const auto attempt = finished.constFirst().constFirst().value<Attempt>();
     QCOMPARE(attempt.state, AttemptState::Completed);

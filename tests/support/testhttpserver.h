@@ -84,6 +84,8 @@ public:
     void setReplies(QList<Reply> replies) { m_replies = std::move(replies); }
     // Between two pieces; none at first.
     void setPause(std::chrono::milliseconds pause) { m_pause = pause; }
+    // Answers none before so many requests are there.
+    void gather(qsizetype requests) { m_gathered = requests; }
     // Head and body of each request that came in full.
     const QList<QByteArray>& requests() const { return m_requests; }
     int connections() const { return m_connections; }
@@ -122,8 +124,18 @@ private:
         if (head < 0 || link.received.size() < head + 4 + lengthOf(link.received.first(head)))
             return;
         m_requests.append(std::exchange(link.received, {}));
-        if (m_replies.isEmpty())
+        m_unanswered.append(socket);
+        if (m_requests.size() < m_gathered)
             return;
+        for (QTcpSocket* waiting : std::exchange(m_unanswered, {}))
+            answer(waiting);
+    }
+
+    void answer(QTcpSocket* socket)
+    {
+        if (m_replies.isEmpty() || !m_links.contains(socket))
+            return;
+        Link& link = m_links[socket];
         const Reply reply = m_replies.size() > 1 ? m_replies.takeFirst() : m_replies.constFirst();
         link.toSend = reply.pieces;
         link.end = reply.end;
@@ -167,6 +179,8 @@ private:
     QList<Reply> m_replies;
     QList<QByteArray> m_requests;
     QHash<QTcpSocket*, Link> m_links;
+    QList<QTcpSocket*> m_unanswered;
+    qsizetype m_gathered = 0;
     std::chrono::milliseconds m_pause {0};
     int m_connections = 0;
     int m_closed = 0;

@@ -5,6 +5,7 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
@@ -30,6 +31,7 @@ public:
         , settings(m_folder + QStringLiteral("/settings.ini"))
         , m_simulator(seed)
     {
+        settings.setValue(SettingKey::Retries, 0); // tests that want them say so
         const auto started = m_simulator.start();
         m_url = started ? *started : QUrl();
         workbench = std::make_unique<Workbench>(WorkbenchParts {m_client, secrets, settings, m_clock});
@@ -52,9 +54,9 @@ public:
         // In a real X server without a window manager nobody else gives the window the keyboard.
         window->activateWindow();
         if (QFileInfo::exists(sessionPath()))
-            workbench->openSession(sessionPath());
+            workbench->session().open(sessionPath());
         else
-            workbench->newSession(sessionPath());
+            workbench->session().create(sessionPath());
         return QTest::qWaitForWindowActive(window.get())
             && QTest::qWaitFor([&opened] { return !opened.isEmpty(); }, 10000);
     }

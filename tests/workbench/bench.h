@@ -30,7 +30,11 @@ struct Bench
     FixedClock clock;
     std::unique_ptr<Workbench> workbench;
 
-    Bench() { start(); }
+    Bench()
+    {
+        settings.setValue(SettingKey::Retries, 0); // tests that want them say so
+        start();
+    }
     // Once more with the same settings and files, as after a restart.
     void start()
     {

@@ -1,4 +1,5 @@
 #include "app/workbench/backendchoice.h"
+#include "app/workbench/draftsending.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
 
@@ -68,27 +69,27 @@ void TestBackendChoice::withoutSimulatorNothingCanBeSent()
 {
     Workbench without({m_bench->client, m_bench->secrets, m_bench->settings, m_bench->clock});
     without.document().setText(u"hi"_s);
-    QVERIFY(without.sendProblem().contains(u"simulator is not running"_s));
+    QVERIFY(without.sending().problem().contains(u"simulator is not running"_s));
     without.connectBackends({});
-    QVERIFY(without.sendProblem().contains(u"simulator is not running"_s));
+    QVERIFY(without.sending().problem().contains(u"simulator is not running"_s));
     QSignalSpy changed(&without, &Workbench::backendChanged);
     without.connectBackends(QUrl(u"http://127.0.0.1:1"_s));
     QCOMPARE(changed.size(), 1);
     QCOMPARE(without.backend().baseUrl, QUrl(u"http://127.0.0.1:1"_s));
-    QCOMPARE(without.sendProblem(), QString());
+    QCOMPARE(without.sending().problem(), QString());
 }
 
 void TestBackendChoice::keyIsStoredAndReadBack()
 {
     workbench().selectBackend(u"gemini"_s);
     QVERIFY(!workbench().hasKey(u"gemini"_s));
-    QVERIFY(workbench().sendProblem().contains(u"needs a key"_s));
+    QVERIFY(workbench().sending().problem().contains(u"needs a key"_s));
     QSignalSpy changed(&workbench(), &Workbench::keyChanged);
     workbench().setKey(u"gemini"_s, Secret("top-secret"));
     QTRY_COMPARE(changed.size(), 1);
     QVERIFY(workbench().hasKey(u"gemini"_s));
     QCOMPARE(changed.first().at(1).toBool(), true);
-    QCOMPARE(workbench().sendProblem(), QString());
+    QCOMPARE(workbench().sending().problem(), QString());
 
     m_bench->start();
     QTRY_VERIFY(workbench().hasKey(u"gemini"_s));

@@ -1,3 +1,4 @@
+#include "app/workbench/pricedesk.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
 
@@ -170,9 +171,9 @@ void TestDraftEstimate::newPricesMakeANewEstimate()
 {
     document().setText(text);
     QTRY_VERIFY(bench().estimate());
-    PriceBook prices = bench().prices();
+    PriceBook prices = bench().prices().book();
     prices.flat = {{u"simulator"_s, {}, 0.09, FlatRule::OnSuccess}};
-    bench().setPrices(prices);
+    bench().prices().setBook(prices);
     QTRY_COMPARE(bench().estimate()->high.value(), 0.09);
 }
 

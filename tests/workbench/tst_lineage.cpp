@@ -1,5 +1,9 @@
 #include "app/session/sessionstore.h"
+#include "app/workbench/draftsending.h"
 #include "app/workbench/importedanswer.h"
+#include "app/workbench/importing.h"
+#include "app/workbench/opensession.h"
+#include "tests/support/listed.h"
 #include "tests/support/print.h"
 #include "tests/support/samples.h"
 #include "tests/support/strict.h"
@@ -32,6 +36,7 @@ private slots:
     void undoneRemedyIsNotNamed();
     void remedyIsOneUndoStep();
     void sendingAgainSendsTheSame();
+    void sendingAgainSendsTheVeryBytesToAnotherBackEnd();
     void lineageIsStored();
     void importedAnswerIsAnAttempt_data();
     void importedAnswerIsAnAttempt();
@@ -66,7 +71,7 @@ void TestLineage::init()
 void TestLineage::openSession()
 {
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
-    workbench().newSession(m_bench->path(u"one"_s));
+    workbench().session().create(m_bench->path(u"one"_s));
     QTRY_COMPARE(opened.size(), 1);
     workbench().document().setText(u"A red coat"_s);
 }
@@ -74,7 +79,7 @@ void TestLineage::openSession()
 Attempt TestLineage::sent()
 {
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
-    workbench().send();
+    workbench().sending().send();
     return finished.wait() ? lastOf(finished) : Attempt();
 }
 
@@ -82,7 +87,7 @@ ImportedAnswer TestLineage::read(const QByteArray& bytes)
 {
     ImportedAnswer result;
     bool done = false;
-    workbench().readAnswer(bytes, u"answer.json"_s, this, [&](const ImportedAnswer& imported) {
+    workbench().importing().read(bytes, u"answer.json"_s, this, [&](const ImportedAnswer& imported) {
         result = imported;
         done = true;
     });
@@ -96,7 +101,7 @@ void TestLineage::appliedRemedyIsNamedByTheNextAttempt()
     const Attempt first = sent();
     QCOMPARE(first.remedies, QStringList());
     QCOMPARE(first.parent, 0);
-    workbench().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
+    workbench().sending().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
     QCOMPARE(workbench().document().prompt().text, u"A red coat, watercolour"_s);
     const Attempt second = sent();
     QCOMPARE(second.remedies, QStringList {u"artStyle"_s});
@@ -110,7 +115,7 @@ void TestLineage::appliedRemedyIsNamedByTheNextAttempt()
 void TestLineage::undoneRemedyIsNotNamed()
 {
     const Attempt first = sent();
-    workbench().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
+    workbench().sending().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
     workbench().document().undoStack()->undo();
     const Attempt second = sent();
     QCOMPARE(second.remedies, QStringList());
@@ -121,7 +126,7 @@ void TestLineage::remedyIsOneUndoStep()
 {
     auto* const stack = workbench().document().undoStack();
     const int before = stack->index();
-    workbench().applyRemedy(1, u"artStyle"_s, styled(), u"name an art style"_s);
+    workbench().sending().applyRemedy(1, u"artStyle"_s, styled(), u"name an art style"_s);
     QCOMPARE(stack->index(), before + 1);
     QCOMPARE(stack->undoText(), u"name an art style"_s);
     stack->undo();
@@ -135,7 +140,7 @@ void TestLineage::sendingAgainSendsTheSame()
     const Attempt first = sent();
     workbench().document().setText(u"something else"_s);
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
-    workbench().sendAgain(first);
+    workbench().sending().sendAgain(first);
     QTRY_COMPARE(finished.size(), 1);
     const Attempt again = lastOf(finished);
     QCOMPARE(again.requestBody, first.requestBody);
@@ -145,13 +150,30 @@ void TestLineage::sendingAgainSendsTheSame()
     QCOMPARE(workbench().document().prompt().text, u"something else"_s);
 }
 
+void TestLineage::sendingAgainSendsTheVeryBytesToAnotherBackEnd()
+{
+    workbench().setKey(u"gemini"_s, Secret("a-key-of-the-test"));
+    Attempt recorded = sent();
+    // What our own codec would never write: a tool, and white space of its own.
+    recorded.requestBody = R"({ "tools": [{"googleSearch": {}}], "contents": [] })";
+    recorded.stream = false;
+    workbench().selectBackend(u"gemini"_s);
+    QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
+    workbench().sending().sendAgain(recorded);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(lastOf(finished).backendId, u"gemini"_s);
+    QCOMPARE(lastOf(finished).requestBody, recorded.requestBody);
+    QCOMPARE(m_bench->client.requests.last().body, recorded.requestBody);
+    QCOMPARE(m_bench->client.requests.last().stream, false);
+}
+
 void TestLineage::lineageIsStored()
 {
     openSession();
     const Attempt first = sent();
-    workbench().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
+    workbench().sending().applyRemedy(first.id, u"artStyle"_s, styled(), u"name an art style"_s);
     const Attempt second = sent();
-    const QString path = workbench().sessionPath();
+    const QString path = workbench().session().path();
     m_bench->workbench.reset();
     const auto store = SessionStore::open(path);
     QCOMPARE((*store)->load(second.id)->remedies, QStringList {u"artStyle"_s});
@@ -176,15 +198,15 @@ void TestLineage::importedAnswerIsAnAttempt()
     const ImportedAnswer imported = read(test::sample(sample));
     QVERIFY(imported.readable);
     QSignalSpy shown(&workbench(), &Workbench::attemptShown);
-    workbench().keepImported(imported);
+    workbench().importing().keep(imported);
     QTRY_COMPARE(shown.size(), 1);
     const Attempt attempt = lastOf(shown);
     QCOMPARE(attempt.verdict.outcome, outcome);
     QCOMPARE(attempt.number, 1);
     QCOMPARE(attempt.importedFrom, u"answer.json"_s);
-    QCOMPARE(workbench().summaries().first().outcome, outcome);
+    QCOMPARE(test::listed(workbench()).first().outcome, outcome);
     // Read again, as after a restart.
-    workbench().showAttempt(attempt.id);
+    workbench().session().show(attempt.id);
     QTRY_COMPARE(shown.size(), 2);
     QCOMPARE(lastOf(shown).verdict, attempt.verdict);
     QCOMPARE(lastOf(shown).importedFrom, attempt.importedFrom);
@@ -193,13 +215,13 @@ void TestLineage::importedAnswerIsAnAttempt()
 void TestLineage::importedAnswerWithoutSessionStaysInMemory()
 {
     QSignalSpy shown(&workbench(), &Workbench::attemptShown);
-    workbench().keepImported(read(test::blockedAnswer));
+    workbench().importing().keep(read(test::blockedAnswer));
     QTRY_COMPARE(shown.size(), 1);
-    QCOMPARE(workbench().summaries().size(), 1);
+    QCOMPARE(test::listed(workbench()).size(), 1);
     openSession(); // takes it over
-    QTRY_COMPARE(workbench().summaries().size(), 1);
-    QTRY_VERIFY(workbench().summaries().first().id > 0);
-    QCOMPARE(workbench().summaries().first().importedFrom, u"answer.json"_s);
+    QTRY_COMPARE(test::listed(workbench()).size(), 1);
+    QTRY_VERIFY(test::listed(workbench()).first().id > 0);
+    QCOMPARE(test::listed(workbench()).first().importedFrom, u"answer.json"_s);
 }
 
 void TestLineage::importedAnswerNamesNoRequest()

@@ -1,7 +1,10 @@
 #include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/workbench/draftsending.h"
 #include "app/workbench/historytask.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
+#include "tests/support/listed.h"
 #include "tests/support/longsession.h"
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
@@ -65,7 +68,7 @@ void TestSessionHistory::init()
 void TestSessionHistory::openSession(const QString& name)
 {
     QSignalSpy opened(m_bench->workbench.get(), &Workbench::sessionOpened);
-    m_bench->workbench->newSession(m_bench->path(name));
+    m_bench->workbench->session().create(m_bench->path(name));
     QTRY_COMPARE(opened.size(), 1);
 }
 
@@ -73,7 +76,7 @@ qint64 TestSessionHistory::send(const QString& text)
 {
     QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
     m_bench->workbench->document().setText(text);
-    m_bench->workbench->send();
+    m_bench->workbench->sending().send();
     if (!QTest::qWaitFor([&] { return finished.size() == 1; }))
         return 0;
     return finished.first().first().value<Attempt>().id;
@@ -191,7 +194,7 @@ void TestSessionHistory::firstPageOfALongSessionComesWithItsRows()
     const QString path = m_bench->path(u"long.safelight"_s);
     QVERIFY(test::makeLongSession(path, 250, test::noise(100)));
     QSignalSpy opened(m_bench->workbench.get(), &Workbench::sessionOpened);
-    m_bench->workbench->openSession(path);
+    m_bench->workbench->session().open(path);
     QTRY_COMPARE(opened.size(), 1);
     QList<HistoryIndex> answers;
     history().find({}, this, [&answers](const Result<HistoryIndex>& index) { answers << *index; });
@@ -227,7 +230,7 @@ void TestSessionHistory::anOpenedSessionTakesThemIn()
     followed.id = first;
     followed.prompt = m_bench->workbench->document().prompt();
     QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
-    m_bench->workbench->sendAgain(followed);
+    m_bench->workbench->sending().sendAgain(followed);
     QTRY_COMPARE(finished.size(), 1);
     openSession();
     QTRY_COMPARE(found({}), (QList<qint64> {2, 1}));
@@ -240,7 +243,7 @@ void TestSessionHistory::anOpenedSessionTakesThemIn()
 void TestSessionHistory::whatASessionCannotTakeInStays()
 {
     openSession();
-    const QString full = m_bench->workbench->sessionPath();
+    const QString full = m_bench->workbench->session().path();
     send(u"kept"_s);
     m_bench->start();
     // Only one more attempt has room.
@@ -248,11 +251,11 @@ void TestSessionHistory::whatASessionCannotTakeInStays()
     send(u"a red coat"_s);
     const qint64 second = send(u"a blue coat"_s);
     QSignalSpy problem(m_bench->workbench.get(), &Workbench::problemOccurred);
-    m_bench->workbench->openSession(full);
+    m_bench->workbench->session().open(full);
     QTRY_COMPARE(problem.size(), 1);
     QTRY_COMPARE(found({}), (QList<qint64> {second, 2, 1}));
     QCOMPARE(rows({second}).first().number, 3);
-    QCOMPARE(m_bench->workbench->summaries().size(), 3);
+    QCOMPARE(test::listed(*m_bench->workbench).size(), 3);
     openSession(u"another"_s);
     QTRY_COMPARE(found(u"blue"_s), QList<qint64> {1});
 }
@@ -262,7 +265,7 @@ void TestSessionHistory::attemptThatCannotBeBegunIsFound()
     openSession();
     send(u"kept"_s);
     QVERIFY(
-        change(m_bench->workbench->sessionPath(), u"CREATE UNIQUE INDEX full ON attempts (number > 0)"_s));
+        change(m_bench->workbench->session().path(), u"CREATE UNIQUE INDEX full ON attempts (number > 0)"_s));
     const qint64 id = send(u"kept nowhere"_s);
     QVERIFY(id < 0);
     QCOMPARE(found({}), (QList<qint64> {id, 1}));
@@ -281,7 +284,7 @@ void TestSessionHistory::attemptThatCannotBeBegunIsFound()
 void TestSessionHistory::answerThatCannotBeKeptIsFound()
 {
     openSession();
-    QVERIFY(change(m_bench->workbench->sessionPath(),
+    QVERIFY(change(m_bench->workbench->session().path(),
                    u"CREATE INDEX full ON attempts (CASE state WHEN 'sending' THEN 0"
                    " ELSE abs(-9223372036854775807 - number) END)"_s)); // overflows
     const qint64 id = send(u"a red coat"_s);
@@ -367,7 +370,7 @@ void TestSessionHistory::olderSessionIsFilledInTheBackground()
     QVERIFY(QFile::copy(QStringLiteral(SAFELIGHT_TEST_DATA "/session/version2.safelight"), path));
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
     QSignalSpy reset(&history(), &SessionHistory::reset);
-    m_bench->workbench->openSession(path);
+    m_bench->workbench->session().open(path);
     QTRY_VERIFY(reset.size() >= 2); // opened, and filled
     QCOMPARE(found(u"lighthouse"_s).size(), 2);
     QCOMPARE(found(u"bay"_s).size(), 1); // of the answer
@@ -403,7 +406,7 @@ void TestSessionHistory::wholeSessionTasks()
     QTRY_VERIFY(merged.has_value());
     QCOMPARE((*merged)->already, 1);
     merged.reset();
-    history().merge(m_bench->workbench->sessionPath(), this,
+    history().merge(m_bench->workbench->session().path(), this,
                     [&merged](const Result<MergeAccount>& account) { merged = account; });
     QTRY_VERIFY(merged.has_value());
     QVERIFY(!merged->has_value());
@@ -439,16 +442,16 @@ void TestSessionHistory::sendAgainSendsTheKeptBytes()
     openSession();
     send(u"red coat"_s);
     Attempt before;
-    before.id = m_bench->workbench->summaries().first().id;
+    before.id = test::listed(*m_bench->workbench).first().id;
     before.backendId = m_bench->workbench->backend().id;
     before.prompt = m_bench->workbench->document().prompt();
     before.requestBody = "{ \"contents\" : [ {\"parts\":[{\"text\":\"red coat\"}]} ] }";
     QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);
-    m_bench->workbench->sendAgain(before);
+    m_bench->workbench->sending().sendAgain(before);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(finished.first().first().value<Attempt>().requestBody, before.requestBody);
     before.backendId = u"another"_s;
-    m_bench->workbench->sendAgain(before);
+    m_bench->workbench->sending().sendAgain(before);
     QTRY_COMPARE(finished.size(), 2);
     QVERIFY(finished.last().first().value<Attempt>().requestBody != before.requestBody);
 }

@@ -1,5 +1,8 @@
 #include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
+#include "tests/support/listed.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"
@@ -66,24 +69,22 @@ void TestSessions::open(const QString& path)
 {
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
     if (QFileInfo::exists(path))
-        workbench().openSession(path);
+        workbench().session().open(path);
     else
-        workbench().newSession(path);
+        workbench().session().create(path);
     QTRY_COMPARE(opened.size(), 1);
-    QCOMPARE(workbench().sessionPath(), path);
+    QCOMPARE(workbench().session().path(), path);
 }
 
 void TestSessions::firstStartMakesTheDefaultSession()
 {
-    QCOMPARE(workbench().sessionPath(), QString());
+    QCOMPARE(workbench().session().path(), QString());
     QCOMPARE(workbench().backend().id, u"simulator"_s);
     QCOMPARE(workbench().document().prompt().model, u"gemini-2.5-flash"_s);
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
-    QSignalSpy listed(&workbench(), &Workbench::summariesChanged);
-    workbench().openDefaultSession();
+    workbench().session().openDefault();
     QTRY_COMPARE(opened.size(), 1);
-    QCOMPARE(listed.size(), 1);
-    QCOMPARE(workbench().sessionPath(), defaultPath());
+    QCOMPARE(workbench().session().path(), defaultPath());
     QVERIFY(QFileInfo::exists(defaultPath()));
     QCOMPARE(workbench().document().prompt().model, u"gemini-2.5-flash"_s);
     QVERIFY(!workbench().document().undoStack()->canUndo());
@@ -94,15 +95,15 @@ void TestSessions::lastSessionOpensAgain()
     open(m_bench->path(u"mine.safelight"_s));
     m_bench->start();
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
-    workbench().openDefaultSession();
+    workbench().session().openDefault();
     QTRY_COMPARE(opened.size(), 1);
-    QCOMPARE(workbench().sessionPath(), m_bench->path(u"mine.safelight"_s));
+    QCOMPARE(workbench().session().path(), m_bench->path(u"mine.safelight"_s));
 
     m_bench->workbench.reset();
     QVERIFY(QFile::remove(m_bench->path(u"mine.safelight"_s)));
     m_bench->start();
-    workbench().openDefaultSession();
-    QTRY_COMPARE(workbench().sessionPath(), defaultPath());
+    workbench().session().openDefault();
+    QTRY_COMPARE(workbench().session().path(), defaultPath());
 }
 
 void TestSessions::unreadableLastSessionFallsBackToTheDefault()
@@ -112,8 +113,8 @@ void TestSessions::unreadableLastSessionFallsBackToTheDefault()
     file.close();
     m_bench->settings.setValue(SettingKey::LastSession, file.fileName());
     QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
-    workbench().openDefaultSession();
-    QTRY_COMPARE(workbench().sessionPath(), defaultPath());
+    workbench().session().openDefault();
+    QTRY_COMPARE(workbench().session().path(), defaultPath());
     QCOMPARE(problem.size(), 1);
     QVERIFY(problem.first().at(0).toString().contains(u"mine.safelight"_s));
 }
@@ -128,16 +129,16 @@ void TestSessions::homeThatCannotBeWrittenIsSaid()
     inTheWay.close();
     QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
-    workbench().openDefaultSession();
+    workbench().session().openDefault();
     QTRY_COMPARE(problem.size(), 1);
     QVERIFY(inTheWay.remove());
     QVERIFY(problem.first().at(0).toString().startsWith(u"No session is open"_s));
-    QCOMPARE(workbench().sessionPath(), QString());
+    QCOMPARE(workbench().session().path(), QString());
 
     workbench().document().setText(u"still works"_s);
-    workbench().send();
+    workbench().sending().send();
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(workbench().summaries().size(), 1);
+    QCOMPARE(test::listed(workbench()).size(), 1);
     QCOMPARE(problem.size(), 1);
 }
 
@@ -148,7 +149,7 @@ void TestSessions::draftIsSavedWhileTyping()
     workbench().document().setText(u"a"_s);
     workbench().document().setText(u"ab"_s);
     QTRY_COMPARE(saved.size(), 1);
-    const auto other = SessionStore::open(workbench().sessionPath());
+    const auto other = SessionStore::open(workbench().session().path());
     const auto text = (*other)->connection().value(
         u"SELECT text FROM prompts WHERE id = (SELECT prompt FROM window_drafts)"_s);
     QCOMPARE(text->toString(), u"ab"_s);
@@ -171,7 +172,7 @@ void TestSessions::newSessionNeverOverwrites()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("dear") > 0);
     file.close();
     QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
-    workbench().newSession(m_bench->path(u"letter"_s));
+    workbench().session().create(m_bench->path(u"letter"_s));
     QCOMPARE(problem.size(), 1);
     QVERIFY(problem.first().at(0).toString().contains(u"exists already"_s));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -186,7 +187,7 @@ void TestSessions::newSessionStartsEmpty()
     open(m_bench->path(u"two.safelight"_s));
     QCOMPARE(workbench().document().prompt().text, QString());
     QCOMPARE(workbench().document().prompt().model, u"my-model"_s);
-    QVERIFY(workbench().summaries().isEmpty());
+    QVERIFY(test::listed(workbench()).isEmpty());
 }
 
 void TestSessions::refusedFileChangesNothing()
@@ -197,16 +198,16 @@ void TestSessions::refusedFileChangesNothing()
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("SQLite format 3") > 0);
     file.close();
     QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
-    workbench().openSession(file.fileName());
+    workbench().session().open(file.fileName());
     QTRY_COMPARE(problem.size(), 1);
-    QCOMPARE(workbench().sessionPath(), m_bench->path(u"one.safelight"_s));
+    QCOMPARE(workbench().session().path(), m_bench->path(u"one.safelight"_s));
     QCOMPARE(workbench().document().prompt().text, u"kept"_s);
 }
 
 void TestSessions::missingFileIsSaid()
 {
     QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
-    workbench().openSession(m_bench->path(u"nowhere.safelight"_s));
+    workbench().session().open(m_bench->path(u"nowhere.safelight"_s));
     QCOMPARE(problem.size(), 1);
     QVERIFY(!QFileInfo::exists(m_bench->path(u"nowhere.safelight"_s)));
 }
@@ -246,12 +247,12 @@ void TestSessions::attemptEndsInTheSessionItBeganIn()
     workbench().document().setText(u"slow"_s);
     QSignalSpy progressed(&workbench(), &Workbench::attemptProgressed);
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
-    workbench().send();
+    workbench().sending().send();
     QTRY_COMPARE(progressed.size(), 1);
     open(m_bench->path(u"two.safelight"_s));
-    workbench().stop();
+    workbench().sending().stopAll();
     QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(workbench().summaries().isEmpty());
+    QVERIFY(test::listed(workbench()).isEmpty());
     m_bench->workbench.reset();
     const auto store = SessionStore::open(one);
     QCOMPARE((*store)->summaries()->first().state, AttemptState::Cancelled);
@@ -263,14 +264,14 @@ void TestSessions::attemptBegunWithoutSessionIsTakenIn()
     m_bench->client.recordings = {{test::streamedAnswer.first(1), 200, true}};
     workbench().document().setText(u"slow"_s);
     QSignalSpy progressed(&workbench(), &Workbench::attemptProgressed);
-    workbench().send();
+    workbench().sending().send();
     QTRY_COMPARE(progressed.size(), 1);
     open(m_bench->path(u"late.safelight"_s));
-    QVERIFY(workbench().summaries().isEmpty());
-    workbench().stop();
-    QTRY_COMPARE(workbench().summaries().size(), 1);
-    QCOMPARE(workbench().summaries().first().state, AttemptState::Cancelled);
-    QVERIFY(workbench().summaries().first().id > 0);
+    QVERIFY(test::listed(workbench()).isEmpty());
+    workbench().sending().stopAll();
+    QTRY_COMPARE(test::listed(workbench()).size(), 1);
+    QCOMPARE(test::listed(workbench()).first().state, AttemptState::Cancelled);
+    QVERIFY(test::listed(workbench()).first().id > 0);
 }
 
 void TestSessions::twoWindowsOnOneSession()
@@ -280,14 +281,14 @@ void TestSessions::twoWindowsOnOneSession()
     workbench().document().setText(u"from the first window"_s);
     test::Bench second;
     second.client.recordings = m_bench->client.recordings;
-    second.workbench->openSession(path);
-    QTRY_COMPARE(second.workbench->sessionPath(), path);
+    second.workbench->session().open(path);
+    QTRY_COMPARE(second.workbench->session().path(), path);
     second.workbench->document().setText(u"from the second window"_s);
 
     QSignalSpy firstFinished(&workbench(), &Workbench::attemptFinished);
     QSignalSpy secondFinished(second.workbench.get(), &Workbench::attemptFinished);
-    workbench().send();
-    second.workbench->send();
+    workbench().sending().send();
+    second.workbench->sending().send();
     QTRY_COMPARE(firstFinished.size(), 1);
     QTRY_COMPARE(secondFinished.size(), 1);
     const auto store = SessionStore::open(path);

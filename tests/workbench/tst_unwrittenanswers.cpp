@@ -1,6 +1,11 @@
 #include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/workbench/draftsending.h"
+#include "app/workbench/importing.h"
+#include "app/workbench/opensession.h"
+#include "app/workbench/pricedesk.h"
 #include "app/workbench/workbench.h"
+#include "tests/support/listed.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
 
@@ -21,6 +26,8 @@ private slots:
     void writtenAsSoonAsSomethingElseIs();
     void writtenWhenAnotherSessionIsOpened();
     void takenInByTheNextSession();
+    void importGoesIntoTheSessionThatIsOpenByThen();
+    void removedSessionIsSaidBeforeAnythingIsAnnounced();
 
 private:
     void rename(const QString& from, const QString& to);
@@ -38,13 +45,13 @@ void TestUnwrittenAnswers::init()
     qRegisterMetaType<Attempt>();
     m_bench = std::make_unique<test::Bench>();
     open(u"one"_s);
-    m_path = workbench().sessionPath();
+    m_path = workbench().session().path();
 }
 
 void TestUnwrittenAnswers::open(const QString& name)
 {
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
-    workbench().newSession(m_bench->path(name));
+    workbench().session().create(m_bench->path(name));
     QTRY_COMPARE(opened.size(), 1);
 }
 
@@ -62,12 +69,12 @@ void TestUnwrittenAnswers::sendAndLoseTheAnswer()
     workbench().document().setText(u"slow"_s);
     QSignalSpy progressed(&workbench(), &Workbench::attemptProgressed);
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
-    workbench().send();
+    workbench().sending().send();
     QTRY_COMPARE(progressed.size(), 1);
     rename(u"segments"_s, u"gone"_s);
-    workbench().stop();
+    workbench().sending().stopAll();
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(workbench().unkeptCount(), 1);
+    QCOMPARE(workbench().session().unkeptCount(), 1);
 }
 
 void TestUnwrittenAnswers::writtenAsSoonAsSomethingElseIs()
@@ -75,8 +82,8 @@ void TestUnwrittenAnswers::writtenAsSoonAsSomethingElseIs()
     sendAndLoseTheAnswer();
     rename(u"gone"_s, u"segments"_s);
     m_bench->client.recordings = {{{test::blockedAnswer}}};
-    workbench().send();
-    QTRY_COMPARE(workbench().unkeptCount(), 0);
+    workbench().sending().send();
+    QTRY_COMPARE(workbench().session().unkeptCount(), 0);
     m_bench->workbench.reset();
     const auto store = SessionStore::open(m_path);
     const auto list = (*store)->summaries();
@@ -90,8 +97,8 @@ void TestUnwrittenAnswers::writtenWhenAnotherSessionIsOpened()
     sendAndLoseTheAnswer();
     rename(u"gone"_s, u"segments"_s);
     open(u"two"_s);
-    QVERIFY(workbench().summaries().isEmpty());
-    QCOMPARE(workbench().unkeptCount(), 0);
+    QVERIFY(test::listed(workbench()).isEmpty());
+    QCOMPARE(workbench().session().unkeptCount(), 0);
     m_bench->workbench.reset();
     const auto store = SessionStore::open(m_path);
     QCOMPARE((*store)->summaries()->first().state, AttemptState::Cancelled);
@@ -102,14 +109,49 @@ void TestUnwrittenAnswers::takenInByTheNextSession()
 {
     sendAndLoseTheAnswer();
     open(u"two"_s);
-    QTRY_COMPARE(workbench().summaries().size(), 1);
-    QTRY_COMPARE(workbench().unkeptCount(), 0);
+    QTRY_COMPARE(test::listed(workbench()).size(), 1);
+    QTRY_COMPARE(workbench().session().unkeptCount(), 0);
     m_bench->workbench.reset();
     const auto store = SessionStore::open(m_bench->path(u"two.safelight"_s));
     const auto list = (*store)->summaries();
     QCOMPARE(list->size(), 1);
     QCOMPARE(list->first().state, AttemptState::Cancelled);
     QCOMPARE((*store)->load(list->first().id)->rawAnswer, test::streamedAnswer.first());
+}
+
+void TestUnwrittenAnswers::importGoesIntoTheSessionThatIsOpenByThen()
+{
+    QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
+    rename(u"segments"_s, u"gone"_s);
+    const auto imported = importAnswer(test::blockedAnswer, u"answer.json"_s, m_bench->clock.now(),
+                                       workbench().prices().book());
+    workbench().importing().keep(imported);
+    open(u"two"_s);
+    QTRY_COMPARE(problem.size(), 1);
+    QTRY_COMPARE(test::listed(workbench()).size(), 1);
+    QTRY_COMPARE(workbench().session().unkeptCount(), 0);
+    QCOMPARE(test::listed(workbench()).first().reason, u"IMAGE_SAFETY"_s);
+}
+
+void TestUnwrittenAnswers::removedSessionIsSaidBeforeAnythingIsAnnounced()
+{
+    m_bench->client.recordings = {{{test::blockedAnswer}}};
+    workbench().document().setText(u"where to?"_s);
+    QVERIFY(QFile::remove(m_path));
+    QSignalSpy problem(&workbench(), &Workbench::problemOccurred);
+    QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
+    qsizetype saidBefore = 0;
+    connect(&workbench(), &Workbench::attemptStarted, this, [&](const Attempt& attempt) {
+        saidBefore = problem.size();
+        QVERIFY(attempt.id < 0);
+    });
+    workbench().sending().send();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(saidBefore, 1);
+    QCOMPARE(workbench().session().unkeptCount(), 1);
+    open(u"two"_s);
+    QTRY_COMPARE(workbench().session().unkeptCount(), 0);
+    QCOMPARE(test::listed(workbench()).first().reason, u"IMAGE_SAFETY"_s);
 }
 
 QTEST_MAIN(TestUnwrittenAnswers)

@@ -1,6 +1,7 @@
 #include "ui/shell/advicework.h"
 
 #include "app/settings/settings.h"
+#include "app/workbench/draftsending.h"
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
 #include "ui/frame/actions.h"
@@ -26,7 +27,7 @@ void AdviceWork::connectPanel()
             [this] { emit backEndRequested(m_parts.shown.attempt().backendId); });
     connect(advice, &AdvicePanel::remedyApplied, this,
             [this](const QString& id, const Prompt& edited, const QString& undoText) {
-                m_parts.workbench.applyRemedy(m_parts.shown.id(), id, edited, undoText);
+                m_parts.workbench.sending().applyRemedy(m_parts.shown.id(), id, edited, undoText);
             });
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/wording/words.h"
 #include "app/workbench/importedanswer.h"
+#include "app/workbench/importing.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/found/decodedialog.h"
@@ -50,7 +51,7 @@ DecodeWork::DecodeWork(const DecodeWorkParts& parts, QWidget* window)
 
 void DecodeWork::decodeFile(const QString& path)
 {
-    m_parts.workbench.readAnswerFile(path, this, [this](const Result<ImportedAnswer>& read) {
+    m_parts.workbench.importing().readFile(path, this, [this](const Result<ImportedAnswer>& read) {
         if (read)
             keep(*read);
         else
@@ -60,8 +61,8 @@ void DecodeWork::decodeFile(const QString& path)
 
 void DecodeWork::decodeText(const QString& text)
 {
-    m_parts.workbench.readAnswer(text.toUtf8(), tr("dropped text"), this,
-                                 [this](const ImportedAnswer& imported) { keep(imported); });
+    m_parts.workbench.importing().read(text.toUtf8(), tr("dropped text"), this,
+                                       [this](const ImportedAnswer& imported) { keep(imported); });
 }
 
 void DecodeWork::keep(const ImportedAnswer& imported)
@@ -72,7 +73,7 @@ void DecodeWork::keep(const ImportedAnswer& imported)
             tr("There is no answer of Gemini in “%1”.").arg(*imported.attempt.importedFrom), details);
         return;
     }
-    m_parts.workbench.keepImported(imported);
+    m_parts.workbench.importing().keep(imported);
     if (!imported.notes.isEmpty())
         m_parts.message.showMessage(
             tr("Not everything in “%1” could be read as it is.").arg(*imported.attempt.importedFrom), details,
@@ -85,14 +86,14 @@ void DecodeWork::openDialog()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const auto reading = std::make_shared<DecodeReading>();
     connect(dialog, &DecodeDialog::textEntered, this, [this, dialog, reading](const QByteArray& bytes) {
-        m_parts.workbench.readAnswer(
+        m_parts.workbench.importing().read(
             bytes, tr("pasted text"), dialog,
             [dialog, reading, round = ++reading->round](const ImportedAnswer& imported) {
                 reading->take(round, imported, *dialog);
             });
     });
     connect(dialog, &DecodeDialog::fileChosen, this, [this, dialog, reading](const QString& path) {
-        m_parts.workbench.readAnswerFile(
+        m_parts.workbench.importing().readFile(
             path, dialog, [dialog, reading, round = ++reading->round](const Result<ImportedAnswer>& read) {
                 if (!read)
                     dialog->showDecoded({false, read.error().message, {}, {}});
@@ -101,7 +102,7 @@ void DecodeWork::openDialog()
             });
     });
     connect(dialog, &DecodeDialog::keepAsked, this,
-            [this, reading] { m_parts.workbench.keepImported(reading->latest); });
+            [this, reading] { m_parts.workbench.importing().keep(reading->latest); });
     dialog->open();
 }
 

@@ -65,7 +65,7 @@ void ExampleWork::fillScenarios()
 void ExampleWork::runExample(int index)
 {
     const auto all = exampleStarters();
-    if (index < 0 || index >= all.size() || m_workbench.isSending())
+    if (index < 0 || index >= all.size())
         return;
     if (!m_workbench.backend().simulated) {
         const auto backends = m_workbench.backends();

@@ -4,6 +4,7 @@
 #include "app/base/files.h"
 #include "app/exchange/calls.h"
 #include "app/workbench/importedanswer.h"
+#include "app/workbench/importing.h"
 #include "app/workbench/workbench.h"
 #include "ui/exchange/importdialog.h"
 #include "ui/frame/actions.h"
@@ -88,13 +89,13 @@ void ImportWork::keepCalls(const QList<RecordedCall>& calls, const QString& sour
         return;
     const RecordedCall& first = calls.constFirst();
     const QString name = first.label.isEmpty() ? source : tr("%1, %2").arg(source, first.label);
-    m_parts.workbench.readAnswer(first.answer, name, this,
-                                 [this, first, rest = calls.mid(1), source](const ImportedAnswer& read) {
-                                     ImportedAnswer imported = read;
-                                     complete(imported, first);
-                                     m_parts.decoding.keep(imported);
-                                     keepCalls(rest, source);
-                                 });
+    m_parts.workbench.importing().read(
+        first.answer, name, this, [this, first, rest = calls.mid(1), source](const ImportedAnswer& read) {
+            ImportedAnswer imported = read;
+            complete(imported, first);
+            m_parts.decoding.keep(imported);
+            keepCalls(rest, source);
+        });
 }
 
 void ImportWork::takeFiles(const QStringList& paths)
