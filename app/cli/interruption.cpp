@@ -31,6 +31,7 @@ public:
     std::unique_ptr<QSocketNotifier> notifier;
     struct sigaction interrupt = {};
     struct sigaction terminate = {};
+    struct sigaction hangUp = {};
 };
 
 Interruption::Interruption(QObject* parent)
@@ -50,6 +51,7 @@ Interruption::Interruption(QObject* parent)
     action.sa_flags = SA_RESTART;
     ::sigaction(SIGINT, &action, &d->interrupt);
     ::sigaction(SIGTERM, &action, &d->terminate);
+    ::sigaction(SIGHUP, &action, &d->hangUp);
 }
 
 Interruption::~Interruption()
@@ -58,6 +60,7 @@ Interruption::~Interruption()
         return;
     ::sigaction(SIGINT, &d->interrupt, nullptr);
     ::sigaction(SIGTERM, &d->terminate, nullptr);
+    ::sigaction(SIGHUP, &d->hangUp, nullptr);
     d->notifier.reset();
     ::close(wakeSockets[0]);
     ::close(wakeSockets[1]);

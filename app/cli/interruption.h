@@ -6,7 +6,7 @@
 
 namespace safelight {
 
-// SIGINT and SIGTERM as a signal of the event loop, as long as this lives. At most one at a time.
+// SIGINT, SIGTERM and SIGHUP as a signal of the event loop, as long as this lives. At most one at a time.
 class Interruption final : public QObject
 {
     Q_OBJECT

@@ -4,11 +4,12 @@
 #include "app/cli/console.h"
 #include "app/cli/inspection.h"
 #include "app/cli/interruption.h"
+#include "app/cli/sendbatch.h"
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendoutput.h"
-#include "app/cli/sendrun.h"
 #include "app/client/httpmodelclient.h"
 #include "app/client/modelcatalogue.h"
+#include "app/sending/timing.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
 #include "app/workbench/storedprices.h"
@@ -40,9 +41,10 @@ private:
     Result<Done> chooseBackend();
     Result<Done> connectToBackend();
     Result<Done> readRequests();
+    Result<Done> openSession();
     int sendAll();
     std::optional<ModelInfo> modelOf(const SendRequest& request) const;
-    int sendOne(const SendRequest& request);
+    int take(const SendRequest& request, const Attempt& attempt);
     bool print(const SendRequest& request, const Attempt& attempt);
     void note(const QString& sentence) const { console::complain(sentence); }
 
@@ -50,12 +52,12 @@ private:
     std::unique_ptr<Simulator> m_simulator;
     Endpoint m_endpoint;
     QList<SendRequest> m_requests;
-    std::unique_ptr<SessionStore> m_store;
+    std::shared_ptr<SessionThread> m_session; // null: nothing is kept
+    SystemTiming m_timing;
     ModelCatalogue m_models;
     const PriceBook m_prices = storedPricesOrBundled(Settings());
     // Last, so that it ends first: nothing is under way when the rest goes.
     std::unique_ptr<ModelClient> m_client;
-    bool m_interrupted = false;
     bool m_failed = false; // something asked for could not be written
 };
 
@@ -73,17 +75,28 @@ Result<Done> Send::prepare()
 {
     m_models = bundledModels();
     m_client = std::make_unique<HttpModelClient>();
-    for (const auto step : {&Send::chooseBackend, &Send::readRequests, &Send::connectToBackend}) {
+    for (const auto step :
+         {&Send::chooseBackend, &Send::readRequests, &Send::connectToBackend, &Send::openSession}) {
         if (const auto done = (this->*step)(); !done)
             return done.error();
     }
+    return Done();
+}
+
+Result<Done> Send::openSession()
+{
     if (m_options.session.isEmpty())
         return Done();
-    auto store = SessionStore::open(m_options.session);
-    if (!store)
-        return store.error();
-    m_store = *std::move(store);
-    return Done();
+    m_session = std::make_shared<SessionThread>(m_options.session);
+    QEventLoop waiting;
+    Result<Done> result = Done();
+    m_session->open(&waiting, [&](const Result<SessionThread::Opened>& opened) {
+        if (!opened)
+            result = opened.error();
+        waiting.quit();
+    });
+    waiting.exec();
+    return result;
 }
 
 Result<Done> Send::readRequests()
@@ -129,10 +142,21 @@ Result<Done> Send::connectToBackend()
 int Send::sendAll()
 {
     int highest = 0;
-    for (const SendRequest& request : std::as_const(m_requests)) {
-        for (int round = 0; round < m_options.repeat && !m_interrupted; ++round)
-            highest = std::max(highest, sendOne(request));
-    }
+    QEventLoop waiting;
+    SendBatch batch({*m_client, m_timing, m_endpoint, m_options, m_session});
+    for (const SendRequest& request : std::as_const(m_requests))
+        batch.add(request, {modelOf(request), m_prices, QDate::currentDate()});
+    const Interruption interruption;
+    QObject::connect(&interruption, &Interruption::interrupted, &batch, &SendBatch::stop);
+    QObject::connect(&batch, &SendBatch::noted, &waiting, [this](const QString& text) { note(text); });
+    QObject::connect(&batch, &SendBatch::unkept, &waiting, [this] { m_failed = true; });
+    QObject::connect(&batch, &SendBatch::answered, &waiting, [&](qsizetype request, const Attempt& attempt) {
+        highest = std::max(highest, take(m_requests.at(request), attempt));
+    });
+    QObject::connect(&batch, &SendBatch::finished, &waiting, &QEventLoop::quit);
+    // From within the loop, so that it can also end at once.
+    QMetaObject::invokeMethod(&batch, &SendBatch::start, Qt::QueuedConnection);
+    waiting.exec();
     return highest;
 }
 
@@ -142,24 +166,8 @@ std::optional<ModelInfo> Send::modelOf(const SendRequest& request) const
     return found ? std::optional(*found) : std::nullopt;
 }
 
-int Send::sendOne(const SendRequest& request)
+int Send::take(const SendRequest& request, const Attempt& attempt)
 {
-    QEventLoop waiting;
-    SendRun run(*m_client, m_store.get(), m_endpoint, m_options);
-    Interruption interruption;
-    QObject::connect(&interruption, &Interruption::interrupted, &run, [&] {
-        m_interrupted = true;
-        run.stop();
-    });
-    QObject::connect(&run, &SendRun::noted, &waiting, [this](const QString& text) { note(text); });
-    QObject::connect(&run, &SendRun::unkept, &waiting, [this] { m_failed = true; });
-    QObject::connect(&run, &SendRun::finished, &waiting, &QEventLoop::quit);
-    const ReadingContext reading {modelOf(request), m_prices, QDate::currentDate()};
-    // From within the loop, so that it can also end at once.
-    QMetaObject::invokeMethod(
-        &run, [&] { run.start(request, reading); }, Qt::QueuedConnection);
-    waiting.exec();
-    const Attempt& attempt = run.attempt();
     if (!attempt.failure.isEmpty())
         note(attempt.failure);
     if (!print(request, attempt))

@@ -15,6 +15,8 @@ namespace safelight {
 
 namespace {
 
+constexpr int mostAtOnce = 64; // each is a connection
+
 // A whole number from `lowest` on; empty when the text is none.
 std::optional<int> wholeNumberOf(const QString& text, int lowest)
 {
@@ -31,10 +33,14 @@ Result<Done> readNumbers(const QCommandLineParser& parser, SendOptions& options)
     const auto retries = wholeNumberOf(parser.value(u"retries"_s), 0);
     if (!retries)
         return usageProblem(SendText::tr("--retries takes a number from 0 on."));
+    const auto concurrency = wholeNumberOf(parser.value(u"concurrency"_s), 1);
+    if (!concurrency || *concurrency > mostAtOnce)
+        return usageProblem(SendText::tr("--concurrency takes a number from 1 to %1.").arg(mostAtOnce));
     const auto timeout = wholeNumberOf(parser.value(u"timeout"_s), 1);
     if (!timeout || *timeout > 24 * 3600)
         return usageProblem(SendText::tr("--timeout takes a number of seconds from 1 to 86400."));
     options.repeat = *repeat;
+    options.concurrency = *concurrency;
     options.retries = *retries;
     options.timeout = std::chrono::seconds(*timeout);
     return Done();
@@ -82,6 +88,7 @@ void addOptions(QCommandLineParser& parser)
                              u"session"_s, u"output-dir"_s, u"header-env"_s})
         parser.addOption({name, {}, u"VALUE"_s});
     parser.addOption({u"repeat"_s, {}, u"N"_s, u"1"_s});
+    parser.addOption({u"concurrency"_s, {}, u"N"_s, u"1"_s});
     parser.addOption({u"retries"_s, {}, u"N"_s, u"0"_s});
     parser.addOption({u"timeout"_s, {}, u"S"_s, u"600"_s});
 }
@@ -109,6 +116,7 @@ QString sendHelpText()
         "  --image FILE        adds a picture; may be given several times\n"
         "  --stream            ask for the answer as a stream\n"
         "  --repeat N          send each request N times (1)\n"
+        "  --concurrency N     send up to N at once; results are printed in input order (1)\n"
         "  --timeout S         seconds without a byte before giving up (600)\n"
         "  --retries N         try again on network failures, limits and server errors (0)\n"
         "  --session FILE      keep the attempts in this session\n"

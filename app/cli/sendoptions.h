@@ -27,6 +27,7 @@ struct SendOptions
     QStringList images;
     bool stream = false;
     int repeat = 1;
+    int concurrency = 1; // so many at once
     std::chrono::seconds timeout {600};
     int retries = 0;
     QString session;

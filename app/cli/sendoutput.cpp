@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 
 #include <array>
 #include <utility>
@@ -69,6 +70,19 @@ QJsonValue secondsOrNull(double seconds)
     return seconds > 0 ? QJsonValue(seconds) : QJsonValue();
 }
 
+QJsonArray triesArray(const QList<Try>& tries)
+{
+    QJsonArray lines;
+    for (const Try& line : tries)
+        lines.append(QJsonObject {{u"at"_s, line.at.toString(Qt::ISODateWithMs)},
+                                  {u"waited"_s, line.waited},
+                                  {u"code"_s, line.httpCode == 0 ? QJsonValue() : line.httpCode},
+                                  {u"bytes"_s, line.bytes},
+                                  {u"seconds"_s, line.seconds},
+                                  {u"failure"_s, line.failure.isEmpty() ? QJsonValue() : line.failure}});
+    return lines;
+}
+
 } // namespace
 
 QJsonObject sendObject(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model)
@@ -77,6 +91,7 @@ QJsonObject sendObject(const QString& source, const Attempt& attempt, const std:
     object.insert(u"http"_s,
                   QJsonObject {{u"code"_s, attempt.httpCode == 0 ? QJsonValue() : attempt.httpCode},
                                {u"attempts"_s, attempt.tries},
+                               {u"tries"_s, triesArray(attempt.tryLog)},
                                {u"seconds"_s, attempt.seconds},
                                {u"firstByteSeconds"_s, secondsOrNull(attempt.firstByteSeconds)}});
     object.insert(u"request"_s,

@@ -1,7 +1,6 @@
 #include "app/backends/backendlist.h"
 #include "app/cli/sendoptions.h"
 #include "app/cli/sendrequest.h"
-#include "app/cli/sendrun.h"
 #include "app/session/sessionstore.h"
 #include "app/settings/settings.h"
 #include "tests/support/print.h"
@@ -48,16 +47,6 @@ QByteArray promptBody(const QString& text)
     return QJsonDocument(QJsonObject {{u"contents"_s, QJsonArray {content}}}).toJson();
 }
 
-Exchange failed(int code, std::optional<double> retryAfter = {})
-{
-    Exchange exchange;
-    exchange.httpCode = code;
-    exchange.response.error = ServiceError();
-    exchange.response.error->httpCode = code;
-    exchange.response.error->retryAfterSeconds = retryAfter;
-    return exchange;
-}
-
 } // namespace
 
 // The real program: against a server that shows what arrived, and against the built-in simulator.
@@ -83,8 +72,7 @@ private slots:
     void aConfiguredBackEndIsTakenByItsName();
     void serverErrorsAreTriedAgain();
     void blocksAreNeverTriedAgain();
-    void retryDelays_data();
-    void retryDelays();
+    void severalAtOnceArePrintedInOrder();
     void simulatorScenarios_data();
     void simulatorScenarios();
     void repeatsAndSeveralRequests();
@@ -397,6 +385,12 @@ void TestSend::serverErrorsAreTriedAgain()
                  promptBody(u"hi"_s));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(object(result)[u"http"_s][u"attempts"_s].toInt(), 3);
+    const QJsonArray tries = object(result)[u"http"_s][u"tries"_s].toArray();
+    QCOMPARE(tries.size(), 3);
+    QCOMPARE(tries.at(0)[u"code"_s], QJsonValue());
+    QCOMPARE(tries.at(1)[u"code"_s].toInt(), 503);
+    QVERIFY(!tries.at(1)[u"failure"_s].toString().isEmpty());
+    QCOMPARE(tries.at(2)[u"failure"_s], QJsonValue());
     QCOMPARE(bodyOf(again.requests().first()), bodyOf(again.requests().last()));
 }
 
@@ -407,45 +401,6 @@ void TestSend::blocksAreNeverTriedAgain()
         run({u"--url"_s, server.url().toString(), u"--retries"_s, u"5"_s, u"-"_s}, promptBody(u"hi"_s));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(server.requests().size(), 1);
-}
-
-void TestSend::retryDelays_data()
-{
-    QTest::addColumn<Exchange>("exchange");
-    QTest::addColumn<int>("tries");
-    QTest::addColumn<int>("milliseconds"); // −1: not again
-    Exchange network;
-    network.failure = Error {Error::Code::Network, u"refused"_s};
-    Exchange cancelled = network;
-    cancelled.failure->code = Error::Code::Cancelled;
-    Exchange daily = failed(429, 3);
-    daily.response.error->quotaId = u"GenerateRequestsPerDayPerProject"_s;
-    Exchange none = failed(429, 3);
-    none.response.error->quotaValue = u"0"_s;
-    QTest::newRow("an answer") << Exchange() << 1 << -1;
-    QTest::newRow("network") << network << 1 << 1000;
-    QTest::newRow("network again") << network << 4 << 8000;
-    QTest::newRow("network, hundredth time") << network << 100 << 60'000;
-    QTest::newRow("cancelled") << cancelled << 1 << -1;
-    QTest::newRow("overloaded") << failed(503) << 2 << 2000;
-    QTest::newRow("limit with a wait") << failed(429, 38.5) << 1 << 38'500;
-    QTest::newRow("limit with no wait") << failed(429, 0) << 1 << 0;
-    QTest::newRow("limit below nothing") << failed(429, -5) << 1 << 0;
-    QTest::newRow("limit with an hour's wait") << failed(429, 3600) << 1 << -1;
-    QTest::newRow("limit of the day") << daily << 1 << -1;
-    QTest::newRow("limit of nothing") << none << 1 << -1;
-    QTest::newRow("bad request") << failed(400) << 1 << -1;
-    QTest::newRow("no credit") << failed(402) << 1 << -1;
-    QTest::newRow("forbidden") << failed(403) << 1 << -1;
-}
-
-void TestSend::retryDelays()
-{
-    QFETCH(const Exchange, exchange);
-    QFETCH(const int, tries);
-    QFETCH(const int, milliseconds);
-    const auto delay = retryDelay(exchange, tries);
-    QCOMPARE(delay ? static_cast<int>(delay->count()) : -1, milliseconds);
 }
 
 void TestSend::simulatorScenarios_data()
@@ -486,6 +441,25 @@ void TestSend::repeatsAndSeveralRequests()
     QCOMPARE(lines.size(), 6);
     QCOMPARE(QJsonDocument::fromJson(lines.at(2))[u"outcome"_s].toString(), u"delivered"_s);
     QCOMPARE(QJsonDocument::fromJson(lines.at(3))[u"source"_s].toString(), u"blocked.json"_s);
+}
+
+void TestSend::severalAtOnceArePrintedInOrder()
+{
+    // Both requests are there before either is answered: one after the other would wait for ever.
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    server.gather(2);
+    QStringList names;
+    for (const auto& name : {u"one.json"_s, u"two.json"_s})
+        names << file(name, promptBody(name));
+    const auto result = run(QStringList {u"--json"_s, u"--url"_s, server.url().toString(), u"--concurrency"_s,
+                                         u"2"_s, u"--session"_s, m_folder->filePath(u"kept.safelight"_s)}
+                            + names);
+    QCOMPARE(result.exitCode, 0);
+    const QByteArrayList lines = result.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(0)).object().value("source"_L1), u"one.json"_s);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(1)).object().value("source"_L1), u"two.json"_s);
+    QCOMPARE((*SessionStore::open(m_folder->filePath(u"kept.safelight"_s)))->summaries()->size(), 2);
 }
 
 void TestSend::attemptIsKeptInTheSession()
