@@ -4,6 +4,7 @@
 #include "tests/report/reportcases.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
+#include "ui/report/reportjob.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -36,6 +37,8 @@ private slots:
     void scopeDecidesWhatIsWritten();
     void writingCanBeStopped();
     void failureIsSaidAndNothingLost();
+    void sourceThatForgetsIsAnEnd();
+    void sourceThatNeverAnswersCanBeLeft();
     void brokenChoiceIsAsAtFirst();
 
 private:
@@ -175,6 +178,34 @@ void tst_reportdialog::failureIsSaidAndNothingLost()
     const auto labels = dialog.findChildren<QLabel*>();
     QVERIFY(std::ranges::any_of(
         labels, [](const QLabel* label) { return label->isVisible() && label->text() == "It is gone."_L1; }));
+}
+
+// As a session's history does when another session is opened: the question is dropped.
+void tst_reportdialog::sourceThatForgetsIsAnEnd()
+{
+    ReportJob job([](qint64, QObject*, const auto&) {}, {{1, 2}, {}, test::reportFacts(), {}});
+    std::optional<Result<Done>> written;
+    connect(&job, &ReportJob::written, this, [&](const Result<Done>& result) { written = result; });
+    job.write();
+    QTRY_VERIFY(written);
+    QVERIFY(!*written);
+    QVERIFY(written->error().message.contains(u"session was closed"_s));
+}
+
+void tst_reportdialog::sourceThatNeverAnswersCanBeLeft()
+{
+    std::function<void(const Result<Attempt>&)> forgotten;
+    auto what = subject();
+    what.source = [&forgotten](qint64, QObject*, const auto& then) { forgotten = then; };
+    ReportDialog dialog(what, *m_settings, ReportFormat::Csv);
+    dialog.show();
+    dialog.writeTo(m_folder->filePath(u"never.csv"_s));
+    QVERIFY(forgotten);
+    dialog.reject(); // stops the writing …
+    dialog.reject(); // … and closes, whatever that came to
+    QTRY_VERIFY(!dialog.isVisible());
+    forgotten(Error {Error::Code::NotFound, u"Too late."_s});
+    QVERIFY(!QFile::exists(m_folder->filePath(u"never.csv"_s)));
 }
 
 void tst_reportdialog::brokenChoiceIsAsAtFirst()

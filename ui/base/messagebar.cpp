@@ -142,6 +142,11 @@ void MessageBar::showProblem(const QString& sentence, const QString& detail)
     showMessage(sentence, detail, Role::Bad);
 }
 
+bool MessageBar::shows(const QString& sentence) const
+{
+    return !isHidden() && m_sentence->text() == sentence;
+}
+
 void MessageBar::offer(const QString& words)
 {
     m_offer->setText(words);

@@ -20,6 +20,8 @@ public:
     // Replaces what stood there, and tells screen readers. `role` is Bad, Warn, Good, or Mute.
     void showMessage(const QString& sentence, const QString& detail, Role role);
     void showProblem(const QString& sentence, const QString& detail); // in red
+    // Whether this sentence is what stands there, to be seen.
+    bool shows(const QString& sentence) const;
     // A button beside the message that is shown, until the next one.
     void offer(const QString& words);
 

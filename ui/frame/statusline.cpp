@@ -55,6 +55,12 @@ void StatusLine::showTotals(const Ledger& ledger)
     m_totals->setToolTip(wording::sessionTotalsDetail(ledger));
 }
 
+void StatusLine::showTotalsProblem(const QString& sentence)
+{
+    m_totals->setText(tr("Totals unknown: the session couldn’t be read"));
+    m_totals->setToolTip(sentence.toHtmlEscaped());
+}
+
 void StatusLine::showProgress(const QString& text)
 {
     m_backend->setText(text.isEmpty() ? m_backendText : text);

@@ -19,6 +19,7 @@ public:
     void showSession(const QString& path, qint64 bytes = 0);
     void showBackend(const QString& name, bool simulated);
     void showTotals(const Ledger& ledger);
+    void showTotalsProblem(const QString& sentence); // they could not be read: no zeros
     void showProgress(const QString& text); // replaces the middle while something runs; empty ends it
 
 private:

@@ -196,9 +196,7 @@ void HistoryCommands::undoRemove()
 {
     if (m_removed.isEmpty())
         return;
-    m_parts.source.restoreRemoved(m_removed.takeLast());
-    m_parts.message.hide();
-    update();
+    m_parts.source.restoreRemoved(m_removed.constLast()); // stays until it has worked
 }
 
 void HistoryCommands::noteRemoved(const QList<qint64>& ids)
@@ -210,6 +208,13 @@ void HistoryCommands::noteRemoved(const QList<qint64>& ids)
                                     : tr("%1 attempts were deleted.").arg(wording::number(ids.size())),
                                 {}, Role::Mute);
     m_parts.message.offer(tr("Undo"));
+    update();
+}
+
+void HistoryCommands::noteRestored(const QList<qint64>& ids)
+{
+    if (m_removed.removeAll(ids) > 0)
+        m_parts.message.hide();
     update();
 }
 

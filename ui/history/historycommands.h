@@ -34,6 +34,7 @@ public:
 
     QList<qint64> chosen() const; // those with a tick, or else those selected
     void noteRemoved(const QList<qint64>& ids);
+    void noteRestored(const QList<qint64>& ids);
     void forgetRemoved();
     void update(); // what can be done now
 

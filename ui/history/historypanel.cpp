@@ -248,6 +248,7 @@ void HistoryPanel::noteRemoved(const QList<qint64>& ids)
 
 void HistoryPanel::noteRestored(const QList<qint64>& ids)
 {
+    d->commands->noteRestored(ids);
     d->wanted = ids.isEmpty() ? 0 : ids.constFirst();
     d->find(false);
     if (d->wanted != 0)

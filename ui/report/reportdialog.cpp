@@ -69,6 +69,7 @@ public:
     QTimer soon;
     std::unique_ptr<ReportJob> viewJob;
     std::unique_ptr<ReportJob> writeJob;
+    bool isStopping = false; // what is being written
 };
 
 QWidget* ReportDialog::Private::buildFoot()
@@ -214,6 +215,7 @@ void ReportDialog::Private::write(const QString& path)
         return;
     ReportJob::Plan asked = plan();
     asked.target.path = path;
+    isStopping = false;
     writeJob = std::make_unique<ReportJob>(subject.source, asked);
     connect(writeJob.get(), &ReportJob::progressed, &q, [this](int done, int all) {
         progress->setRange(0, std::max(all, 1));
@@ -279,7 +281,8 @@ void ReportDialog::writeTo(const QString& path)
 
 void ReportDialog::reject()
 {
-    if (d->writeJob)
+    // The first time stops the writing; whatever that comes to, the next time closes.
+    if (d->writeJob && !std::exchange(d->isStopping, true))
         d->writeJob->stop();
     else
         QDialog::reject();

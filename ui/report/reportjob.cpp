@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QPointer>
 
+#include <utility>
+
 namespace safelight {
 
 struct ReportJob::Work
@@ -19,6 +21,34 @@ struct ReportJob::Work
 
     PictureSpool spool;
     ReportBuilder builder;
+};
+
+// Goes with the question to the source. A source that drops its question, because another session was opened,
+// has answered it as well.
+class ReportJob::Question
+{
+public:
+    explicit Question(ReportJob& job)
+        : m_job(&job)
+    { }
+    ~Question()
+    {
+        if (m_isAnswered || !m_job)
+            return;
+        QMetaObject::invokeMethod(
+            m_job,
+            [job = m_job.get()] {
+                job->end(
+                    {Error::Code::NotFound, tr("The session was closed before the report was written.")});
+            },
+            Qt::QueuedConnection);
+    }
+    Q_DISABLE_COPY_MOVE(Question)
+    void answer() { m_isAnswered = true; }
+
+private:
+    const QPointer<ReportJob> m_job;
+    bool m_isAnswered = false;
 };
 
 namespace {
@@ -106,6 +136,8 @@ ReportJob::~ReportJob()
 void ReportJob::stop()
 {
     *m_stopped = true;
+    if (m_isAsking)
+        end(stopped()); // the source may take its time, or never answer
 }
 
 void ReportJob::write()
@@ -126,12 +158,24 @@ void ReportJob::next()
     emit progressed(m_added, 2 * int(m_plan.ids.size()));
     if (m_added == m_plan.ids.size())
         return close();
-    m_source(m_plan.ids.at(m_added), this, [this](const Result<Attempt>& attempt) {
-        if (attempt)
-            add(*attempt);
-        else
-            fail(attempt.error());
-    });
+    m_isAsking = true;
+    m_source(m_plan.ids.at(m_added), this,
+             [this, question = std::make_shared<Question>(*this)](const Result<Attempt>& attempt) {
+                 question->answer();
+                 if (!std::exchange(m_isAsking, false))
+                     return; // it has ended meanwhile
+                 if (attempt)
+                     add(*attempt);
+                 else
+                     fail(attempt.error());
+             });
+}
+
+// While the source is asked.
+void ReportJob::end(const Error& error)
+{
+    if (std::exchange(m_isAsking, false))
+        fail(error);
 }
 
 void ReportJob::add(const Attempt& attempt)

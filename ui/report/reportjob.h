@@ -55,17 +55,20 @@ signals:
 
 private:
     struct Work;
+    class Question;
 
     void next();
     void add(const Attempt& attempt);
     void close();
     void fail(const Error& error);
+    void end(const Error& error);
 
     const AttemptSource m_source;
     const Plan m_plan;
     const std::shared_ptr<Work> m_work; // of one worker thread at a time
     const std::shared_ptr<std::atomic_bool> m_stopped = std::make_shared<std::atomic_bool>(false);
     int m_added = 0;
+    bool m_isAsking = false; // the source
     int m_viewPages = 0; // 0: it is written
 };
 

@@ -1,6 +1,7 @@
 #include "ui/shell/costwork.h"
 
 #include "app/settings/settings.h"
+#include "app/workbench/pricedesk.h"
 #include "app/workbench/sessioncost.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
@@ -21,7 +22,7 @@ CostWork::CostWork(const CostWorkParts& parts, QWidget* window)
     connect(&m_parts.workbench.history(), &SessionHistory::reset, this, &CostWork::readLedger);
     connect(workbench, &Workbench::summaryChanged, this, [this](const AttemptSummary& summary) {
         book(m_ledger, summary);
-        m_parts.status.showTotals(m_ledger);
+        showTotals();
     });
     connect(m_parts.actions.prices, &QAction::triggered, this, &CostWork::openPrices);
 }
@@ -29,9 +30,19 @@ CostWork::CostWork(const CostWorkParts& parts, QWidget* window)
 void CostWork::readLedger()
 {
     m_parts.workbench.history().ledger(this, [this](const Result<Ledger>& found) {
+        m_problem = found ? QString() : found.error().message;
         m_ledger = found ? *found : Ledger();
-        m_parts.status.showTotals(m_ledger);
+        showTotals();
     });
+}
+
+// A part is no total.
+void CostWork::showTotals()
+{
+    if (m_problem.isEmpty())
+        m_parts.status.showTotals(m_ledger);
+    else
+        m_parts.status.showTotalsProblem(m_problem);
 }
 
 void CostWork::openPrices()
@@ -39,14 +50,14 @@ void CostWork::openPrices()
     QList<std::pair<QString, QString>> names;
     for (const auto& backend : m_parts.workbench.backends())
         names.append({backend.id, backend.name});
-    const PricesEdit start {m_parts.workbench.prices(),
+    const PricesEdit start {m_parts.workbench.prices().book(),
                             m_parts.settings.value(SettingKey::CountTokens).toBool()};
     auto* dialog = new PricesDialog(start, names, QDate::currentDate(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const auto edit = dialog->edit();
         m_parts.settings.setValue(SettingKey::CountTokens, edit.countTokens);
-        m_parts.workbench.setPrices(edit.book);
+        m_parts.workbench.prices().setBook(edit.book);
     });
     dialog->open();
 }

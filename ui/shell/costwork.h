@@ -34,11 +34,13 @@ public:
 
 private:
     void readLedger();
+    void showTotals();
     void openPrices();
 
     QWidget& m_window;
     const CostWorkParts m_parts;
     Ledger m_ledger; // of the open session
+    QString m_problem; // why the ledger is not known; empty: it is
 };
 
 } // namespace safelight

@@ -1,6 +1,7 @@
 #include "ui/shell/reportwork.h"
 
 #include "app/find/historyquery.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
@@ -104,7 +105,7 @@ void ReportWork::openReport(ReportSubject subject, std::optional<ReportFormat> f
     if (subject.listed.size() == subject.all.size())
         subject.listed.clear();
     subject.facts = {QCoreApplication::applicationVersion(), QDateTime::currentDateTimeUtc(),
-                     QFileInfo(workbench.sessionPath()).fileName()};
+                     QFileInfo(workbench.session().path()).fileName()};
     subject.source = [&workbench](qint64 id, QObject* context, const auto& then) {
         workbench.history().attempts({id}, context, [then](const Result<QList<Attempt>>& attempts) {
             if (attempts && !attempts->isEmpty())

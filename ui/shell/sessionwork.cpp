@@ -5,6 +5,7 @@
 #include "app/settings/settings.h"
 #include "app/wording/words.h"
 #include "app/workbench/historytask.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/sessionplace.h"
 #include "app/workbench/workbench.h"
@@ -63,8 +64,9 @@ void SessionWork::connectMenu()
 {
     auto* actions = &m_parts.actions;
     connect(actions->newSession, &QAction::triggered, this, [this] {
-        askForFile(tr("New session"), QFileDialog::AcceptSave,
-                   [this](const QString& path) { m_parts.workbench.newSession(withSessionEnding(path)); });
+        askForFile(tr("New session"), QFileDialog::AcceptSave, [this](const QString& path) {
+            m_parts.workbench.session().create(withSessionEnding(path));
+        });
     });
     connect(actions->openSession, &QAction::triggered, this, [this] {
         askForFile(tr("Open session"), QFileDialog::AcceptOpen,
@@ -99,6 +101,15 @@ void SessionWork::connectSession()
         enableActions(!path.isEmpty());
     });
     connect(&m_parts.workbench, &Workbench::problemOccurred, this, [this] { offerRecovery(); });
+    // The session is full, locked, or gone from its place: another one can take in what is in memory.
+    const auto offerNew = [this](const Attempt& attempt) {
+        const auto& session = m_parts.workbench.session();
+        const bool isUnkept = attempt.id < 0 || session.unkeptCount() > 0;
+        if (isUnkept && !session.path().isEmpty() && m_parts.message.isVisible())
+            offerInMessage(tr("New Session…"), [this] { m_parts.actions.newSession->trigger(); });
+    };
+    connect(&m_parts.workbench, &Workbench::attemptStarted, this, offerNew);
+    connect(&m_parts.workbench, &Workbench::attemptFinished, this, offerNew);
     auto& kept = m_parts.workbench.history();
     connect(&kept, &SessionHistory::reset, this, [this] { showSize(); });
     connect(&kept, &SessionHistory::attemptsChanged, this, [this] { showSize(); });
@@ -125,7 +136,7 @@ void SessionWork::openSessionFile(const QString& path)
 {
     m_opening = path;
     m_parts.message.hide();
-    m_parts.workbench.openSession(path);
+    m_parts.workbench.session().open(path);
 }
 
 void SessionWork::enableActions(bool enabled)
@@ -136,7 +147,7 @@ void SessionWork::enableActions(bool enabled)
 
 void SessionWork::showSize()
 {
-    m_parts.status.showSession(m_parts.workbench.sessionPath(), m_parts.workbench.history().size());
+    m_parts.status.showSession(m_parts.workbench.session().path(), m_parts.workbench.history().size());
 }
 
 // ---- recent files
@@ -157,7 +168,7 @@ void SessionWork::fillRecent()
     auto* menu = m_parts.actions.recentSessions;
     menu->clear();
     for (const QString& path : m_parts.settings.value(SettingKey::RecentSessions).toStringList()) {
-        if (path == m_parts.workbench.sessionPath() || !QFileInfo::exists(path))
+        if (path == m_parts.workbench.session().path() || !QFileInfo::exists(path))
             continue;
         auto* action = menu->addAction(name(path).replace(u'&', u"&&"_s));
         action->setToolTip(plainToolTip(path));
@@ -187,7 +198,7 @@ void SessionWork::follow(HistoryTask* task, const QString& what)
             if (running)
                 running->cancel();
         });
-        m_following = running;
+        m_said = what;
     });
     connect(task, &HistoryTask::progressed, this, [this, what](qint64 done, qint64 total) {
         const QString far = total > 0
@@ -202,10 +213,13 @@ void SessionWork::follow(HistoryTask* task, const QString& what)
 void SessionWork::endTask()
 {
     m_parts.status.showProgress({});
-    if (std::exchange(m_following, nullptr))
+    // Another message may have come meanwhile, with an offer of its own.
+    const QString said = std::exchange(m_said, {});
+    if (!said.isEmpty() && m_parts.message.shows(said)) {
         m_parts.message.hide();
-    m_offer = {};
-    enableActions(!m_parts.workbench.sessionPath().isEmpty());
+        m_offer = {};
+    }
+    enableActions(!m_parts.workbench.session().path().isEmpty());
     showSize();
 }
 

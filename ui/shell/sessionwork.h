@@ -64,7 +64,7 @@ private:
     const SessionWorkParts m_parts;
     QString m_opening; // the session file that is being opened
     std::function<void()> m_offer; // what the button in the message does
-    QPointer<HistoryTask> m_following; // what the message is about
+    QString m_said; // about what takes long
 };
 
 } // namespace safelight
