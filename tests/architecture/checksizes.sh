@@ -8,7 +8,7 @@ bad=0
 exceptions=${SAFELIGHT_SIZE_EXCEPTIONS-"
 app/session
 safelight::HistoryModel
-safelight::SessionHistory safelight::SessionStore safelight::Workbench
+safelight::SessionHistory safelight::SessionStore
 "}
 exceptions=$(echo $exceptions)
 

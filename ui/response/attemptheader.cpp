@@ -48,6 +48,25 @@ QString beforeTime(const Attempt& attempt)
     return parts.join(u" · "_s);
 }
 
+// "Try 1: 14:02:11 · HTTP 503 · 82 bytes · Overloaded"; none where the first try was the only one.
+QStringList tryLines(const Attempt& attempt)
+{
+    QStringList lines;
+    if (attempt.tryLog.size() < 2)
+        return lines;
+    for (const Try& line : attempt.tryLog) {
+        QStringList parts {wording::timeOfDay(line.at)};
+        if (line.waited > 0)
+            parts << AttemptHeader::tr("after waiting %1").arg(wording::duration(line.waited));
+        parts << (line.httpCode == 0 ? AttemptHeader::tr("no response")
+                                     : AttemptHeader::tr("HTTP %1").arg(line.httpCode))
+              << wording::bytes(line.bytes) << line.failure;
+        parts.removeAll(QString());
+        lines << AttemptHeader::tr("Try %1: %2").arg(lines.size() + 1).arg(parts.join(u" · "_s));
+    }
+    return lines;
+}
+
 QString afterTime(const Attempt& attempt)
 {
     QStringList parts;
@@ -115,9 +134,13 @@ void AttemptHeader::showAttempt(const Attempt& attempt)
     m_title->setText(titleOf(attempt));
     m_before = beforeTime(attempt);
     m_after = afterTime(attempt);
-    m_details->setToolTip(attempt.sentAt.isValid()
-                              ? attempt.sentAt.toLocalTime().toString(u"yyyy-MM-dd hh:mm:ss t"_s)
-                              : QString());
+    QStringList lines {attempt.sentAt.isValid()
+                           ? attempt.sentAt.toLocalTime().toString(u"yyyy-MM-dd hh:mm:ss t"_s)
+                           : QString()};
+    lines += tryLines(attempt);
+    lines.removeAll(QString());
+    m_details->setToolTip(lines.join(u'\n'));
+    m_details->setAccessibleDescription(m_details->toolTip());
     m_simulated->setVisible(attempt.simulated);
     m_simulated->show(tr("simulated"), Role::Warn);
     m_simulated->setVisible(attempt.simulated);

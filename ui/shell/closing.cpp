@@ -1,10 +1,15 @@
 #include "ui/shell/closing.h"
 
+#include "app/workbench/draftsending.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/frame/actions.h"
 
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QPushButton>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -17,20 +22,67 @@ Closing::Closing(Workbench& workbench, const Actions& actions, QWidget* window)
     , m_actions(actions)
 {
     connect(m_actions.quit, &QAction::triggered, window, &QWidget::close);
+    connect(&m_workbench, &Workbench::sendingChanged, this, [this](bool sending) {
+        if (!sending && std::exchange(m_isWaiting, false))
+            m_window.close();
+    });
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &Closing::keepWithoutAsking,
+            Qt::DirectConnection);
 }
 
 bool Closing::mayClose()
 {
-    if (const auto count = m_workbench.unkeptCount(); count > 0 && !m_losing) {
-        ask(count);
+    if (m_workbench.sending().isBusy() && !m_leaving) {
+        askAboutSending();
         return false;
     }
-    if (m_workbench.isSending())
-        m_workbench.stop();
+    if (const auto count = m_workbench.session().unkeptCount(); count > 0 && !m_losing) {
+        askAboutUnkept(count);
+        return false;
+    }
     return true;
 }
 
-void Closing::ask(qsizetype count)
+void Closing::keepWithoutAsking()
+{
+    m_leaving = true;
+    m_losing = true;
+    m_workbench.sending().queue().finish();
+}
+
+void Closing::askAboutSending()
+{
+    if (m_window.findChild<QMessageBox*>(u"sendingQuestion"_s))
+        return;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Quit Safelight"),
+                                tr("A response is still arriving."), QMessageBox::NoButton, &m_window);
+    box->setObjectName(u"sendingQuestion"_s);
+    box->setInformativeText(tr("What has arrived so far is kept in the session. Requests that are still "
+                               "waiting in the queue are not sent."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    auto* keep = box->addButton(tr("&Keep What Arrived and Quit"), QMessageBox::AcceptRole);
+    auto* wait = box->addButton(tr("&Wait"), QMessageBox::ActionRole);
+    auto* goOn = box->addButton(tr("&Go On"), QMessageBox::RejectRole);
+    wait->setToolTip(tr("Quit by itself when the response is complete"));
+    box->setDefaultButton(goOn);
+    box->setEscapeButton(goOn);
+    connect(keep, &QPushButton::clicked, this, [this] {
+        m_leaving = true;
+        m_window.close();
+    });
+    connect(wait, &QPushButton::clicked, this, &Closing::closeWhenDone);
+    connect(goOn, &QPushButton::clicked, this, [this] { m_isWaiting = false; });
+    box->open();
+}
+
+void Closing::closeWhenDone()
+{
+    m_isWaiting = true;
+    if (!m_workbench.sending().isBusy())
+        m_window.close();
+}
+
+void Closing::askAboutUnkept(qsizetype count)
 {
     auto* box = new QMessageBox(QMessageBox::Warning, tr("Close Safelight"),
                                 tr("%n attempt(s) could not be written into a session and would be lost.", "",

@@ -9,7 +9,8 @@ namespace safelight {
 class Actions;
 class Workbench;
 
-// Whether the window may close now: not while attempts are in no session, unless the user lets them go.
+// Whether the window may close now: not while a response arrives or attempts are in no session, unless the
+// user says so.
 class Closing final : public QObject
 {
     Q_OBJECT
@@ -18,17 +19,23 @@ public:
     // Both outlive it.
     Closing(Workbench& workbench, const Actions& actions, QWidget* window);
 
-    // False: the user is asked, and the window is closed when that is the answer. True: what was under way
-    // was stopped.
+    // False: the user is asked, and the window is closed when that is the answer. What arrives until then is
+    // kept when the workbench goes.
     bool mayClose();
+    // The desktop session ends: nobody is asked, and what arrived is on the disk when this returns.
+    void keepWithoutAsking();
 
 private:
-    void ask(qsizetype count);
+    void askAboutUnkept(qsizetype count);
+    void askAboutSending();
+    void closeWhenDone();
 
     QWidget& m_window;
     Workbench& m_workbench;
     const Actions& m_actions;
     bool m_losing = false; // attempts that are in no session, which the user let go
+    bool m_leaving = false; // while something is under way
+    bool m_isWaiting = false; // for what is under way, to close then
 };
 
 } // namespace safelight

@@ -61,7 +61,7 @@ void Comparing::connectActions()
 
 void Comparing::connectWorkbench()
 {
-    connect(&m_parts.workbench, &Workbench::attemptStarted, this, &Comparing::close);
+    connect(&m_parts.shown, &ShownAttempt::followed, this, &Comparing::close);
     connect(&m_parts.workbench, &Workbench::sessionOpened, this, [this] {
         close();
         if (m_page)

@@ -17,6 +17,7 @@
 #include "ui/shell/historywork.h"
 #include "ui/shell/importwork.h"
 #include "ui/shell/panes.h"
+#include "ui/shell/queuework.h"
 #include "ui/shell/reportwork.h"
 #include "ui/shell/sendwork.h"
 #include "ui/shell/sessionsource.h"
@@ -78,6 +79,7 @@ void MainWindow::Private::makeAttemptWork()
                                 *panes->editor, *panes->advice},
                                &window);
     sending = new SendWork({workbench, *actions, *panes->toolbar, *panes->message}, &window);
+    new QueueWork({workbench, settings, *panes->queue, *panes->retry}, &window);
     shown = new ShownAttempt({workbench, *panes->stack, *panes->welcome, *panes->response, *panes->advice,
                               *panes->thresholds, *panes->history},
                              &window);
@@ -114,6 +116,7 @@ void MainWindow::Private::connectWork()
     connect(actions->addImages, &QAction::triggered, panes->editor, &EditorPanel::browseForImages);
     connect(actions->pasteImages, &QAction::triggered, panes->editor, &EditorPanel::pasteImages);
     connect(panes->response, &ResponsePanel::restoreRequested, actions->restore, &QAction::trigger);
+    connect(sending, &SendWork::sentAlone, shown, &ShownAttempt::followNext);
     connect(examples, &ExampleWork::sendRequested, sending, &SendWork::send);
     connect(history, &HistoryWork::sendAgainRequested, sending, &SendWork::sendAgain);
     connect(advice, &AdviceWork::repeatRequested, sending, &SendWork::sendAgain);

@@ -11,6 +11,8 @@
 #include "ui/frame/toolbar.h"
 #include "ui/history/historypanel.h"
 #include "ui/prompt/editorpanel.h"
+#include "ui/queue/queuestrip.h"
+#include "ui/queue/retrybar.h"
 #include "ui/response/responsepanel.h"
 #include "ui/safety/thresholdpanel.h"
 
@@ -41,6 +43,8 @@ Panes::Panes(const PanesParts& parts, const QList<Starter>& starters, QWidget* p
     : QWidget(parent)
     , toolbar(new Toolbar(parts.actions))
     , message(new MessageBar)
+    , retry(new RetryBar)
+    , queue(new QueueStrip)
     , editor(new EditorPanel(parts.document, parts.settings))
     , thresholds(new ThresholdPanel(parts.document))
     , response(new ResponsePanel(parts.settings))
@@ -99,6 +103,8 @@ void Panes::layOut()
     column->addWidget(toolbar);
     column->addWidget(separatorLine());
     column->addWidget(message);
+    column->addWidget(retry);
+    column->addWidget(queue);
     column->addWidget(pages, 1);
     column->addWidget(separatorLine());
     column->addWidget(status);

@@ -12,13 +12,15 @@ namespace safelight {
 
 class Actions;
 class AdvicePanel;
+class Clock;
 class EditorPanel;
 class HistoryPanel;
 class HistorySource;
 class MessageBar;
 class PromptDocument;
+class QueueStrip;
 class ResponsePanel;
-class Clock;
+class RetryBar;
 class Settings;
 class StatusLine;
 class ThresholdPanel;
@@ -44,6 +46,8 @@ public:
 
     Toolbar* toolbar = nullptr;
     MessageBar* message = nullptr;
+    RetryBar* retry = nullptr;
+    QueueStrip* queue = nullptr;
     EditorPanel* editor = nullptr;
     ThresholdPanel* thresholds = nullptr;
     ResponsePanel* response = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/shell/sendwork.h"
 
+#include "app/workbench/draftsending.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/frame/actions.h"
@@ -12,10 +13,9 @@ SendWork::SendWork(const SendWorkParts& parts, QObject* parent)
     , m_parts(parts)
 {
     connect(m_parts.actions.send, &QAction::triggered, this, &SendWork::send);
-    connect(m_parts.actions.stop, &QAction::triggered, &m_parts.workbench, &Workbench::stop);
+    connect(m_parts.actions.stop, &QAction::triggered, &m_parts.workbench.sending(), &DraftSending::stopAll);
     connect(&m_parts.workbench, &Workbench::sendingChanged, this, [this](bool sending) {
         m_parts.actions.stop->setEnabled(sending);
-        m_parts.actions.send->setEnabled(!sending);
         m_parts.toolbar.setSendProblem({});
     });
     m_parts.toolbar.setSendProblem({});
@@ -23,26 +23,25 @@ SendWork::SendWork(const SendWorkParts& parts, QObject* parent)
 
 void SendWork::send()
 {
-    const QString problem = m_parts.workbench.sendProblem();
+    const QString problem = m_parts.workbench.sending().problem();
     if (!problem.isEmpty()) {
         m_parts.message.showMessage(problem, {}, Role::Warn);
         return;
     }
     m_parts.message.hide();
-    m_parts.workbench.send();
+    if (!m_parts.workbench.sending().isBusy())
+        emit sentAlone();
+    m_parts.workbench.sending().send();
 }
 
 void SendWork::sendAgain(const Attempt& attempt)
 {
-    if (m_parts.workbench.isSending()) {
-        m_parts.message.showMessage(tr("Wait until the request that is under way has ended, or stop it."), {},
-                                    Role::Warn);
-        return;
-    }
     if (attempt.importedFrom)
         return;
     const Prompt before = m_parts.workbench.document().prompt();
-    m_parts.workbench.sendAgain(attempt);
+    if (!m_parts.workbench.sending().isBusy())
+        emit sentAlone();
+    m_parts.workbench.sending().sendAgain(attempt);
     const bool held =
         !before.text.isEmpty() || !before.systemInstruction.isEmpty() || !before.images.isEmpty();
     if (held && before != attempt.prompt)

@@ -30,6 +30,9 @@ public:
     void send();
     void sendAgain(const Attempt& attempt);
 
+signals:
+    void sentAlone(); // nothing else was under way
+
 private:
     const SendWorkParts m_parts;
 };

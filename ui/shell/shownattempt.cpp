@@ -1,6 +1,7 @@
 #include "ui/shell/shownattempt.h"
 
 #include "app/wording/advicewords.h"
+#include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/advice/advicepanel.h"
 #include "ui/frame/welcomepage.h"
@@ -22,19 +23,19 @@ ShownAttempt::ShownAttempt(const ShownAttemptParts& parts, QObject* parent)
     , m_parts(parts)
 {
     connectWorkbench();
-    connect(&m_parts.history, &HistoryPanel::attemptChosen, &m_parts.workbench, &Workbench::showAttempt);
+    connect(&m_parts.history, &HistoryPanel::attemptChosen, &m_parts.workbench.session(), &OpenSession::show);
     connect(&m_parts.history, &HistoryPanel::indexShown, this, &ShownAttempt::showFirst);
 }
 
 void ShownAttempt::connectWorkbench()
 {
     const auto* workbench = &m_parts.workbench;
-    connect(workbench, &Workbench::attemptStarted, this,
-            [this](const Attempt& attempt) { show(attempt, true); });
+    connect(workbench, &Workbench::attemptStarted, this, &ShownAttempt::begin);
     connect(workbench, &Workbench::attemptProgressed, this, &ShownAttempt::update);
     connect(workbench, &Workbench::attemptFinished, this, [this](const Attempt& attempt) {
         update(attempt);
-        showMeasured(attempt);
+        if (attempt.id == m_attempt.id)
+            showMeasured(attempt);
         offerPicture(attempt);
     });
     connect(workbench, &Workbench::attemptShown, this, [this](const Attempt& attempt) {
@@ -44,19 +45,33 @@ void ShownAttempt::connectWorkbench()
     connect(workbench, &Workbench::sessionOpened, this, &ShownAttempt::clear);
     connect(workbench, &Workbench::pricesChanged, this, [this] {
         if (m_attempt.id != 0 && m_attempt.state != AttemptState::Sending)
-            m_parts.workbench.showAttempt(m_attempt.id);
+            m_parts.workbench.session().show(m_attempt.id);
     });
 }
 
 void ShownAttempt::clear()
 {
     m_attempt = {};
+    m_newest = 0;
     m_justOpened = true;
     m_parts.stack.setCurrentWidget(&m_parts.welcome);
     m_parts.response.clear();
     m_parts.advice.clear();
     m_parts.thresholds.setMeasured({});
     m_parts.thresholds.setNote({});
+}
+
+// Never in the place of one that is being read: only where the newest one was looked at, or none, or the user
+// has just sent it.
+void ShownAttempt::begin(const Attempt& attempt)
+{
+    const bool wanted = std::exchange(m_followsNext, false);
+    const bool atNewest = m_attempt.id == 0 || m_attempt.id == m_newest;
+    m_newest = attempt.id;
+    if (!wanted && !atNewest)
+        return;
+    emit followed();
+    show(attempt, true);
 }
 
 void ShownAttempt::show(const Attempt& attempt, bool follow)
@@ -113,8 +128,9 @@ void ShownAttempt::showFirst()
 {
     if (!std::exchange(m_justOpened, false) || m_attempt.id != 0)
         return;
-    if (const qint64 first = m_parts.history.firstAttempt(); first != 0)
-        m_parts.workbench.showAttempt(first);
+    m_newest = m_parts.history.firstAttempt();
+    if (m_newest != 0)
+        m_parts.workbench.session().show(m_newest);
 }
 
 } // namespace safelight

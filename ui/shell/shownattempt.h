@@ -37,8 +37,14 @@ public:
 
     const Attempt& attempt() const { return m_attempt; } // id 0: none
     qint64 id() const { return m_attempt.id; }
+    // Whatever begins next is what the user waits for.
+    void followNext() { m_followsNext = true; }
+
+signals:
+    void followed(); // a new attempt is shown in the place of what was there
 
 private:
+    void begin(const Attempt& attempt);
     void connectWorkbench();
     void clear();
     void show(const Attempt& attempt, bool follow);
@@ -49,6 +55,8 @@ private:
 
     const ShownAttemptParts m_parts;
     Attempt m_attempt;
+    qint64 m_newest = 0; // the attempt that began last
+    bool m_followsNext = false;
     bool m_justOpened = false; // a session, whose newest attempt is to be shown
 };
 
