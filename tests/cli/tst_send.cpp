@@ -377,7 +377,7 @@ void TestSend::serverErrorsAreTriedAgain()
     auto result = run({u"--url"_s, url, u"--retries"_s, u"1"_s, u"--json"_s, u"-"_s}, promptBody(u"hi"_s));
     QCOMPARE(result.exitCode, 3);
     QCOMPARE(object(result)[u"http"_s][u"attempts"_s].toInt(), 2);
-    QVERIFY2(result.errors.contains("a%2Fb Trying again in 0.1 s."), result.errors.constData());
+    QVERIFY2(result.errors.contains("a%2Fb Trying again in "), result.errors.constData());
 
     test::HttpServer again(
         {test::Reply::close(), test::Reply::json(busyAnswer, 503), test::Reply::json(goodAnswer)});

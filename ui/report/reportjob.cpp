@@ -1,7 +1,7 @@
 #include "ui/report/reportjob.h"
 
 #include "app/base/background.h"
-#include "app/reportfile/pdfpages.h"
+#include "app/report/pdfpages.h"
 #include "app/wording/reportwords.h"
 
 #include <QCoreApplication>
@@ -136,8 +136,9 @@ ReportJob::~ReportJob()
 void ReportJob::stop()
 {
     *m_stopped = true;
-    if (m_isAsking)
-        end(stopped()); // the source may take its time, or never answer
+    // The source may take its time, or never answer.
+    QMetaObject::invokeMethod(
+        this, [this] { end(stopped()); }, Qt::QueuedConnection);
 }
 
 void ReportJob::write()
