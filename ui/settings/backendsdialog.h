@@ -1,11 +1,10 @@
 #pragma once
 
-#include "app/client/connectioncheck.h"
 #include "ui/settings/backenddraft.h"
+#include "ui/settings/backendtest.h"
 
 #include <QDialog>
 
-#include <functional>
 #include <memory>
 
 namespace safelight {
@@ -27,16 +26,12 @@ class BackendsDialog final : public QDialog
     Q_OBJECT
 
 public:
-    // Asks a back end with the secrets that were typed (by place); deleting the answer withdraws the
-    // question.
-    using Check = std::function<std::unique_ptr<QObject>(
-        const Backend& backend, const QHash<QString, Secret>& typed, ConnectionCheck::Then then)>;
     struct Parts
     {
         QList<Backend> backends;
         QSet<QString> knownSecrets; // places
         QString chosen;
-        Check check;
+        BackendCheck check;
         Settings& settings; // remembers the size
     };
 

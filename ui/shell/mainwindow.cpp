@@ -75,8 +75,8 @@ MainWindow::Private::Private(MainWindow& owner, Workbench& bench, Settings& stor
 // What is done with one attempt.
 void MainWindow::Private::makeAttemptWork()
 {
-    backends = new BackendWork({workbench, settings, *actions, *panes->toolbar, *panes->message, *panes->status,
-                                *panes->editor, *panes->advice},
+    backends = new BackendWork({workbench, settings, *actions, *panes->toolbar, *panes->message,
+                                *panes->status, *panes->editor, *panes->advice},
                                &window);
     sending = new SendWork({workbench, *actions, *panes->toolbar, *panes->message}, &window);
     new QueueWork({workbench, settings, *panes->queue, *panes->retry}, &window);
