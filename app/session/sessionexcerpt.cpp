@@ -13,7 +13,7 @@ namespace safelight {
 
 namespace {
 
-struct Listed
+struct ExcerptedAttempt
 {
     int number = 0;
     qint64 id = 0;
@@ -21,12 +21,12 @@ struct Listed
 };
 
 // Oldest first: what came of an attempt is behind it.
-Result<QList<Listed>> listedUnder(const Connection& connection, QList<int> numbers)
+Result<QList<ExcerptedAttempt>> listedUnder(const Connection& connection, QList<int> numbers)
 {
     std::ranges::sort(numbers);
     const QStringList names {u"id"_s, u"number"_s, u"parent"_s, u"removed"_s};
     const FileTable& table = schema::table(u"attempts"_s);
-    QList<Listed> list;
+    QList<ExcerptedAttempt> list;
     const auto read = connection.forEach(
         u"SELECT "_s + selectedColumns(table, names, versionOf(connection)) + u" FROM attempts ORDER BY id"_s,
         {}, [&](const SqlRow& row) {
@@ -36,14 +36,14 @@ Result<QList<Listed>> listedUnder(const Connection& connection, QList<int> numbe
                 list.append(
                     {number, record.value(u"id"_s).toLongLong(), record.value(u"parent"_s).toLongLong()});
         });
-    return read ? Result<QList<Listed>>(list) : read.error();
+    return read ? Result<QList<ExcerptedAttempt>>(list) : read.error();
 }
 
-Result<Done> copyListed(const QList<Listed>& list, const Connection& from, const Connection& to)
+Result<Done> copyListed(const QList<ExcerptedAttempt>& list, const Connection& from, const Connection& to)
 {
     AttemptCopier copier(from, to, AttemptCopier::Care::Strict);
     QHash<qint64, qint64> ids; // there → here
-    for (const Listed& attempt : list) {
+    for (const ExcerptedAttempt& attempt : list) {
         const auto copied = copier.copy(attempt.id, attempt.number);
         if (!copied)
             return copied.error();

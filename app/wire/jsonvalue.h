@@ -126,8 +126,7 @@ struct Source
 Source sourceOf(const QByteArray& bytes);
 Source trimmed(Source source);
 
-// Keeps its buffers from one document to the next.
-class Parser
+class Parser // keeps its buffers from one document to the next
 {
 public:
     // Why it is no JSON, or SUCCESS. Copies the text only when there is too little slack behind it.
@@ -136,14 +135,12 @@ public:
     simdjson::error_code openRepaired(Source source);
     bool wasRepaired() const { return m_wasRepaired; }
     simdjson::error_code root(Value& value);
-    // Something but white space stands behind the root value, once that has been read.
-    bool hasMore();
+    bool hasMore(); // than white space behind the root value, once that has been read
 
 private:
     simdjson::ondemand::parser m_parser;
     simdjson::ondemand::document m_document;
-    QByteArray m_padded;
-    QByteArray m_repaired;
+    QByteArray m_padded, m_repaired;
     bool m_wasRepaired = false;
 };
 
