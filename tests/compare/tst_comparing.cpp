@@ -1,6 +1,6 @@
-#include "app/workbench/sessionhistory.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
+#include "app/workbench/sessionhistory.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"

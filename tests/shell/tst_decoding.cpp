@@ -1,5 +1,5 @@
-#include "tests/support/samples.h"
 #include "tests/support/listed.h"
+#include "tests/support/samples.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"

@@ -1,6 +1,6 @@
-#include "tests/support/samples.h"
 #include "app/workbench/draftsending.h"
 #include "tests/support/listed.h"
+#include "tests/support/samples.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"

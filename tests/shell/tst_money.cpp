@@ -1,6 +1,6 @@
-#include "tests/support/strict.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/pricedesk.h"
+#include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 #include "ui/settings/pricesdialog.h"
 

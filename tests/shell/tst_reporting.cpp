@@ -1,5 +1,5 @@
-#include "tests/support/screenshot.h"
 #include "app/workbench/draftsending.h"
+#include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 

@@ -1,7 +1,7 @@
 #include "app/session/connection.h"
-#include "app/workbench/sessionhistory.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
+#include "app/workbench/sessionhistory.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
