@@ -1,7 +1,7 @@
 #include "ui/report/reportjob.h"
 
 #include "app/base/background.h"
-#include "app/report/pdfpages.h"
+#include "app/reportfile/pdfpages.h"
 #include "app/wording/reportwords.h"
 
 #include <QCoreApplication>
