@@ -91,11 +91,14 @@ void completeRetryAfter(Exchange& exchange)
 }
 
 // Without a length and not in chunks, an answer ends where the connection does. With a bounded read buffer Qt
-// takes that for a failure now and then, when it looks for more at that very moment.
+// takes that now and then for a connection that broke before the answer, and would send the request again.
 bool endsWithItsConnection(const QNetworkReply& reply)
 {
-    return reply.error() == QNetworkReply::RemoteHostClosedError && httpCodeOf(reply) != 0
-        && !reply.hasRawHeader("Content-Length") && !reply.hasRawHeader("Transfer-Encoding");
+    const auto error = reply.error();
+    const bool looksCut =
+        error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
+    return looksCut && httpCodeOf(reply) != 0 && !reply.hasRawHeader("Content-Length")
+        && !reply.hasRawHeader("Transfer-Encoding");
 }
 
 // What remains to be done when all bytes are there, away from the network thread.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/report/reportsink.h"
+#include "app/wording/reportword.h"
 
 namespace safelight {
 
