@@ -3,7 +3,7 @@
 #include "app/cli/console.h"
 #include "app/client/modelcatalogue.h"
 #include "app/find/historyfinder.h"
-#include "app/session/sessionreading.h"
+#include "app/wholesession/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
 #include "app/workbench/historyfilling.h"

@@ -1,7 +1,7 @@
 #include "app/find/filtersets.h"
 
-#include "app/session/connection.h"
 #include "app/session/searchtext.h"
+#include "app/sqlite/connection.h"
 
 using namespace Qt::StringLiterals;
 

@@ -2,7 +2,7 @@
 
 #include "app/find/attemptfilter.h"
 #include "app/find/listing.h"
-#include "app/session/sqlvalue.h"
+#include "app/sqlite/sqlvalue.h"
 
 #include <QHash>
 

@@ -2,10 +2,10 @@
 
 #include "app/find/filtersets.h"
 #include "app/find/listing.h"
-#include "app/session/connection.h"
-#include "app/session/longwork.h"
-#include "app/session/querywatch.h"
 #include "app/session/rowvalues.h"
+#include "app/sqlite/connection.h"
+#include "app/sqlite/longwork.h"
+#include "app/sqlite/querywatch.h"
 
 using namespace Qt::StringLiterals;
 

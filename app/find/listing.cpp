@@ -1,6 +1,6 @@
 #include "app/find/listing.h"
 
-#include "app/session/connection.h"
+#include "app/sqlite/connection.h"
 
 #include <QDateTime>
 

@@ -2,10 +2,10 @@
 
 #include "app/session/attemptcolumns.h"
 #include "app/session/blobrows.h"
-#include "app/session/connection.h"
 #include "app/session/promptrows.h"
 #include "app/session/rowvalues.h"
 #include "app/session/searchtext.h"
+#include "app/sqlite/connection.h"
 
 #include <QCoreApplication>
 

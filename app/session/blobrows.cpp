@@ -1,8 +1,8 @@
 #include "app/session/blobrows.h"
 
 #include "app/session/bodysegments.h"
-#include "app/session/connection.h"
 #include "app/session/rowvalues.h"
+#include "app/sqlite/connection.h"
 
 using namespace Qt::StringLiterals;
 

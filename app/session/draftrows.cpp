@@ -1,8 +1,8 @@
 #include "app/session/draftrows.h"
 
-#include "app/session/connection.h"
 #include "app/session/owners.h"
 #include "app/session/promptrows.h"
+#include "app/sqlite/connection.h"
 
 using namespace Qt::StringLiterals;
 

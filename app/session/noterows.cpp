@@ -1,8 +1,8 @@
 #include "app/session/noterows.h"
 
-#include "app/session/connection.h"
 #include "app/session/rowvalues.h"
 #include "app/session/searchtext.h"
+#include "app/sqlite/connection.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 #include "app/session/owners.h"
 
-#include "app/session/connection.h"
 #include "app/session/draftrows.h"
+#include "app/sqlite/connection.h"
 
 #include <QCoreApplication>
 #include <QFile>

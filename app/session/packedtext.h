@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/sqlvalue.h"
+#include "app/sqlite/sqlvalue.h"
 
 #include <QString>
 

@@ -1,9 +1,9 @@
 #include "app/session/promptrows.h"
 
 #include "app/session/blobrows.h"
-#include "app/session/connection.h"
 #include "app/session/packedtext.h"
 #include "app/session/rowvalues.h"
+#include "app/sqlite/connection.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 #include "app/session/sessionfile.h"
 
-#include "app/session/connection.h"
 #include "app/session/schema.h"
+#include "app/sqlite/connection.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,11 +1,11 @@
 #include "app/session/sessionstore.h"
 
 #include "app/session/attemptrows.h"
-#include "app/session/connection.h"
 #include "app/session/draftrows.h"
 #include "app/session/owners.h"
 #include "app/session/sessionfile.h"
 #include "app/session/summaryrows.h"
+#include "app/sqlite/connection.h"
 
 #include <QFileInfo>
 #include <QUuid>

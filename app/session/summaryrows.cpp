@@ -1,7 +1,7 @@
 #include "app/session/summaryrows.h"
 
 #include "app/session/attemptcolumns.h"
-#include "app/session/connection.h"
+#include "app/sqlite/connection.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/longwork.h"
+#include "app/sqlite/longwork.h"
 
 #include <QObject>
 #include <QTimer>

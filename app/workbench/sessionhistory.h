@@ -5,7 +5,7 @@
 #include "app/find/historyquery.h"
 #include "app/sending/attemptreading.h"
 #include "app/session/attempt.h"
-#include "app/session/historyaccounts.h"
+#include "app/wholesession/historyaccounts.h"
 #include "app/workbench/memoryrows.h"
 
 #include <QObject>

@@ -1,8 +1,8 @@
-#include "app/session/connection.h"
-#include "app/session/sessioncopy.h"
 #include "app/session/sessionfile.h"
-#include "app/session/sessionmerge.h"
-#include "app/session/sessionrecovery.h"
+#include "app/sqlite/connection.h"
+#include "app/wholesession/sessioncopy.h"
+#include "app/wholesession/sessionmerge.h"
+#include "app/wholesession/sessionrecovery.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/sessionhistory_p.h"
 

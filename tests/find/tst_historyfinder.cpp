@@ -1,7 +1,7 @@
 #include "app/find/attemptfits.h"
 #include "app/find/historyfinder.h"
-#include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"

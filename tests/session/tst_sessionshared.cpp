@@ -1,7 +1,7 @@
-#include "app/session/connection.h"
 #include "app/session/draftrows.h"
 #include "app/session/owners.h"
 #include "app/session/sessionthread.h"
+#include "app/sqlite/connection.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"

@@ -1,6 +1,6 @@
-#include "app/session/connection.h"
 #include "app/session/schema.h"
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"

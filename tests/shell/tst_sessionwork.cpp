@@ -1,4 +1,4 @@
-#include "app/session/connection.h"
+#include "app/sqlite/connection.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"

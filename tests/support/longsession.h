@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/session/attemptrows.h"
-#include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
 #include "tests/support/sampleattempt.h"
 
 #include <QUrl>

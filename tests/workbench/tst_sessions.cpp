@@ -1,5 +1,5 @@
-#include "app/session/connection.h"
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
 #include "tests/support/listed.h"

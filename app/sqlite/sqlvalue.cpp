@@ -1,4 +1,4 @@
-#include "app/session/sqlvalue.h"
+#include "app/sqlite/sqlvalue.h"
 
 namespace safelight {
 

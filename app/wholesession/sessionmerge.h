@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/session/historyaccounts.h"
-#include "app/session/longwork.h"
+#include "app/sqlite/longwork.h"
+#include "app/wholesession/historyaccounts.h"
 
 namespace safelight {
 

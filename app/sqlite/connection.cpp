@@ -1,4 +1,4 @@
-#include "app/session/connection.h"
+#include "app/sqlite/connection.h"
 
 #include <QUrl>
 

@@ -1,6 +1,6 @@
-#include "app/session/statement.h"
+#include "app/sqlite/statement.h"
 
-#include "app/session/longwork.h"
+#include "app/sqlite/longwork.h"
 
 #include <sqlite3.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/statement.h"
+#include "app/sqlite/statement.h"
 
 #include <unordered_map>
 

@@ -1,10 +1,11 @@
-#include "app/session/attemptcopier.h"
+#include "app/wholesession/attemptcopier.h"
 
-#include "app/session/connection.h"
+#include "app/session/attempt.h"
 #include "app/session/packedtext.h"
 #include "app/session/promptrows.h"
 #include "app/session/rowvalues.h"
 #include "app/session/schema.h"
+#include "app/sqlite/connection.h"
 
 using namespace Qt::StringLiterals;
 

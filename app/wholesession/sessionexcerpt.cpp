@@ -1,9 +1,9 @@
-#include "app/session/sessionexcerpt.h"
+#include "app/wholesession/sessionexcerpt.h"
 
-#include "app/session/attemptcopier.h"
-#include "app/session/connection.h"
 #include "app/session/schema.h"
 #include "app/session/sessionfile.h"
+#include "app/sqlite/connection.h"
+#include "app/wholesession/attemptcopier.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "app/session/sessioncopy.h"
+#include "app/wholesession/sessioncopy.h"
 
-#include "app/session/connection.h"
-#include "app/session/querywatch.h"
 #include "app/session/sessionfile.h"
+#include "app/sqlite/connection.h"
+#include "app/sqlite/querywatch.h"
 
 #include <QFileInfo>
 #include <QUuid>

@@ -1,10 +1,10 @@
-#include "app/session/sessionreading.h"
+#include "app/wholesession/sessionreading.h"
 
-#include "app/session/connection.h"
 #include "app/session/schema.h"
-#include "app/session/sessioncopy.h"
 #include "app/session/sessionfile.h"
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
+#include "app/wholesession/sessioncopy.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
-#include "app/session/querywatch.h"
+#include "app/sqlite/querywatch.h"
 
-#include "app/session/connection.h"
+#include "app/sqlite/connection.h"
 
 #include <sqlite3.h>
 

@@ -1,8 +1,8 @@
-#include "app/session/sessionrecovery.h"
+#include "app/wholesession/sessionrecovery.h"
 
-#include "app/session/attemptcopier.h"
-#include "app/session/connection.h"
 #include "app/session/sessionfile.h"
+#include "app/sqlite/connection.h"
+#include "app/wholesession/attemptcopier.h"
 
 #include <QCoreApplication>
 #include <QFile>

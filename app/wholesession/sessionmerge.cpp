@@ -1,10 +1,10 @@
-#include "app/session/sessionmerge.h"
+#include "app/wholesession/sessionmerge.h"
 
 #include "app/session/attempt.h"
-#include "app/session/attemptcopier.h"
 #include "app/session/blobrows.h"
-#include "app/session/connection.h"
 #include "app/session/schema.h"
+#include "app/sqlite/connection.h"
+#include "app/wholesession/attemptcopier.h"
 
 using namespace Qt::StringLiterals;
 

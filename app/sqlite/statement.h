@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/session/sqlvalue.h"
+#include "app/sqlite/sqlvalue.h"
 
 #include <memory>
 #include <type_traits>
