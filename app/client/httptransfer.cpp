@@ -97,7 +97,9 @@ bool endsWithItsConnection(const QNetworkReply& reply)
     const auto error = reply.error();
     const bool looksCut =
         error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ContentReSendError;
-    return looksCut && httpCodeOf(reply) != 0 && !reply.hasRawHeader("Content-Length")
+    // HTTP/2 ends each answer itself.
+    const bool isHttp2 = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    return looksCut && !isHttp2 && httpCodeOf(reply) != 0 && !reply.hasRawHeader("Content-Length")
         && !reply.hasRawHeader("Transfer-Encoding");
 }
 

@@ -198,6 +198,7 @@ void TestQueueWindow::inspectorStaysWithWhatIsRead()
     workbench().sending().send();
     QTRY_COMPARE(finished.size(), 1);
     sendAndWait(u"two"_s);
+    QVERIFY(test::showsText(window(), u"Attempt 1"_s)); // also while it is the newest of all
     auto* history = window().findChild<HistoryPanel*>();
     QSignalSpy shown(&workbench(), &Workbench::attemptShown);
     emit history->attemptChosen(1); // somebody reads the first one

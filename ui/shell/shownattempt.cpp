@@ -52,7 +52,6 @@ void ShownAttempt::connectWorkbench()
 void ShownAttempt::clear()
 {
     m_attempt = {};
-    m_newest = 0;
     m_justOpened = true;
     m_parts.stack.setCurrentWidget(&m_parts.welcome);
     m_parts.response.clear();
@@ -61,14 +60,12 @@ void ShownAttempt::clear()
     m_parts.thresholds.setNote({});
 }
 
-// Never in the place of one that is being read: only where the newest one was looked at, or none, or the user
-// has just sent it.
+// Never in the place of one that is being read: only where none was, or the user has just sent it with
+// nothing else under way.
 void ShownAttempt::begin(const Attempt& attempt)
 {
     const bool wanted = std::exchange(m_followsNext, false);
-    const bool atNewest = m_attempt.id == 0 || m_attempt.id == m_newest;
-    m_newest = attempt.id;
-    if (!wanted && !atNewest)
+    if (!wanted && m_attempt.id != 0)
         return;
     emit followed();
     show(attempt, true);
@@ -128,9 +125,8 @@ void ShownAttempt::showFirst()
 {
     if (!std::exchange(m_justOpened, false) || m_attempt.id != 0)
         return;
-    m_newest = m_parts.history.firstAttempt();
-    if (m_newest != 0)
-        m_parts.workbench.session().show(m_newest);
+    if (const qint64 newest = m_parts.history.firstAttempt(); newest != 0)
+        m_parts.workbench.session().show(newest);
 }
 
 } // namespace safelight

@@ -55,7 +55,6 @@ private:
 
     const ShownAttemptParts m_parts;
     Attempt m_attempt;
-    qint64 m_newest = 0; // the attempt that began last
     bool m_followsNext = false;
     bool m_justOpened = false; // a session, whose newest attempt is to be shown
 };
