@@ -222,10 +222,10 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
     const QList<MemoryRow> rows = d->parts.memoryRows();
     const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
     if (isPlain && d->session && !d->isListed)
-        d->run(
+        d->session->run(
             context,
-            [query, rows, finder = d->finder](SessionStore* store) {
-                return firstPage(*store, finder->of(*store), rows, query);
+            [query, rows, finder = d->finder](SessionStore& store) {
+                return firstPage(store, finder->of(store), rows, query);
             },
             [answer](const Result<HistoryIndex>& page) {
                 // What fails here fails in the whole list, too, and is told then.
