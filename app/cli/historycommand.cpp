@@ -6,7 +6,7 @@
 #include "app/wholesession/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
-#include "app/workbench/historyfilling.h"
+#include "app/workbench/historyindexing.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -11,7 +11,7 @@
 #include "app/wholesession/sessioncopy.h"
 #include "app/wholesession/sessionexcerpt.h"
 #include "app/wording/filterwords.h"
-#include "app/workbench/historyfilling.h"
+#include "app/workbench/historyindexing.h"
 #include "app/workbench/storedprices.h"
 
 #include <QCoreApplication>

@@ -4,7 +4,7 @@
 #include "app/client/certificatefailure.h"
 #include "app/client/connections.h"
 #include "app/client/httpfailure.h"
-#include "app/client/onceonlydevice.h"
+#include "app/client/unrepeatablebody.h"
 #include "app/wire/answerdecoder.h"
 #include "app/wire/echofilter.h"
 
@@ -200,7 +200,7 @@ QNetworkReply* HttpTransfer::post(QNetworkAccessManager& network)
 {
     m_request.setHeader(QNetworkRequest::ContentLengthHeader, m_call->body.size());
     m_request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    auto* body = new OnceOnlyDevice(m_call->body);
+    auto* body = new UnrepeatableBody(m_call->body);
     QNetworkReply* reply = network.post(m_request, body);
     body->setParent(reply);
     return reply;

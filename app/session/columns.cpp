@@ -101,7 +101,7 @@ FileTable drafts()
              {"prompt", "INTEGER NOT NULL REFERENCES prompts(id)"}}};
 }
 
-// Programs that have sent or drafted in this session and still have it open: owners.h.
+// Programs that have sent or drafted in this session and still have it open: openprograms.h.
 FileTable owners()
 {
     return {"owners",

@@ -1,6 +1,6 @@
 #include "app/session/draftrows.h"
 
-#include "app/session/owners.h"
+#include "app/session/openprograms.h"
 #include "app/session/promptrows.h"
 #include "app/sqlite/connection.h"
 

@@ -9,8 +9,8 @@ namespace safelight {
 
 class Connection;
 
-// Each window's draft, by the token of its store (owners.h). One whose owner is gone belongs to nobody, until
-// a window takes it. The caller holds a transaction.
+// Each window's draft, by the token of its store (openprograms.h). One whose owner is gone belongs to nobody,
+// until a window takes it. The caller holds a transaction.
 
 Result<Done> keepDraft(const Connection& connection, const QString& owner, const Prompt& draft);
 // This owner's draft; else the newest that is nobody's, which is this owner's from now on.

@@ -2,7 +2,7 @@
 
 #include "app/session/attemptrows.h"
 #include "app/session/draftrows.h"
-#include "app/session/owners.h"
+#include "app/session/openprograms.h"
 #include "app/session/sessionfile.h"
 #include "app/session/summaryrows.h"
 #include "app/sqlite/connection.h"

@@ -5,7 +5,7 @@
 #include "app/workbench/draftsaver.h"
 #include "app/workbench/pricedesk.h"
 #include "app/workbench/sessionhistory.h"
-#include "app/workbench/sessionplace.h"
+#include "app/workbench/sessionpath.h"
 
 #include <QFileInfo>
 

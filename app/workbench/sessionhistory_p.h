@@ -2,7 +2,7 @@
 
 #include "app/find/historyfinder.h"
 #include "app/session/sessionthread.h"
-#include "app/workbench/historyfilling.h"
+#include "app/workbench/historyindexing.h"
 #include "app/workbench/sessionhistory.h"
 
 #include <QPointer>

@@ -1,4 +1,4 @@
-#include "app/workbench/historyfilling.h"
+#include "app/workbench/historyindexing.h"
 #include "app/workbench/sessionhistory_p.h"
 
 // What the user makes of attempts.

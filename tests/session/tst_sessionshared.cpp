@@ -1,5 +1,5 @@
 #include "app/session/draftrows.h"
-#include "app/session/owners.h"
+#include "app/session/openprograms.h"
 #include "app/session/sessionthread.h"
 #include "app/sqlite/connection.h"
 #include "tests/support/print.h"

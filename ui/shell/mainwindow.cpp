@@ -116,7 +116,6 @@ void MainWindow::Private::connectWork()
     connect(actions->addImages, &QAction::triggered, panes->editor, &EditorPanel::browseForImages);
     connect(actions->pasteImages, &QAction::triggered, panes->editor, &EditorPanel::pasteImages);
     connect(panes->response, &ResponsePanel::restoreRequested, actions->restore, &QAction::trigger);
-    connect(sending, &SendWork::sentAlone, shown, &ShownAttempt::followNext);
     connect(examples, &ExampleWork::sendRequested, sending, &SendWork::send);
     connect(history, &HistoryWork::sendAgainRequested, sending, &SendWork::sendAgain);
     connect(advice, &AdviceWork::repeatRequested, sending, &SendWork::sendAgain);

@@ -29,8 +29,6 @@ void SendWork::send()
         return;
     }
     m_parts.message.hide();
-    if (!m_parts.workbench.sending().isBusy())
-        emit sentAlone();
     m_parts.workbench.sending().send();
 }
 
@@ -39,8 +37,6 @@ void SendWork::sendAgain(const Attempt& attempt)
     if (attempt.importedFrom)
         return;
     const Prompt before = m_parts.workbench.document().prompt();
-    if (!m_parts.workbench.sending().isBusy())
-        emit sentAlone();
     m_parts.workbench.sending().sendAgain(attempt);
     const bool held =
         !before.text.isEmpty() || !before.systemInstruction.isEmpty() || !before.images.isEmpty();

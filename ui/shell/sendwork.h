@@ -30,9 +30,6 @@ public:
     void send();
     void sendAgain(const Attempt& attempt);
 
-signals:
-    void sentAlone(); // nothing else was under way
-
 private:
     const SendWorkParts m_parts;
 };

@@ -7,7 +7,7 @@
 #include "app/workbench/historytask.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
-#include "app/workbench/sessionplace.h"
+#include "app/workbench/sessionpath.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/plaintooltip.h"

@@ -30,6 +30,7 @@ ShownAttempt::ShownAttempt(const ShownAttemptParts& parts, QObject* parent)
 void ShownAttempt::connectWorkbench()
 {
     const auto* workbench = &m_parts.workbench;
+    connect(workbench, &Workbench::sendingChanged, this, [this](bool sending) { m_followsNext = sending; });
     connect(workbench, &Workbench::attemptStarted, this, &ShownAttempt::begin);
     connect(workbench, &Workbench::attemptProgressed, this, &ShownAttempt::update);
     connect(workbench, &Workbench::attemptFinished, this, [this](const Attempt& attempt) {

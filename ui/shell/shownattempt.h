@@ -37,8 +37,6 @@ public:
 
     const Attempt& attempt() const { return m_attempt; } // id 0: none
     qint64 id() const { return m_attempt.id; }
-    // Whatever begins next is what the user waits for.
-    void followNext() { m_followsNext = true; }
 
 signals:
     void followed(); // a new attempt is shown in the place of what was there
@@ -55,7 +53,7 @@ private:
 
     const ShownAttemptParts m_parts;
     Attempt m_attempt;
-    bool m_followsNext = false;
+    bool m_followsNext = false; // what begins next was sent with nothing else under way
     bool m_justOpened = false; // a session, whose newest attempt is to be shown
 };
 

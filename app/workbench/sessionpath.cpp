@@ -1,4 +1,4 @@
-#include "app/workbench/sessionplace.h"
+#include "app/workbench/sessionpath.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -7,12 +7,12 @@ namespace safelight {
 // A request body that can be read once. Qt repeats a POST up to three times, unasked, when the service closes
 // the connection without an answer; each could be generated and billed. A body that cannot be rewound stops
 // that.
-class OnceOnlyDevice final : public QIODevice
+class UnrepeatableBody final : public QIODevice
 {
     Q_OBJECT
 
 public:
-    explicit OnceOnlyDevice(QByteArray bytes);
+    explicit UnrepeatableBody(QByteArray bytes);
 
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;

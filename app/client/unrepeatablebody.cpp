@@ -1,22 +1,22 @@
-#include "app/client/onceonlydevice.h"
+#include "app/client/unrepeatablebody.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace safelight {
 
-OnceOnlyDevice::OnceOnlyDevice(QByteArray bytes)
+UnrepeatableBody::UnrepeatableBody(QByteArray bytes)
     : m_bytes(std::move(bytes))
 {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
-qint64 OnceOnlyDevice::bytesAvailable() const
+qint64 UnrepeatableBody::bytesAvailable() const
 {
     return m_bytes.size() - m_read + QIODevice::bytesAvailable();
 }
 
-qint64 OnceOnlyDevice::readData(char* data, qint64 most)
+qint64 UnrepeatableBody::readData(char* data, qint64 most)
 {
     const qint64 count = std::min<qint64>(most, m_bytes.size() - m_read);
     if (count <= 0)
@@ -26,7 +26,7 @@ qint64 OnceOnlyDevice::readData(char* data, qint64 most)
     return count;
 }
 
-qint64 OnceOnlyDevice::writeData(const char* /*data*/, qint64 /*size*/)
+qint64 UnrepeatableBody::writeData(const char* /*data*/, qint64 /*size*/)
 {
     return -1;
 }

@@ -1,4 +1,4 @@
-#include "app/workbench/historyfilling.h"
+#include "app/workbench/historyindexing.h"
 
 #include "app/sending/attemptreading.h"
 #include "app/session/sessionstore.h"

@@ -1,4 +1,4 @@
-#include "app/session/owners.h"
+#include "app/session/openprograms.h"
 
 #include "app/session/draftrows.h"
 #include "app/sqlite/connection.h"
