@@ -1,26 +1,12 @@
 #include "app/report/wordruns.h"
 
+#include "app/base/unspacedscript.h"
+
 #include <QHashFunctions>
 
 namespace safelight {
 
 namespace {
-
-bool isUnspaced(QChar c)
-{
-    switch (c.script()) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-    case QChar::Script_Myanmar:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool isWordPart(QChar c)
 {
@@ -38,8 +24,8 @@ QList<WordSpan> wordSpans(const QString& text)
             continue;
         }
         const qsizetype from = i++;
-        if (!isUnspaced(text.at(from))) {
-            while (i < text.size() && isWordPart(text.at(i)) && !isUnspaced(text.at(i)))
+        if (!isUnspacedScript(text.at(from).unicode())) {
+            while (i < text.size() && isWordPart(text.at(i)) && !isUnspacedScript(text.at(i).unicode()))
                 ++i;
         }
         words.append(

@@ -1,26 +1,12 @@
 #include "app/session/searchtext.h"
 
+#include "app/base/unspacedscript.h"
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
 namespace {
-
-bool isWordByItself(char32_t c)
-{
-    switch (QChar::script(c)) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Thai:
-    case QChar::Script_Lao:
-    case QChar::Script_Khmer:
-    case QChar::Script_Myanmar:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool needsSpacing(QStringView text)
 {
@@ -36,7 +22,7 @@ QString spaced(QStringView text)
     QString out;
     out.reserve(looked.size());
     for (const char32_t c : looked.toUcs4()) {
-        const bool alone = isWordByItself(c);
+        const bool alone = isUnspacedScript(c);
         if (alone)
             out.append(u' ');
         if (c == 0)
