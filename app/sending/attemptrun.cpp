@@ -180,6 +180,7 @@ void AttemptRun::complete()
         emit finished(m_ending);
         return;
     }
+    emit answered();
     m_order.session->run(
         this,
         [attempt = m_ending.attempt, thumbnail = m_ending.thumbnail](SessionStore& store) {

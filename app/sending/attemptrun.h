@@ -65,6 +65,7 @@ signals:
     void progressed(const safelight::Response& soFar);
     void waitBegan(const safelight::RetryWait& wait);
     void waitEnded();
+    void answered(); // nothing more goes over the network; what came is still to be kept
     void finished(const safelight::AttemptEnding& ending);
     void problemOccurred(const QString& sentence, const QString& detail);
 

@@ -30,7 +30,7 @@ void SendQueue::setLimits(const QString& backendId, const SendLimits& limits)
 
 void SendQueue::add(quint64 id, const SendOrder& order)
 {
-    m_waiting.append({id, order});
+    m_waiting.append({id, order, entryOf(id, order)});
     startMore();
     noteChange();
 }
@@ -83,13 +83,12 @@ QueueState SendQueue::state() const
     QueueState state;
     state.isPaused = m_isPaused;
     for (const Running& running : m_running) {
-        QueueEntry entry = entryOf(running.id, running.run->order());
+        QueueEntry entry = running.entry;
         entry.state = running.run->isWaiting() ? QueueEntry::State::Retrying : QueueEntry::State::Running;
-        entry.number = running.number;
         state.entries.append(entry);
     }
     for (const Waiting& waiting : m_waiting)
-        state.entries.append(entryOf(waiting.id, waiting.order));
+        state.entries.append(waiting.entry);
     std::ranges::stable_sort(state.entries, {}, &QueueEntry::id);
     return state;
 }
@@ -111,11 +110,21 @@ SendQueue::Running* SendQueue::runningOf(quint64 id)
     return found == m_running.end() ? nullptr : &*found;
 }
 
-qsizetype SendQueue::runningAt(const QString& backendId) const
+// An answered one is being kept and leaves its place to the next, as long as the disk keeps up.
+bool SendQueue::isFull(const QString& backendId) const
 {
-    return std::ranges::count_if(m_running, [&backendId](const Running& entry) {
-        return entry.run->order().attempt.backendId == backendId;
-    });
+    const int atOnce = m_limits.value(backendId).atOnce;
+    if (atOnce <= 0)
+        return false;
+    int unanswered = 0;
+    int all = 0;
+    for (const Running& running : m_running) {
+        if (running.run->order().attempt.backendId != backendId)
+            continue;
+        ++all;
+        unanswered += running.isAnswered ? 0 : 1;
+    }
+    return unanswered >= atOnce || all >= 2 * atOnce;
 }
 
 std::chrono::milliseconds SendQueue::holdBack(const QString& backendId, qint64 tokens)
@@ -147,8 +156,7 @@ void SendQueue::startMore()
     std::optional<std::chrono::milliseconds> soonest;
     for (qsizetype i = 0; i < m_waiting.size();) {
         const QString backend = m_waiting.at(i).order.attempt.backendId;
-        const int atOnce = m_limits.value(backend).atOnce;
-        if (full.contains(backend) || (atOnce > 0 && runningAt(backend) >= atOnce)) {
+        if (full.contains(backend) || isFull(backend)) {
             full.insert(backend);
             ++i;
             continue;
@@ -182,15 +190,9 @@ void SendQueue::wakeAfter(std::chrono::milliseconds wait)
 
 void SendQueue::start(const Waiting& next)
 {
-    const quint64 id = next.id;
     auto* run = new AttemptRun(m_client, m_timing, next.order, this);
-    m_running.append({id, run, 0});
-    connect(run, &AttemptRun::begun, this, [this, id](const Attempt& attempt, bool isKept) {
-        if (Running* running = runningOf(id))
-            running->number = attempt.number;
-        emit begun(id, attempt, isKept);
-        noteChange();
-    });
+    m_running.append({next.id, run, next.entry, false});
+    follow(next.id, run);
     const QString backend = next.order.attempt.backendId;
     connect(run, &AttemptRun::sent, this,
             [this, backend, first = std::make_shared<bool>(true), tokens = next.order.tokens] {
@@ -198,6 +200,18 @@ void SendQueue::start(const Waiting& next)
                 if (!std::exchange(*first, false))
                     m_departures[backend].append({m_timing.elapsed(), tokens});
             });
+    m_departures[backend].append({m_timing.elapsed(), next.order.tokens});
+    run->start();
+}
+
+void SendQueue::follow(quint64 id, AttemptRun* run)
+{
+    connect(run, &AttemptRun::begun, this, [this, id](const Attempt& attempt, bool isKept) {
+        if (Running* running = runningOf(id))
+            running->entry.number = attempt.number;
+        emit begun(id, attempt, isKept);
+        noteChange();
+    });
     connect(run, &AttemptRun::progressed, this,
             [this, id](const Response& soFar) { emit progressed(id, soFar); });
     connect(run, &AttemptRun::waitBegan, this, [this, id](const RetryWait& wait) {
@@ -208,10 +222,13 @@ void SendQueue::start(const Waiting& next)
         emit waitEnded(id);
         noteChange();
     });
+    connect(run, &AttemptRun::answered, this, [this, id] {
+        if (Running* running = runningOf(id))
+            running->isAnswered = true;
+        startMore();
+    });
     connect(run, &AttemptRun::problemOccurred, this, &SendQueue::problemOccurred);
     connect(run, &AttemptRun::finished, this, [this, id](const AttemptEnding& ending) { end(id, ending); });
-    m_departures[backend].append({m_timing.elapsed(), next.order.tokens});
-    run->start();
 }
 
 void SendQueue::end(quint64 id, const AttemptEnding& ending)
@@ -226,9 +243,18 @@ void SendQueue::end(quint64 id, const AttemptEnding& ending)
         emit drained();
 }
 
+// Many changes in one turn are told once: with many waiting, a state is not small.
 void SendQueue::noteChange()
 {
-    emit stateChanged(state());
+    if (std::exchange(m_isChanged, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isChanged = false;
+            emit stateChanged(state());
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace safelight

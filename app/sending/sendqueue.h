@@ -75,12 +75,14 @@ private:
     {
         quint64 id = 0;
         SendOrder order;
+        QueueEntry entry;
     };
     struct Running
     {
         quint64 id = 0;
         AttemptRun* run = nullptr;
-        int number = 0;
+        QueueEntry entry;
+        bool isAnswered = false; // it is only being kept
     };
     struct Departure
     {
@@ -89,10 +91,11 @@ private:
     };
     static QueueEntry entryOf(quint64 id, const SendOrder& order);
     Running* runningOf(quint64 id);
-    qsizetype runningAt(const QString& backendId) const;
+    bool isFull(const QString& backendId) const;
     // How long the back end's limits per minute hold this one back; zero: not at all.
     std::chrono::milliseconds holdBack(const QString& backendId, qint64 tokens);
     void startMore();
+    void follow(quint64 id, AttemptRun* run);
     void wakeAfter(std::chrono::milliseconds wait);
     void start(const Waiting& next);
     void end(quint64 id, const AttemptEnding& ending);
@@ -105,6 +108,7 @@ private:
     QList<Waiting> m_waiting;
     QList<Running> m_running;
     bool m_isPaused = false;
+    bool m_isChanged = false; // and nobody was told yet
     std::optional<std::chrono::milliseconds> m_wakesAt; // a timer is set
 };
 

@@ -4,7 +4,9 @@
 #include "tests/support/replayclient.h"
 #include "tests/support/strict.h"
 
+#include <QSemaphore>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace safelight;
@@ -42,6 +44,7 @@ private slots:
     void soManyAtOnce();
     void eachBackEndHasItsOwn();
     void inTheOrderInWhichTheyCame();
+    void whatIsBeingKeptLeavesItsPlace();
     void requestsPerMinute();
     void tokensPerMinute();
     void oneThatIsLargerThanTheLimitGoesAlone();
@@ -117,6 +120,36 @@ void TestSendQueue::inTheOrderInWhichTheyCame()
     QCOMPARE(sentBodies(), QByteArrayList({"7", "3", "5"}));
     QCOMPARE(ids(finished), QList<quint64>({7, 3, 5}));
     QCOMPARE(drained.size(), 1);
+}
+
+// A slow disk must not slow down the sending.
+void TestSendQueue::whatIsBeingKeptLeavesItsPlace()
+{
+    const QTemporaryDir folder;
+    auto session = std::make_shared<SessionThread>(folder.filePath(u"one.safelight"_s));
+    bool isOpen = false;
+    session->open(this, [&](const Result<SessionThread::Opened>& opened) { isOpen = opened.has_value(); });
+    QTRY_VERIFY(isOpen);
+    QSemaphore disk;
+    QSignalSpy finished(m_queue.get(), &SendQueue::finished);
+    connect(m_queue.get(), &SendQueue::begun, this, [&](quint64 id) {
+        if (id != 1)
+            return;
+        session->run(
+            this,
+            [&disk](SessionStore&) {
+                disk.acquire();
+                return Result<Done>(Done());
+            },
+            [](const Result<Done>&) {});
+    });
+    SendOrder kept = orderFor(u"a"_s, "1");
+    kept.session = session;
+    m_queue->add(1, kept);
+    m_queue->add(2, orderFor(u"a"_s, "2"));
+    QTRY_COMPARE(ids(finished), QList<quint64> {2});
+    disk.release();
+    QTRY_COMPARE(ids(finished), QList<quint64>({2, 1}));
 }
 
 void TestSendQueue::requestsPerMinute()
@@ -213,6 +246,7 @@ void TestSendQueue::entries()
     QSignalSpy changed(m_queue.get(), &SendQueue::stateChanged);
     m_queue->add(1, orderFor(u"a"_s, "A  red\ncoat"));
     m_queue->add(2, orderFor(u"a"_s, "2"));
+    QTRY_COMPARE(changed.size(), 1); // the changes of one turn are told once
     const auto state = changed.last().at(0).value<QueueState>();
     QCOMPARE(state.entries.size(), 2);
     QCOMPARE(state.entries.first().state, QueueEntry::State::Running);
