@@ -57,9 +57,8 @@ HttpModelClient::~HttpModelClient() = default;
 
 RequestJob* HttpModelClient::send(const Endpoint& endpoint, const ModelRequest& request, QObject* parent)
 {
-    auto underway = std::make_shared<std::atomic<bool>>(false);
-    auto* transfer = new HttpTransfer(makeGenerateCall(endpoint, request), underway);
-    auto* job = new HttpRequestJob(transfer, std::move(underway), parent);
+    auto* transfer = new HttpTransfer(makeGenerateCall(endpoint, request));
+    auto* job = new HttpRequestJob(transfer, parent);
     d->run(transfer);
     return job;
 }

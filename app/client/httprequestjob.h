@@ -12,7 +12,7 @@ class HttpRequestJob final : public RequestJob
     Q_OBJECT
 
 public:
-    HttpRequestJob(const HttpTransfer* transfer, HttpTransfer::Underway underway, QObject* parent);
+    HttpRequestJob(const HttpTransfer* transfer, QObject* parent);
 
     void cancel() override { emit cancelRequested(); }
 
@@ -20,10 +20,8 @@ signals:
     void cancelRequested();
 
 private:
-    void pass(const Response& soFar, qint64 bytes);
     void end(const Exchange& exchange);
 
-    HttpTransfer::Underway m_underway;
     bool m_ended = false;
 };
 

@@ -24,7 +24,8 @@ namespace safelight {
 
 namespace {
 
-constexpr auto snapshotPace = 34ms; // at most some 30 a second
+constexpr auto snapshotPace = 100ms; // each is written to the disk before it is shown
+constexpr auto hurriedPace = 34ms; // the first one, and what could not be taken at once
 constexpr qsizetype readAtOnce = 256LL * 1024; // in the network thread; more is read beside it
 constexpr int mostRedirects = 5;
 // Of an answer, on its way through Qt. Without a bound Qt hands over as fast as the service sends, says
@@ -152,9 +153,8 @@ Exchange completed(Ending&& ending)
 
 } // namespace
 
-HttpTransfer::HttpTransfer(Result<HttpCall> call, Underway underway)
+HttpTransfer::HttpTransfer(Result<HttpCall> call)
     : m_call(std::move(call))
-    , m_underway(underway ? std::move(underway) : std::make_shared<std::atomic<bool>>(false))
 {
     m_clock.start();
     m_silence.setSingleShot(true);
@@ -185,8 +185,10 @@ void HttpTransfer::cancel()
 void HttpTransfer::send()
 {
     m_exchange.url = QUrl::fromEncoded(redacted(m_call->url.toEncoded(), m_call->secrets));
+    m_pieces = std::make_unique<SafePieces>(m_call->secrets);
+    m_hasPieces = false;
     if (m_call->stream)
-        m_progress = std::make_unique<StreamProgress>(m_call->secrets);
+        m_progress = std::make_unique<StreamProgress>();
     m_request = makeNetworkRequest(*m_call);
     m_connections->open(m_request, this, [this](QNetworkAccessManager& network) {
         m_reply = m_call->isPost ? post(network) : network.get(m_request);
@@ -328,8 +330,9 @@ void HttpTransfer::follow(const QUrl& target)
 void HttpTransfer::noteProgress()
 {
     m_dirty = true;
+    // Not at once: a short answer is whole by then, and is written and shown only once.
     if (!m_pace.isActive())
-        emitSnapshot();
+        m_pace.start(hurriedPace);
 }
 
 void HttpTransfer::emitSnapshot()
@@ -341,8 +344,26 @@ void HttpTransfer::emitSnapshot()
     m_pace.start(snapshotPace);
     if (m_underway->exchange(true))
         return; // the receiver is busy with the last one; the next beat tries again
-    emit progressed(m_progress ? m_progress->read(m_exchange.raw) : Response(), m_exchange.raw.size());
-    m_dirty = m_progress && m_progress->isBehind();
+    const Arrival fresh = nextArrival();
+    emit progressed(m_progress ? m_progress->read(fresh.piece) : Response(), m_exchange.raw.size(), fresh);
+    m_dirty = m_pieces->isBehind();
+    if (m_dirty)
+        m_pace.start(hurriedPace);
+}
+
+Arrival HttpTransfer::nextArrival()
+{
+    Arrival fresh;
+    fresh.receipt = std::shared_ptr<void>(nullptr, [underway = m_underway](void*) { *underway = false; });
+    fresh.piece = m_pieces->next(m_exchange.raw);
+    fresh.isFirst = !std::exchange(m_hasPieces, m_hasPieces || !fresh.piece.isEmpty());
+    fresh.head.url = m_exchange.url;
+    fresh.head.httpCode = m_exchange.httpCode;
+    fresh.head.requestHeaders = m_exchange.requestHeaders;
+    fresh.head.responseHeaders = m_exchange.responseHeaders;
+    fresh.head.firstByteSeconds = m_exchange.firstByteSeconds;
+    fresh.head.seconds = static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
+    return fresh;
 }
 
 void HttpTransfer::breakOff(Error failure)

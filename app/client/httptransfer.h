@@ -2,6 +2,7 @@
 
 #include "app/client/bodyreader.h"
 #include "app/client/httpcall.h"
+#include "app/client/safepieces.h"
 #include "app/client/streamprogress.h"
 
 #include <QElapsedTimer>
@@ -25,11 +26,8 @@ class HttpTransfer final : public QObject
     Q_OBJECT
 
 public:
-    // True while a snapshot is on its way to the receiver: the next one waits, so they never pile up.
-    using Underway = std::shared_ptr<std::atomic<bool>>;
-
     // A call that could not be made finishes with that failure. The time counts from here.
-    explicit HttpTransfer(Result<HttpCall> call, Underway underway = {});
+    explicit HttpTransfer(Result<HttpCall> call);
 
     void start(Connections& connections);
     // Keeps what arrived. Nothing happens when it is over already.
@@ -38,7 +36,7 @@ public:
     void endNow();
 
 signals:
-    void progressed(const safelight::Response& soFar, qint64 bytesReceived);
+    void progressed(const safelight::Response& soFar, qint64 bytesReceived, const safelight::Arrival& fresh);
     void finished(const safelight::Exchange& exchange);
 
 private:
@@ -55,17 +53,20 @@ private:
     void follow(const QUrl& target);
     void noteProgress();
     void emitSnapshot();
+    Arrival nextArrival();
     void breakOff(Error failure);
     void finish(std::optional<Error> failure);
     void deliver(const Exchange& exchange);
 
     Result<HttpCall> m_call;
-    Underway m_underway;
     Connections* m_connections = nullptr;
     QNetworkReply* m_reply = nullptr;
     QNetworkRequest m_request;
     BodyReader m_body;
+    std::unique_ptr<SafePieces> m_pieces; // of the answer that arrives
     std::unique_ptr<StreamProgress> m_progress;
+    // True while a snapshot is with its receiver: the next one waits, so they never pile up.
+    std::shared_ptr<std::atomic<bool>> m_underway = std::make_shared<std::atomic<bool>>(false);
     Exchange m_exchange;
     QList<QSslError> m_certificateFaults;
     QFutureWatcher<Exchange> m_reading {this};
@@ -75,6 +76,7 @@ private:
     QTimer m_pace {this};
     int m_redirects = 0;
     bool m_dirty = false;
+    bool m_hasPieces = false; // one was told already
     bool m_ended = false; // the reply is complete, though not all of it may have been read
     bool m_done = false;
     bool m_isReading = false; // done, and the answer is read beside this thread

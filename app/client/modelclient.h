@@ -23,8 +23,9 @@ public:
     virtual void cancel() = 0;
 
 signals:
-    // At most some 30 times a second: what has been read so far.
-    void progressed(const safelight::Response& soFar, qint64 bytesReceived);
+    // Some ten times a second: what has been read so far, and the bytes that are new in it. What a receiver
+    // does not want to fall behind with, it holds back with the receipt.
+    void progressed(const safelight::Response& soFar, qint64 bytesReceived, const safelight::Arrival& fresh);
     void finished(const safelight::Exchange& exchange);
 };
 

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace safelight {
@@ -39,6 +40,15 @@ struct Exchange
     double firstByteSeconds = 0;
     int tries = 1;
     std::optional<Error> failure; // network failure, timeout, cancel; a block or an API error is none
+};
+
+// What came of an answer since the last time, while the rest is still to come. Redacted like an Exchange.
+struct Arrival
+{
+    Exchange head; // what is known of the whole so far, without its bytes and their reading
+    QByteArray piece;
+    bool isFirst = false; // of this answer
+    std::shared_ptr<const void> receipt; // the next one comes when the last copy of this has gone
 };
 
 } // namespace safelight

@@ -100,18 +100,23 @@ void judgeAgain(Attempt& attempt, const ReadingContext& known)
     attempt.billing = billingOf(attempt.response, billingContext(attempt, known.today), known.prices);
 }
 
-void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context)
+void takeHead(Attempt& attempt, const Exchange& exchange)
 {
-    attempt.state = stateOf(exchange);
     if (!exchange.url.isEmpty())
         attempt.url = exchange.url.toString();
     attempt.httpCode = exchange.httpCode;
     if (!exchange.requestHeaders.isEmpty())
         attempt.requestHeaders = exchange.requestHeaders;
     attempt.responseHeaders = exchange.responseHeaders;
-    attempt.rawAnswer = exchange.raw;
     attempt.seconds = exchange.seconds;
     attempt.firstByteSeconds = exchange.firstByteSeconds;
+}
+
+void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context)
+{
+    takeHead(attempt, exchange);
+    attempt.state = stateOf(exchange);
+    attempt.rawAnswer = exchange.raw;
     attempt.tries = exchange.tries;
     attempt.failure = exchange.failure ? exchange.failure->message : QString();
     attempt.response = exchange.response;

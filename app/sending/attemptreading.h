@@ -18,6 +18,8 @@ struct ReadingContext
 
 // What came of a request goes into its attempt: state, answer, reading, verdict, billing.
 void takeExchange(Attempt& attempt, const Exchange& exchange, const ReadingContext& context);
+// What is known before all of it is there: where it went, headers, code, times.
+void takeHead(Attempt& attempt, const Exchange& exchange);
 // The reading of a stored attempt, made again from its raw answer.
 void readAgain(Attempt& attempt, const ReadingContext& context);
 // Verdict and billing only, when more is known of the request than at the reading. No parsing.

@@ -117,9 +117,31 @@ void AttemptRun::send()
     request.stream = m_order.attempt.stream;
     request.timeout = m_order.timeout;
     m_job = m_client.send(m_order.endpoint, request, this);
-    connect(m_job, &RequestJob::progressed, this, &AttemptRun::progressed);
+    m_keepsPieces = m_isKept;
+    connect(m_job, &RequestJob::progressed, this,
+            [this](const Response& soFar, qint64, const Arrival& fresh) { keepArrived(soFar, fresh); });
     connect(m_job, &RequestJob::finished, this, &AttemptRun::read);
     emit sent();
+}
+
+// On the disk before it is on the screen. The next one comes when `fresh` has gone.
+void AttemptRun::keepArrived(const Response& soFar, const Arrival& fresh)
+{
+    if (!m_keepsPieces || fresh.piece.isEmpty()) {
+        emit progressed(soFar);
+        return;
+    }
+    Attempt known = m_order.attempt;
+    takeHead(known, fresh.head);
+    known.tries = m_progress.tries;
+    known.tryLog = m_tries;
+    m_order.session->run(
+        this,
+        [known, fresh](SessionStore& store) { return store.keepArrived(known, fresh.piece, fresh.isFirst); },
+        [this, soFar](const Result<Done>& kept) {
+            m_keepsPieces = m_keepsPieces && kept;
+            emit progressed(soFar);
+        });
 }
 
 // On a worker: what arrived may be large.

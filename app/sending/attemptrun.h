@@ -62,7 +62,7 @@ public:
 signals:
     void begun(const safelight::Attempt& attempt, bool isKept);
     void sent(); // each time a request goes out
-    void progressed(const safelight::Response& soFar);
+    void progressed(const safelight::Response& soFar); // kept already, where the attempt is
     void waitBegan(const safelight::RetryWait& wait);
     void waitEnded();
     void answered(); // nothing more goes over the network; what came is still to be kept
@@ -78,6 +78,7 @@ private:
     void keep(const QByteArray& body);
     void begin(const Result<Attempt>& begun);
     void send();
+    void keepArrived(const Response& soFar, const Arrival& fresh);
     void read(const Exchange& exchange);
     struct Judging
     {
@@ -102,6 +103,7 @@ private:
     std::chrono::milliseconds m_waitBegan {};
     int m_waitRound = 0;
     bool m_isKept = false;
+    bool m_keepsPieces = true; // what arrives; after one that could not be kept there would be a hole
     bool m_isStopped = false;
     bool m_isWaiting = false;
 };

@@ -55,23 +55,23 @@ Result<Done> insertExchangeRow(const Connection& connection, const Attempt& atte
     return keepBody(connection, attempt.id, BodyPart::Request, attempt.requestBody);
 }
 
+const auto stillSent = u"id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s;
+
 // One row, or none when the attempt is another's or has ended.
 Result<qint64> updateAttemptRow(const Connection& connection, const Attempt& attempt, const QString& owner)
 {
     QStringList names;
     SqlValues values;
     bindAll(attemptColumns(), AtEnd, rowOf(attempt, owner), names, values);
-    return connection.change(
-        updateStatement(u"attempts"_s, names,
-                        u"id = ? AND owner = ? AND state IN ('sending', 'interrupted')"_s),
-        values + SqlValues {attempt.id, owner});
+    return connection.change(updateStatement(u"attempts"_s, names, stillSent),
+                             values + SqlValues {attempt.id, owner});
 }
 
-Result<Done> updateExchangeRow(const Connection& connection, const Attempt& attempt)
+Result<Done> updateExchangeRow(const Connection& connection, const Attempt& attempt, ColumnMoment moment)
 {
     QStringList names;
     SqlValues values;
-    bindAll(exchangeColumns(), AtEnd, attempt, names, values);
+    bindAll(exchangeColumns(), moment, attempt, names, values);
     return connection.run(updateStatement(u"exchanges"_s, names, u"attempt = ?"_s),
                           values + SqlValues {attempt.id});
 }
@@ -161,13 +161,33 @@ Result<Done> completeAttempt(const Connection& connection, const Attempt& attemp
         return updated.error();
     if (*updated != 1)
         return notFound(attempt.id);
-    if (const auto done = updateExchangeRow(connection, attempt); !done)
+    if (const auto done = updateExchangeRow(connection, attempt, AtEnd); !done)
         return done.error();
+    if (auto done = dropBody(connection, attempt.id, BodyPart::Answer); !done)
+        return done;
     if (const auto done = connection.run(u"UPDATE texts SET answer = ? WHERE rowid = ?"_s,
                                          {searchText(attempt).answer, attempt.id});
         !done)
         return done.error();
     return keepBody(connection, attempt.id, BodyPart::Answer, attempt.rawAnswer);
+}
+
+Result<Done> appendAnswer(const Connection& connection, const Attempt& soFar, const QByteArray& piece,
+                          bool isFirst, const QString& owner)
+{
+    const auto updated = connection.change(updateStatement(u"attempts"_s, {u"seconds"_s}, stillSent),
+                                           {soFar.seconds, soFar.id, owner});
+    if (!updated)
+        return updated.error();
+    if (*updated != 1)
+        return notFound(soFar.id);
+    if (isFirst) {
+        if (auto done = dropBody(connection, soFar.id, BodyPart::Answer); !done)
+            return done;
+        if (auto done = updateExchangeRow(connection, soFar, AtArrival); !done)
+            return done;
+    }
+    return appendToBody(connection, soFar.id, BodyPart::Answer, piece);
 }
 
 Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
@@ -198,9 +218,12 @@ Result<Done> indexAttempt(const Connection& connection, const Attempt& read)
     row.request = hashOf(read);
     QStringList names;
     SqlValues values;
-    bindAll(attemptColumns(), AtIndex, row, names, values);
+    // Of what was killed while it arrived, nothing was read yet.
+    const bool isUnread = read.state == AttemptState::Interrupted && !read.rawAnswer.isEmpty();
+    bindAll(attemptColumns(), isUnread ? AtIndex | AtEnd : AtIndex, row, names, values);
+    const auto which = isUnread ? u"id = ? AND state = 'interrupted'"_s : u"id = ?"_s;
     if (auto done =
-            connection.run(updateStatement(u"attempts"_s, names, u"id = ?"_s), values + SqlValues {read.id});
+            connection.run(updateStatement(u"attempts"_s, names, which), values + SqlValues {read.id});
         !done)
         return done;
     const SearchText text = searchText(read);

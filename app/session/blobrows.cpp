@@ -110,6 +110,23 @@ Result<Done> keepBody(const Connection& connection, qint64 attempt, BodyPart par
     return Done();
 }
 
+// As it is: small, and written anew when the whole is there.
+Result<Done> appendToBody(const Connection& connection, qint64 attempt, BodyPart part,
+                          const QByteArray& piece)
+{
+    return connection.run(
+        u"INSERT INTO segments (attempt, part, position, form, bytes)"
+        " SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4"
+        " FROM segments WHERE attempt = ?1 AND part = ?2"_s,
+        {attempt, static_cast<int>(part), static_cast<int>(BodySegment::Form::Plain), piece});
+}
+
+Result<Done> dropBody(const Connection& connection, qint64 attempt, BodyPart part)
+{
+    return connection.run(u"DELETE FROM segments WHERE attempt = ? AND part = ?"_s,
+                          {attempt, static_cast<int>(part)});
+}
+
 Result<QByteArray> loadBody(const Connection& connection, qint64 attempt, BodyPart part,
                             const QByteArray& expected)
 {

@@ -34,6 +34,7 @@ enum ColumnMoment : unsigned {
     AtBegin = 1, // before the request goes out
     AtEnd = 2, // when it ended
     AtIndex = 4, // when what an older program did not keep is worked out
+    AtArrival = 8, // with the first piece of an answer that arrives
 };
 
 // A column that is written from a Source and read into a Target.

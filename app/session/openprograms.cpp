@@ -43,8 +43,7 @@ bool processExists(qint64 process)
 
 Result<Done> interrupt(const Connection& connection, const QString& token)
 {
-    return connection.run(
-        u"UPDATE attempts SET state = 'interrupted' WHERE owner = ? AND state = 'sending'"_s, {token});
+    return connection.run(interruptStatement() + u" AND owner = ?"_s, {token});
 }
 
 Result<QStringList> deadOwners(const Connection& connection)
@@ -62,9 +61,15 @@ Result<QStringList> deadOwners(const Connection& connection)
 }
 
 // Attempts whose owner has no row: left by a store that could not say good-bye.
-const auto orphans = u" WHERE state = 'sending' AND owner NOT IN (SELECT token FROM owners)"_s;
+const auto orphaned = u" AND owner NOT IN (SELECT token FROM owners)"_s;
 
 } // namespace
+
+QString interruptStatement()
+{
+    return u"UPDATE attempts SET state = 'interrupted', indexed = indexed AND NOT EXISTS"
+           " (SELECT 1 FROM segments WHERE attempt = attempts.id AND part = 1) WHERE state = 'sending'"_s;
+}
 
 OwnerProcess thisProcess()
 {
@@ -109,12 +114,13 @@ Result<Done> removeDeadOwners(const Connection& connection)
         if (const auto done = removeOwner(connection, token); !done)
             return done.error();
     }
-    const auto left = connection.value(u"SELECT 1 FROM attempts"_s + orphans + u" LIMIT 1"_s);
+    const auto left =
+        connection.value(u"SELECT 1 FROM attempts WHERE state = 'sending'"_s + orphaned + u" LIMIT 1"_s);
     if (!left)
         return left.error();
     if (left->isNull())
         return Done();
-    return connection.run(u"UPDATE attempts SET state = 'interrupted'"_s + orphans);
+    return connection.run(interruptStatement() + orphaned);
 }
 
 } // namespace safelight

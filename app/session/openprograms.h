@@ -13,6 +13,9 @@ class Connection;
 Result<Done> addOwner(const Connection& connection, const QString& token);
 // Its attempts that are still being sent become interrupted, its draft belongs to nobody.
 Result<Done> removeOwner(const Connection& connection, const QString& token);
+// Those that are still being sent become interrupted; where something of an answer arrived, it is to be read.
+// More conditions may follow.
+QString interruptStatement();
 // The same for every owner that no longer runs. Writes nothing when there is none.
 Result<Done> removeDeadOwners(const Connection& connection);
 

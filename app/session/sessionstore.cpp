@@ -231,6 +231,11 @@ Result<Attempt> SessionStore::begin(Attempt attempt)
     return begun;
 }
 
+Result<Done> SessionStore::keepArrived(const Attempt& soFar, const QByteArray& piece, bool isFirst)
+{
+    return d->keep([&] { return appendAnswer(*d->connection, soFar, piece, isFirst, d->token); });
+}
+
 Result<Done> SessionStore::complete(const Attempt& attempt, const QByteArray& thumbnail)
 {
     return d->keep([&]() -> Result<Done> {

@@ -61,6 +61,9 @@ public:
     // Whatever is written: when the file is not there any more, isSessionFileGone() of the error.
     // Written before the request goes out: gives it id and number.
     Result<Attempt> begin(Attempt attempt);
+    // A piece of its answer, as it arrives; `soFar` is what is known of the exchange by then. With `isFirst`
+    // in the place of what an earlier try brought.
+    Result<Done> keepArrived(const Attempt& soFar, const QByteArray& piece, bool isFirst);
     // Written when it ended, once, and only by the store that began it; `thumbnail` is a PNG or empty.
     Result<Done> complete(const Attempt& attempt, const QByteArray& thumbnail);
     // What stands in the editor, so that a crash loses nothing. Each store has its own: two windows on one

@@ -121,6 +121,7 @@ constexpr Row malformedAnswers[] = {
 
 constexpr Row faults[] = {
     {"slow=5s", QT_TRANSLATE_NOOP("Simulator", "The answer starts after five seconds.")},
+    {"pace=300ms", QT_TRANSLATE_NOOP("Simulator", "The text comes slowly, piece by piece.")},
     {"hang", QT_TRANSLATE_NOOP("Simulator", "Nothing ever comes.")},
     {"drop-after=2", QT_TRANSLATE_NOOP("Simulator", "The connection closes after two chunks.")},
     {"close", QT_TRANSLATE_NOOP("Simulator", "The connection closes without an answer.")},

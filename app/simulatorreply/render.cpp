@@ -206,7 +206,7 @@ Answer render(const Reply& reply, Form form, const ScenarioDirectives& directive
         return answer;
     }
     answer.chunked = true;
-    answer.pace = directives.chunks > 0 ? 0 : streamPace;
+    answer.pace = directives.pace.value_or(directives.chunks > 0 ? 0 : streamPace);
     const bool events = form == Form::EventStream;
     if (events)
         answer.contentType = "text/event-stream";

@@ -87,6 +87,14 @@ bool setSlow(ScenarioDirectives& directives, const QString& text)
     return ok;
 }
 
+bool setPace(ScenarioDirectives& directives, const QString& text)
+{
+    double seconds = 0;
+    const bool ok = setDuration(seconds, text);
+    directives.pace = static_cast<int>(seconds * 1000);
+    return ok;
+}
+
 bool setDrop(ScenarioDirectives& directives, const QString& text)
 {
     directives.fault = u"drop"_s;
@@ -120,6 +128,7 @@ const QHash<QString, Setter>& valueSetters()
          [](ScenarioDirectives& o, const QString& text) { return setDuration(o.retryDelay, text); }},
         {u"rate"_s, setRate},
         {u"slow"_s, setSlow},
+        {u"pace"_s, setPace},
         {u"drop-after"_s, setDrop},
         {u"block"_s, setBlock},
         {u"finish"_s, setFinish},

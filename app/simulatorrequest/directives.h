@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace safelight::simulation {
@@ -32,6 +33,7 @@ struct ScenarioDirectives
     double rate = 1; // the chance that the rest of these directives holds
     qint64 largeBytes = 0; // of the picture
     int chunks = 0;
+    std::optional<int> pace; // milliseconds between the pieces of a stream
     int drafts = -1;
 
     friend bool operator==(const ScenarioDirectives&, const ScenarioDirectives&) = default;

@@ -109,7 +109,9 @@ Result<AttemptCopier::Copied> AttemptCopier::copy(qint64 id, int number)
         return done.error();
     if (const auto done = copyTags(*found, *to); !done)
         return done.error();
-    if (found->value(u"indexed"_s).toInt() == 1) {
+    // Of one that is still being sent, what arrived is to be read.
+    const bool isSending = found->value(u"state"_s).toString() == nameOf(AttemptState::Sending);
+    if (found->value(u"indexed"_s).toInt() == 1 && !isSending) {
         if (const auto done = copyText(id, *to); !done)
             return done.error();
     }

@@ -1,5 +1,6 @@
 #include "app/wholesession/sessioncopy.h"
 
+#include "app/session/openprograms.h"
 #include "app/session/sessionfile.h"
 #include "app/sqlite/connection.h"
 #include "app/sqlite/querywatch.h"
@@ -44,8 +45,7 @@ Result<Done> settleCopy(const QString& path)
         return copy.error();
     if (auto done = upgradeSession(**copy); !done)
         return done;
-    for (const auto& statement :
-         {u"UPDATE attempts SET state = 'interrupted' WHERE state = 'sending'"_s, u"DELETE FROM owners"_s}) {
+    for (const auto& statement : {interruptStatement(), u"DELETE FROM owners"_s}) {
         if (auto done = (*copy)->run(statement); !done)
             return done;
     }

@@ -1,5 +1,6 @@
 #include "app/sending/attemptrun.h"
 
+#include "app/sqlite/connection.h"
 #include "app/wire/requestcodec.h"
 #include "tests/support/faketiming.h"
 #include "tests/support/print.h"
@@ -43,6 +44,9 @@ private slots:
     void triesAtOnceWhenTold();
     void givingUpKeepsTheLastAnswer();
     void stopKeepsWhatArrived();
+    void whatIsShownIsOnTheDisk();
+    void everyTryBeginsAnew();
+    void piecesThatCannotBeKeptLeaveNoHole();
     void stopBeforeSendingSendsNothing();
 
 private:
@@ -240,6 +244,75 @@ void TestAttemptRun::stopKeepsWhatArrived()
     QCOMPARE(ending().attempt.state, AttemptState::Cancelled);
     QCOMPARE(ending().attempt.response.candidates.first().text(), u"One"_s);
     QVERIFY(ending().isKept);
+}
+
+// Another program looks at the file whenever something is shown.
+void TestAttemptRun::whatIsShownIsOnTheDisk()
+{
+    openSession();
+    QList<QByteArray> pieces;
+    for (int i = 0; i < 20; ++i)
+        pieces << R"(data: {"candidates":[{"content":{"parts":[{"text":"word "}]}}]})"
+                  "\n\n";
+    const auto other = SessionStore::open(m_folder->filePath(u"one.safelight"_s));
+    auto& run = begin({{pieces, 200, true}}, order());
+    int shown = 0;
+    bool isKept = true;
+    connect(&run, &AttemptRun::progressed, this, [&](const Response& soFar) {
+        ++shown;
+        Attempt kept = *(*other)->load(1);
+        readAgain(kept, {});
+        isKept = isKept && kept.state == AttemptState::Sending && kept.httpCode == 200
+            && kept.response.candidates.first().text().startsWith(soFar.candidates.first().text());
+    });
+    QTRY_COMPARE(shown, 20);
+    QVERIFY(isKept);
+    run.stop();
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE((*other)->load(1)->rawAnswer, pieces.join());
+}
+
+void TestAttemptRun::everyTryBeginsAnew()
+{
+    openSession();
+    const test::Recording cut {{"data: {\"candi"}, 200, false, Error {Error::Code::Network, u"Cut."_s}};
+    auto& run = begin({busy, {{"data: {}\n\n"}, 200, true}, cut}, order());
+    QSignalSpy waits(&run, &AttemptRun::waitBegan);
+    QSignalSpy progressed(&run, &AttemptRun::progressed);
+    QTRY_COMPARE(waits.size(), 1);
+    const auto other = SessionStore::open(m_folder->filePath(u"one.safelight"_s));
+    QCOMPARE((*other)->load(1)->rawAnswer, busyAnswer); // while it waits, that is the answer
+    QCOMPARE((*other)->load(1)->httpCode, 503);
+    m_timing.pass(1s);
+    QTRY_COMPARE(progressed.size(), 2);
+    QCOMPARE((*other)->load(1)->rawAnswer, "data: {}\n\n");
+    QCOMPARE((*other)->load(1)->httpCode, 200);
+    QCOMPARE((*other)->load(1)->tries, 2);
+    run.stop();
+    QTRY_COMPARE(m_finished->size(), 1);
+}
+
+void TestAttemptRun::piecesThatCannotBeKeptLeaveNoHole()
+{
+    openSession();
+    auto& run = begin({{{"one\n", "two\n", "three\n"}, 200, true}}, order());
+    const auto other = SessionStore::open(m_folder->filePath(u"one.safelight"_s));
+    const auto rename = [&other](const QString& from, const QString& to) {
+        return (*other)->connection().run(u"ALTER TABLE %1 RENAME TO %2"_s.arg(from, to)).has_value();
+    };
+    int shown = 0;
+    connect(&run, &AttemptRun::progressed, this, [&] {
+        if (++shown == 1)
+            QVERIFY(rename(u"segments"_s, u"away"_s));
+        else if (shown == 2)
+            QVERIFY(rename(u"away"_s, u"segments"_s));
+    });
+    QTRY_COMPARE(shown, 3);
+    QVERIFY(QByteArray("one\ntwo\nthree\n").startsWith((*other)->load(1)->rawAnswer));
+    run.stop();
+    QTRY_COMPARE(m_finished->size(), 1);
+    QVERIFY(ending().isKept);
+    QCOMPARE((*other)->load(1)->rawAnswer, "one\ntwo\nthree\n");
 }
 
 void TestAttemptRun::stopBeforeSendingSendsNothing()

@@ -7,7 +7,8 @@
 
 using namespace safelight;
 
-// Begins an attempt and keeps a draft in the session given, says so, and then hangs until it is killed.
+// Begins an attempt, keeps what arrives of its answer and a draft in the session given, says so, and then
+// hangs until it is killed.
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
@@ -20,6 +21,11 @@ int main(int argc, char** argv)
     const auto begun = (*store)->begin(test::sampleAttempt());
     if (!saved || !begun)
         return 2;
+    Attempt soFar = *begun;
+    soFar.httpCode = 200;
+    if (!(*store)->keepArrived(soFar, "dropped", true) || !(*store)->keepArrived(soFar, "data: one\n\n", true)
+        || !(*store)->keepArrived(soFar, "data: two\n\n", false))
+        return 3;
     std::printf("sending %d\n", begun->number);
     std::fflush(stdout);
     return QCoreApplication::exec();

@@ -29,6 +29,7 @@ private slots:
     void openingDoesNotInterruptAnotherWindow();
     void openingDoesNotInterruptAnotherProcess();
     void killedProcessLeavesItsAttemptInterrupted();
+    void killedProcessLeavesWhatArrived();
     void takenForDeadItCanStillComplete();
     void earlierProcessWithTheSameNumberIsDead();
     void closedFilesAreCleanAfterTwoWindows();
@@ -149,6 +150,29 @@ void TestSessionShared::killedProcessLeavesItsAttemptInterrupted()
         QCOMPARE(store->begin(test::sampleAttempt())->number, 2);
     }
     QVERIFY(!QFileInfo::exists(m_path + u"-wal"_s));
+}
+
+// Found as interrupted, with the rows still to be read, here and in whatever takes them over.
+void TestSessionShared::killedProcessLeavesWhatArrived()
+{
+    const auto process = startVictim();
+    process->kill();
+    QVERIFY(process->waitForFinished());
+    const auto store = opened();
+    const auto attempt = store->load(store->summaries()->first().id);
+    QCOMPARE(attempt->state, AttemptState::Interrupted);
+    QCOMPARE(attempt->rawAnswer, "data: one\n\ndata: two\n\n");
+    QCOMPARE(attempt->httpCode, 200);
+    QCOMPARE(attempt->url, test::sampleAttempt().url);
+    QCOMPARE(*store->unindexed(10), QList<qint64> {attempt->id});
+    Attempt read = *attempt;
+    read.response.modelVersion = u"some-model"_s;
+    read.verdict.outcome = Outcome::Interrupted;
+    QVERIFY(store->indexAttempts({read}));
+    QVERIFY(store->unindexed(10)->isEmpty());
+    QCOMPARE(store->summaries()->first().modelVersion, u"some-model"_s);
+    QCOMPARE(store->summaries()->first().outcome, Outcome::Interrupted);
+    QCOMPARE(store->summaries()->first().state, AttemptState::Interrupted);
 }
 
 void TestSessionShared::takenForDeadItCanStillComplete()

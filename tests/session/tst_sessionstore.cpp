@@ -1,4 +1,5 @@
 #include "app/session/sessionstore.h"
+#include "app/sqlite/connection.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"
@@ -29,6 +30,8 @@ private slots:
     void draftIsKeptAndReplaced();
     void draftsDoNotPileUp();
     void endsOnce();
+    void endedAttemptTakesNoMorePieces();
+    void answerTakesThePlaceOfItsPieces();
     void unknownAttemptIsNotFound();
     void closingInterruptsWhatIsStillSent();
     void closedSessionIsOneFile();
@@ -273,6 +276,34 @@ void TestSessionStore::endsOnce()
 
     QCOMPARE(loaded(*store, attempt.id).rawAnswer, attempt.rawAnswer);
     QVERIFY(store->summaries()->first().thumbnail.isEmpty());
+}
+
+void TestSessionStore::endedAttemptTakesNoMorePieces()
+{
+    const auto store = opened();
+    const Attempt attempt = begun(*store);
+    QVERIFY(store->complete(test::answered(attempt), {}));
+    QCOMPARE(store->keepArrived(attempt, "late", false).error().code, Error::Code::NotFound);
+    const Attempt others = begun(*opened());
+    QCOMPARE(store->keepArrived(others, "foreign", true).error().code, Error::Code::NotFound);
+    QCOMPARE(loaded(*store, attempt.id).rawAnswer, test::answered(attempt).rawAnswer);
+}
+
+void TestSessionStore::answerTakesThePlaceOfItsPieces()
+{
+    const auto store = opened();
+    const QByteArray picture = "{\"data\":\"" + test::noise(9000).toBase64() + "\"}";
+    Attempt attempt = begun(*store);
+    QVERIFY(store->keepArrived(attempt, picture.first(5000), true));
+    QCOMPARE(loaded(*store, attempt.id).rawAnswer, picture.first(5000));
+    QVERIFY(store->keepArrived(attempt, picture.sliced(5000), false));
+    QCOMPARE(loaded(*store, attempt.id).rawAnswer, picture);
+    attempt = test::answered(attempt);
+    attempt.rawAnswer = picture;
+    QVERIFY(store->complete(attempt, {}));
+    QCOMPARE(loaded(*store, attempt.id).rawAnswer, picture);
+    const auto pieces = store->connection().value(u"SELECT count(*) FROM segments WHERE part = 1"_s);
+    QCOMPARE(pieces->toInt(), 3); // the picture is told apart, as ever
 }
 
 void TestSessionStore::unknownAttemptIsNotFound()

@@ -370,8 +370,8 @@ void TestRules::ordersCombine()
 void TestRules::ordersThatAreNoneAreNamed_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char* line : {"wind", "error=200", "error=abc", "slow=-5s", "slow=9999999s", "rate=2",
-                             "rate=nan", "drop-after=x", "block=WIND", "finish=", "large=0MB",
+    for (const char* line : {"wind", "error=200", "error=abc", "slow=-5s", "slow=9999999s", "pace=soon",
+                             "rate=2", "rate=nan", "drop-after=x", "block=WIND", "finish=", "large=0MB",
                              "large=9999999MB", "chunks=0", "drafts=99", "=5", "retryDelay=soon"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }

@@ -61,6 +61,7 @@ private slots:
     void connectionFaults();
     void dropsAfterPieces();
     void slowStartsLate();
+    void paceIsKeptBetweenThePieces();
     void floodsUntilTheClientLeaves();
     void manyChunks();
     void largePicture();
@@ -355,6 +356,17 @@ void TestScenarios::slowStartsLate()
     QCOMPARE(unary(calls, u"STOP"_s).finish(), u"STOP"_s);
     QVERIFY(!hanging->isFinished());
     hanging->abort();
+}
+
+void TestScenarios::paceIsKeptBetweenThePieces()
+{
+    SimulatorCalls calls;
+    QElapsedTimer watch;
+    watch.start();
+    const auto answer = stream(calls, u"chunks=5 pace=100ms"_s);
+    const auto pieces = answer.events().size();
+    QVERIFY(pieces >= 5);
+    QVERIFY(watch.elapsed() >= (pieces - 1) * 100);
 }
 
 void TestScenarios::floodsUntilTheClientLeaves()

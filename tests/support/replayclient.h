@@ -45,8 +45,12 @@ private:
         if (m_ended)
             return;
         if (m_next < m_recording.pieces.size()) {
-            m_exchange.raw += m_recording.pieces.at(m_next++);
-            emit progressed(decodeAnswer(m_exchange.raw), m_exchange.raw.size());
+            Arrival fresh;
+            fresh.head = m_exchange;
+            fresh.piece = m_recording.pieces.at(m_next);
+            fresh.isFirst = m_next++ == 0;
+            m_exchange.raw += fresh.piece;
+            emit progressed(decodeAnswer(m_exchange.raw), m_exchange.raw.size(), fresh);
             QTimer::singleShot(0, this, [this] { step(); });
         } else if (!m_recording.hangs) {
             end(m_recording.failure, AnswerEnd::Network);

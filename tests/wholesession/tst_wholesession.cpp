@@ -29,6 +29,7 @@ private slots:
     void copyIsNeverWrittenOverAFile();
     void copyCanBeStopped();
     void copyLeavesOutWhatWasDeleted();
+    void whatStillArrivesIsTakenAlong();
     void mergeTakesAttemptsOnce();
     void mergeKeepsLineageAndPicturesOnce();
     void mergeTakesOlderVersions_data();
@@ -220,6 +221,29 @@ void TestWholeSession::copyLeavesOutWhatWasDeleted()
     QVERIFY(copySession(store->path(), file(u"copy.safelight"_s), {}));
     QVERIFY(!bytesOf(file(u"copy.safelight"_s)).contains("unmentionable"));
     QCOMPARE(open(file(u"copy.safelight"_s))->summaries()->size(), 1);
+}
+
+// Copied and merged in the middle of an answer.
+void TestWholeSession::whatStillArrivesIsTakenAlong()
+{
+    const auto store = open(file(u"a.safelight"_s));
+    Attempt sent = *store->begin(numbered(1));
+    sent.httpCode = 200;
+    QVERIFY(store->keepArrived(sent, "data: one\n\n", true));
+    QVERIFY(store->keepArrived(sent, "data: two\n\n", false));
+    QVERIFY(copySession(store->path(), file(u"b.safelight"_s), {}));
+    const auto other = open(file(u"c.safelight"_s));
+    QCOMPARE(merge(store->path(), *other).taken, 1);
+    for (const auto& name : {u"b.safelight"_s, u"c.safelight"_s}) {
+        const auto copy = open(file(name));
+        const auto attempt = copy->load(copy->summaries()->first().id);
+        QCOMPARE(attempt->state, AttemptState::Interrupted);
+        QCOMPARE(attempt->rawAnswer, "data: one\n\ndata: two\n\n");
+        QCOMPARE(attempt->httpCode, 200);
+        QCOMPARE(*copy->unindexed(10), QList<qint64> {attempt->id});
+    }
+    QVERIFY(store->complete(test::answered(sent), {})); // the one that sends it is not disturbed
+    QCOMPARE(store->load(sent.id)->rawAnswer, test::answered(sent).rawAnswer);
 }
 
 void TestWholeSession::mergeTakesAttemptsOnce()
