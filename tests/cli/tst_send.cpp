@@ -81,6 +81,7 @@ private slots:
     void picturesAreWrittenAndNeverOverwritten();
     void interruptKeepsWhatArrived();
     void killedItIsInterruptedInTheSession();
+    void killedMidStreamKeepsWhatArrived();
     void timeoutEndsIt();
 
 private:
@@ -555,6 +556,39 @@ void TestSend::killedItIsInterruptedInTheSession()
     const auto attempt = (*store)->load((*store)->summaries()->first().id);
     QVERIFY(attempt->prompt.text.startsWith(u"a long wait"_s));
     QCOMPARE(attempt->requestBody, promptBody(u"a long wait\n#simulate: hang"_s));
+}
+
+// Two programs: this one looks at the session while the other one writes it.
+void TestSend::killedMidStreamKeepsWhatArrived()
+{
+    const QString session = m_folder->filePath(u"s.safelight"_s);
+    QVERIFY(SessionStore::open(session));
+    QProcess process;
+    process.start(QStringLiteral(SAFELIGHT_BINARY), {u"send"_s, u"--session"_s, session, u"-"_s});
+    process.write(promptBody(u"A long story\n#simulate: chunks=4000 pace=30ms"_s));
+    process.closeWriteChannel();
+    QByteArray before;
+    {
+        const auto store = SessionStore::open(session);
+        const auto arrived = [&store] {
+            const auto attempt = (*store)->load(1);
+            return attempt ? attempt->rawAnswer : QByteArray();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(arrived().count('\n') > 10, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(arrived().count('\n') > 40, 20'000); // it goes on
+        before = arrived();
+        QCOMPARE((*store)->load(1)->state, AttemptState::Sending);
+        process.kill(); // SIGKILL
+        QVERIFY(process.waitForFinished());
+    }
+    const auto store = SessionStore::open(session);
+    const auto attempt = (*store)->load(1);
+    QCOMPARE(attempt->state, AttemptState::Interrupted);
+    QVERIFY(attempt->rawAnswer.startsWith(before));
+    QVERIFY(attempt->rawAnswer.endsWith("}\n\n") || attempt->rawAnswer.endsWith("}\r\n\r\n"));
+    QCOMPARE(attempt->httpCode, 200);
+    const test::Run listed = test::runProgram({u"history"_s, session});
+    QVERIFY2(listed.output.contains("interrupted"), listed.output.constData());
 }
 
 void TestSend::timeoutEndsIt()
