@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -16,18 +17,24 @@ constexpr int streamPace = 30; // milliseconds between pieces: enough to see tha
 QJsonArray joined(const QList<QJsonObject>& parts)
 {
     QJsonArray result;
+    QJsonObject last;
+    QString text; // of `last`; an object that grows with each text would be copied as often
+    const auto endLast = [&] {
+        if (last.contains("text"_L1))
+            last.insert("text"_L1, std::exchange(text, {}));
+        if (!last.isEmpty())
+            result.append(last);
+    };
     for (const QJsonObject& part : parts) {
-        const bool isText = part.contains("text"_L1);
-        QJsonObject last = result.isEmpty() ? QJsonObject() : result.last().toObject();
-        const bool same =
-            isText && last.contains("text"_L1) && last.value("thought"_L1) == part.value("thought"_L1);
+        const bool same = part.contains("text"_L1) && last.contains("text"_L1)
+            && last.value("thought"_L1) == part.value("thought"_L1);
         if (!same) {
-            result.append(part);
-            continue;
+            endLast();
+            last = part;
         }
-        last.insert("text"_L1, QString(last.value("text"_L1).toString() + part.value("text"_L1).toString()));
-        result.replace(result.size() - 1, last);
+        text += part.value("text"_L1).toString();
     }
+    endLast();
     return result;
 }
 

@@ -564,7 +564,8 @@ void TestSend::killedMidStreamKeepsWhatArrived()
     const QString session = m_folder->filePath(u"s.safelight"_s);
     QVERIFY(SessionStore::open(session));
     QProcess process;
-    process.start(QStringLiteral(SAFELIGHT_BINARY), {u"send"_s, u"--session"_s, session, u"-"_s});
+    process.start(QStringLiteral(SAFELIGHT_BINARY),
+                  {u"send"_s, u"--stream"_s, u"--session"_s, session, u"-"_s});
     process.write(promptBody(u"A long story\n#simulate: chunks=4000 pace=30ms"_s));
     process.closeWriteChannel();
     QByteArray before;
