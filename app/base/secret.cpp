@@ -96,6 +96,8 @@ static_assert(allShapesTrigger());
 // The next place at or after `from` where a start may end, or the end.
 qsizetype nextTrigger(QByteArrayView text, qsizetype from)
 {
+    if (text.size() < 2) // and of an empty one there may be no first byte to count from
+        return text.size();
     const char* const begin = text.data();
     const char* const end = begin + text.size();
     for (const char* place = begin + std::max<qsizetype>(from, 1); place < end; ++place) {
@@ -218,15 +220,40 @@ int hexDigit(char c)
     return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-// How many bytes spell `wanted` at `at`, as it is, as \u0041 or as %41; 0: something else stands there. The
-// escapes first, as a key may hold a backslash itself.
+// How texts write a character by its number.
+struct Escape
+{
+    QByteArrayView start;
+    int base;
+    QByteArrayView end;
+};
+constexpr std::array escapes {
+    Escape {"\\u00", 16, ""}, Escape {"\\x", 16, ""}, Escape {"%", 16, ""},
+    Escape {"&#x", 16, ";"},  Escape {"&#", 10, ";"},
+};
+
+// How many bytes spell `wanted` at `at` in this way; 0: something else stands there.
+qsizetype escapedSpelling(const Escape& escape, char wanted, QByteArrayView text, qsizetype at)
+{
+    if (at + escape.start.size() > text.size() || text.sliced(at, escape.start.size()) != escape.start)
+        return 0;
+    const qsizetype most = escape.base == 16 ? 2 : 3;
+    qsizetype end = at + escape.start.size();
+    const qsizetype last = std::min(text.size(), end + most);
+    int number = 0;
+    for (int digit = 0; end < last && (digit = hexDigit(text[end])) >= 0 && digit < escape.base; ++end)
+        number = number * escape.base + digit;
+    const bool isEnded =
+        end + escape.end.size() <= text.size() && text.sliced(end, escape.end.size()) == escape.end;
+    return isEnded && number == static_cast<uchar>(wanted) ? end + escape.end.size() - at : 0;
+}
+
+// The same for every way, and as it is. The escapes first, as a key may hold a backslash itself.
 qsizetype spellingOf(char wanted, QByteArrayView text, qsizetype at)
 {
-    for (const QByteArrayView start : {QByteArrayView("\\u00"), QByteArrayView("%")}) {
-        const qsizetype digits = at + start.size();
-        if (digits + 2 <= text.size() && text.sliced(at, start.size()) == start
-            && hexDigit(text[digits]) * 16 + hexDigit(text[digits + 1]) == static_cast<uchar>(wanted))
-            return start.size() + 2;
+    for (const Escape& escape : escapes) {
+        if (const qsizetype length = escapedSpelling(escape, wanted, text, at); length > 0)
+            return length;
     }
     const bool mayBeQuoted = wanted == '"' || wanted == '\\' || wanted == '/';
     if (mayBeQuoted && at + 1 < text.size() && text[at] == '\\' && text[at + 1] == wanted)
@@ -286,13 +313,40 @@ QByteArray jsonEscaped(QByteArray secret, bool careful)
     return secret;
 }
 
-QList<QByteArray> formsOf(const QByteArray& secret)
+// What is always the same of base64 that has the secret somewhere in it: six bits make a letter, and the
+// first and the last may have some of a neighbour's. Three places in a group of three bytes.
+QList<QByteArray> withinBase64(const QByteArray& secret)
 {
     QList<QByteArray> forms;
-    for (const auto& form :
-         {secret, secret.toBase64(),
-          secret.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
-          secret.toPercentEncoding(), jsonEscaped(secret, false), jsonEscaped(secret, true)}) {
+    for (qsizetype before = 0; before < 3; ++before) {
+        const qsizetype first = (before * 8 + 5) / 6;
+        const qsizetype end = (before + secret.size()) * 8 / 6;
+        const QByteArray padded = QByteArray(before, ' ') + secret;
+        for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding})
+            forms.append(padded.toBase64(alphabet).sliced(first, end - first));
+    }
+    return forms;
+}
+
+QList<QByteArray> formsOf(const QByteArray& secret)
+{
+    QByteArray backwards = secret;
+    std::ranges::reverse(backwards);
+    const QList<QByteArray> all =
+        QList<QByteArray> {
+            secret,
+            secret.toBase64(),
+            secret.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals),
+            secret.toPercentEncoding(),
+            jsonEscaped(secret, false),
+            jsonEscaped(secret, true),
+            secret.toHex(),
+            secret.toHex().toUpper(),
+            backwards,
+        }
+        + withinBase64(secret);
+    QList<QByteArray> forms;
+    for (const auto& form : all) {
         if (!forms.contains(form))
             forms.append(form);
     }
@@ -322,8 +376,8 @@ QByteArray redacted(QByteArray text, const QList<Secret>& secrets)
             continue;
         for (const auto& form : formsOf(secret.reveal()))
             text = without(std::move(text), form);
-        for (const QByteArrayView escape : {QByteArrayView("\\u00"), QByteArrayView("%")})
-            text = withoutSpelled(std::move(text), secret.reveal(), escape);
+        for (const Escape& escape : escapes)
+            text = withoutSpelled(std::move(text), secret.reveal(), escape.start);
     }
     return withoutShapes(std::move(text));
 }

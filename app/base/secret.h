@@ -36,11 +36,11 @@ private:
     QByteArray m_value;
 };
 
-// Replaces the given secrets (also percent-encoded, base64-encoded and escaped as in JSON, in whole or in
-// part) and whatever has the shape of a Google key, an OAuth token or a bearer header by "[redacted]". Cheap
-// on large input that holds none. Shapes: gemini-api.md §9 (AIza…, AQ.…, sk-…, ya29.…, Bearer …). Base64
-// image data is left alone. A secret of less than 4 characters is not looked for; one that could be a word
-// (up to 15) only where it stands alone.
+// Replaces the given secrets (also backwards, in hexadecimal, percent-encoded, within base64, and escaped as
+// in JSON or HTML, in whole or in part) and whatever has the shape of a Google key, an OAuth token or a
+// bearer header by "[redacted]". Cheap on large input that holds none. Shapes: gemini-api.md §9 (AIza…, AQ.…,
+// sk-…, ya29.…, Bearer …). Base64 image data is left alone. A secret of less than 4 characters is not looked
+// for; one that could be a word (up to 15) only where it stands alone.
 QByteArray redacted(QByteArray text, const QList<Secret>& secrets = {});
 QString redacted(const QString& text, const QList<Secret>& secrets = {});
 

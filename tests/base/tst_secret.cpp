@@ -21,6 +21,8 @@ private slots:
     void leavesOtherTextAlone();
     void masksTheGivenSecretInEveryForm_data();
     void masksTheGivenSecretInEveryForm();
+    void masksTheGivenSecretWithinBase64_data();
+    void masksTheGivenSecretWithinBase64();
     void masksAWordOnlyWhereItStandsAlone();
     void isNeverPrinted();
     void doesNotCopyWhatHoldsNoKey();
@@ -112,10 +114,22 @@ void SecretTest::masksTheGivenSecretInEveryForm_data()
             all += start + QByteArray(1, c).toHex();
         return all;
     };
+    const auto references = [](const QByteArray& text, const char* start, int base) {
+        QByteArray all;
+        for (const char c : text)
+            all += start + QByteArray::number(c, base) + ';';
+        return all;
+    };
     QTest::newRow("escaped letter by letter") << odd << spelled(odd, "\\u00");
     QTest::newRow("one letter escaped")
         << odd << QByteArray(odd.first(3) + spelled(odd.sliced(3, 1), "\\u00") + odd.sliced(4));
     QTest::newRow("percent-encoded letter by letter") << odd << spelled(odd, "%");
+    QTest::newRow("with letters by number, as scripts have it") << odd << spelled(odd, "\\x");
+    QTest::newRow("as references of HTML") << odd << references(odd, "&#", 10);
+    QTest::newRow("as hexadecimal references") << odd << references(odd, "&#x", 16);
+    QTest::newRow("in hexadecimal") << odd << odd.toHex();
+    QTest::newRow("in hexadecimal, in capitals") << odd << odd.toHex().toUpper();
+    QTest::newRow("backwards") << odd << QByteArray("erom\\dna\"sngis&htiw=yek/ddo+ym");
     QTest::newRow("percent-encoded") << odd << odd.toPercentEncoding();
     QTest::newRow("in JSON") << odd << QByteArray("my+odd\\/key=with&signs\\\"and\\\\more");
     QTest::newRow("in careful JSON") << odd
@@ -131,6 +145,32 @@ void SecretTest::masksTheGivenSecretInEveryForm()
     QFETCH(QByteArray, text);
     QCOMPARE(redacted("<" + text + "><" + text + ">", {Secret(secret)}),
              QByteArray("<[redacted]><[redacted]>"));
+}
+
+void SecretTest::masksTheGivenSecretWithinBase64_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    for (const QByteArray before : {"", "u", "us", "user:", "user 7:"}) {
+        for (const QByteArray after : {"", "!", " and more"})
+            QTest::addRow("'%s' before, '%s' after", before.constData(), after.constData())
+                << before << after;
+    }
+}
+
+void SecretTest::masksTheGivenSecretWithinBase64()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const QByteArray secret = "my+odd/key=with&signs?more>~~";
+    const QByteArray text = before + secret + after;
+    for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+        const QByteArray masked = redacted(text.toBase64(alphabet), {Secret(secret)});
+        QVERIFY2(masked.contains("[redacted]"), masked.constData());
+        // Of the letters beside it, those that hold a few bits of it.
+        const QByteArray left = QByteArray(masked).replace("[redacted]", "");
+        QVERIFY2(left.size() <= before.size() * 4 / 3 + after.size() * 4 / 3 + 4, masked.constData());
+    }
 }
 
 void SecretTest::masksAWordOnlyWhereItStandsAlone()
