@@ -111,7 +111,7 @@ Error refuseSize(QSize size, const QString& fileName)
 
 Result<Done> checkContent(const QByteArray& bytes, const ImageKind& kind, const QString& fileName)
 {
-    switch (checkStructure(bytes, kind.mimeType)) {
+    switch (checkStructure(bytes)) {
     case ImageStructure::CutOff:
         return refuse(Error::Code::Parse,
                       QT_TRANSLATE_NOOP("ImageIntake", "%1 is cut off: its end is missing."), fileName);
@@ -195,8 +195,7 @@ void prepareImageDecoders()
 bool isDecodable(const QByteArray& bytes)
 {
     const QByteArray mimeType = imageKindOf(bytes).mimeType;
-    return !mimeType.isEmpty()
-        && (mimeType != "image/png" || checkStructure(bytes, mimeType) == ImageStructure::Whole);
+    return !mimeType.isEmpty() && (mimeType != "image/png" || checkStructure(bytes) == ImageStructure::Whole);
 }
 
 bool canPreview(const QString& mimeType)

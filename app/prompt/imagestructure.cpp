@@ -1,5 +1,7 @@
 #include "app/prompt/imagestructure.h"
 
+#include "app/prompt/pngdata.h"
+
 #include <QByteArrayList>
 #include <QtEndian>
 
@@ -139,6 +141,7 @@ private:
 ImageStructure checkPng(const QByteArray& bytes)
 {
     PngOrder order;
+    PngData data;
     qsizetype place = 8;
     while (place + 12 <= bytes.size()) {
         const auto length = bigEndian<quint32>(bytes, place);
@@ -147,8 +150,13 @@ ImageStructure checkPng(const QByteArray& bytes)
         const QByteArrayView content(bytes.constData() + place + 4, qsizetype(length) + 4);
         if (crcOf(content) != bigEndian<quint32>(bytes, place + 8 + length) || !order.take(content))
             return ImageStructure::Damaged;
-        if (content.first(4) == "IEND")
-            return ImageStructure::Whole;
+        const QByteArrayView name = content.first(4);
+        if (name == "IHDR")
+            data.begin(content.sliced(4));
+        else if (name == "IDAT" && !data.take(content.sliced(4)))
+            return ImageStructure::Damaged;
+        else if (name == "IEND")
+            return data.isComplete() ? ImageStructure::Whole : ImageStructure::Damaged;
         place += 12 + qsizetype(length);
     }
     return ImageStructure::CutOff;
@@ -275,8 +283,9 @@ ImageKind imageKindOf(const QByteArray& bytes)
     return mediaKindOf(bytes);
 }
 
-ImageStructure checkStructure(const QByteArray& bytes, const QByteArray& mimeType)
+ImageStructure checkStructure(const QByteArray& bytes)
 {
+    const QByteArray mimeType = imageKindOf(bytes).mimeType;
     if (mimeType == "image/png")
         return checkPng(bytes);
     if (mimeType == "image/jpeg")

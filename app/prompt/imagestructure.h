@@ -14,8 +14,9 @@ ImageKind imageKindOf(const QByteArray& bytes);
 
 enum class ImageStructure { Whole, CutOff, Damaged };
 
-// Walks the file's own structure to its end mark without decoding. A decoder cannot replace this: a JPEG's
-// fills the missing part with grey and calls it a success. Damaged: a checksum does not fit.
-ImageStructure checkStructure(const QByteArray& bytes, const QByteArray& mimeType);
+// Walks the structure of a file of a known kind to its end mark without making pixels. A decoder cannot
+// replace this: a JPEG's fills the missing part with grey and calls it a success. Damaged: a checksum does
+// not fit, or a PNG's data cannot be what its header says.
+ImageStructure checkStructure(const QByteArray& bytes);
 
 } // namespace safelight

@@ -22,6 +22,31 @@ QString write(const QTemporaryDir& folder, const QString& name, const QByteArray
     return file.fileName();
 }
 
+QByteArray packed(const QByteArray& rows)
+{
+    return qCompress(rows).sliced(4); // without the length that Qt puts before it
+}
+
+// Of two by two pixels: each row's filter, then its colours.
+const QByteArray rows("\0abcdef\0ghijkl", 14);
+
+// PNGs whose structure and checksums are right, and whose data is not.
+QList<std::pair<QString, QByteArray>> brokenRows()
+{
+    QByteArray filter = rows;
+    filter[7] = 5;
+    QByteArray flipped = packed(rows);
+    flipped[flipped.size() - 6] = static_cast<char>(flipped.at(flipped.size() - 6) ^ 0x40);
+    return {
+        {u"data that is not compressed"_s, test::pngOf(2, 2, "these are no rows")},
+        {u"data that is cut off"_s, test::pngOf(2, 2, packed(rows).first(8))},
+        {u"data with a flipped bit"_s, test::pngOf(20, 20, flipped)},
+        {u"too few rows"_s, test::pngOf(2, 3, packed(rows))},
+        {u"rows that are too short"_s, test::pngOf(3, 2, packed(rows))},
+        {u"an unknown filter"_s, test::pngOf(2, 2, packed(filter))},
+    };
+}
+
 } // namespace
 
 class tst_ImageIntake : public QObject
@@ -63,6 +88,65 @@ private slots:
         QCOMPARE(image->sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     }
 
+    void damagedPngIsSaidOnlyByUs()
+    {
+        // libpng writes there itself, past every handler.
+        QTemporaryFile errors;
+        QVERIFY(errors.open());
+        const int before = ::dup(STDERR_FILENO);
+        ::dup2(errors.handle(), STDERR_FILENO);
+        for (const auto& [what, bytes] : brokenRows())
+            QVERIFY2(imageForView(bytes, {40, 40}).isNull(), qPrintable(what));
+        ::dup2(before, STDERR_FILENO);
+        ::close(before);
+        QCOMPARE(errors.size(), 0);
+        QVERIFY(!imageForView(test::pngOf(2, 2, packed(rows)), {40, 40}).isNull());
+    }
+
+    void everyPngIsFollowed_data()
+    {
+        QTest::addColumn<QImage::Format>("format");
+        QTest::newRow("one bit") << QImage::Format_Mono;
+        QTest::newRow("a palette") << QImage::Format_Indexed8;
+        QTest::newRow("grey") << QImage::Format_Grayscale8;
+        QTest::newRow("grey of sixteen bits") << QImage::Format_Grayscale16;
+        QTest::newRow("colours") << QImage::Format_RGB888;
+        QTest::newRow("colours and transparency") << QImage::Format_ARGB32;
+        QTest::newRow("sixteen bits of everything") << QImage::Format_RGBA64;
+    }
+
+    void everyPngIsFollowed()
+    {
+        QFETCH(const QImage::Format, format);
+        for (const QSize size : {QSize(1, 1), QSize(7, 3), QSize(300, 200)}) {
+            const QImage image = test::gradient(size).convertToFormat(format);
+            const QByteArray bytes = test::encoded(image, "PNG");
+            QVERIFY(isDecodable(bytes));
+            QCOMPARE(imageForView(bytes, {400, 400}).size(), size);
+        }
+    }
+
+    // Nothing here writes these; their rows come in seven passes.
+    void interlacedPngIsFollowed()
+    {
+        const QByteArray header =
+            test::bigEndianBytes(3) + test::bigEndianBytes(3) + QByteArray("\x08\0\0\0\1", 5);
+        // Of the passes, four have a pixel: one, (none,) (none,) one, two in one row, two of one, three in
+        // one row.
+        const QByteArray passes("\0a"
+                                "\0b"
+                                "\0cd"
+                                "\0e\0f"
+                                "\0ghi",
+                                15);
+        const auto png = [&header](const QByteArray& data) -> QByteArray {
+            return "\x89PNG\r\n\x1a\n" + test::pngChunk("IHDR", header) + test::pngChunk("IDAT", packed(data))
+                + test::pngChunk("IEND", {});
+        };
+        QCOMPARE(imageForView(png(passes), {40, 40}).size(), QSize(3, 3));
+        QVERIFY(!isDecodable(png(passes.chopped(1))));
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -91,6 +175,8 @@ private slots:
         QTest::addRow("an icon") << test::picture("ICO", {16, 16}) << u"no Gemini model accepts"_s;
         QTest::addRow("30,000 by 30,000 pixels") << test::pngHeaderSaying(30000, 30000) << u"30000 × 30000"_s;
         QTest::addRow("a PNG with no pixels in it") << test::pngHeaderSaying(40, 40) << u"damaged"_s;
+        for (const auto& [what, bytes] : brokenRows())
+            QTest::newRow(qPrintable(what)) << bytes << u"damaged"_s;
         QByteArray damaged = test::picture("PNG", {300, 300});
         damaged[damaged.size() / 2] = char(damaged.at(damaged.size() / 2) ^ 0x55);
         QTest::addRow("a PNG with one wrong byte") << damaged << u"damaged"_s;

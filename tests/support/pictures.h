@@ -33,25 +33,39 @@ inline QByteArray picture(const char* format = "PNG", QSize size = {120, 80})
     return encoded(gradient(size), format);
 }
 
-// A PNG whose header says `size`, with a valid checksum, and nothing drawn.
-inline QByteArray pngHeaderSaying(quint32 width, quint32 height)
+inline QByteArray bigEndianBytes(quint32 value)
 {
-    QByteArray header("IHDR");
-    char number[4];
-    qToBigEndian(width, number);
-    header.append(number, 4);
-    qToBigEndian(height, number);
-    header.append(number, 4);
-    header.append("\x08\x02\0\0\0", 5);
+    QByteArray bytes(4, '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+
+// With its length and a checksum that fits.
+inline QByteArray pngChunk(const QByteArray& name, const QByteArray& content)
+{
+    const QByteArray bytes = name + content;
     quint32 crc = 0xffffffffU;
-    for (const char byte : header) {
+    for (const char byte : bytes) {
         crc ^= static_cast<quint8>(byte);
         for (int bit = 0; bit < 8; ++bit)
             crc = crc & 1 ? 0xedb88320U ^ (crc >> 1) : crc >> 1;
     }
-    qToBigEndian(crc ^ 0xffffffffU, number);
-    return QByteArray("\x89PNG\r\n\x1a\n\0\0\0\x0d", 12) + header + QByteArray(number, 4)
-        + QByteArray("\0\0\0\0IEND\xae\x42\x60\x82", 12);
+    return bigEndianBytes(static_cast<quint32>(content.size())) + bytes + bigEndianBytes(crc ^ 0xffffffffU);
+}
+
+// Eight bits each of red, green and blue; `data` is what should be its rows.
+inline QByteArray pngOf(quint32 width, quint32 height, const QByteArray& data)
+{
+    const QByteArray header =
+        bigEndianBytes(width) + bigEndianBytes(height) + QByteArray("\x08\x02\0\0\0", 5);
+    return "\x89PNG\r\n\x1a\n" + pngChunk("IHDR", header)
+        + (data.isEmpty() ? QByteArray() : pngChunk("IDAT", data)) + pngChunk("IEND", {});
+}
+
+// A PNG whose header says `size`, with a valid checksum, and nothing drawn.
+inline QByteArray pngHeaderSaying(quint32 width, quint32 height)
+{
+    return pngOf(width, height, {});
 }
 
 // The boxes of a HEIC file, without a picture that a decoder could show.
