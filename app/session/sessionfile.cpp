@@ -134,7 +134,7 @@ Result<Done> checkContent(const QString& path, Connection::Mode mode)
     constexpr qint64 quickEnough = qint64(16) * 1000 * 1000;
     if (QFileInfo(path).size() > quickEnough)
         return Done();
-    const auto found = (*connection)->value(u"PRAGMA quick_check(1)"_s);
+    const auto found = (*connection)->value(u"PRAGMA integrity_check(1)"_s);
     if (!found)
         return found.error();
     if (found->toString() != "ok"_L1)
