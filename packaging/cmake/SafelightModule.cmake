@@ -33,6 +33,11 @@ if(SAFELIGHT_SANITIZE)
     target_link_options(safelight_flags INTERFACE -fuse-ld=mold)
   endif()
 endif()
+# Every branch taken is told to libFuzzer (tests/fuzz). Its code belongs to Clang's.
+option(SAFELIGHT_FUZZ "The fuzzer; needs Clang" OFF)
+if(SAFELIGHT_FUZZ)
+  target_compile_options(safelight_flags INTERFACE -fsanitize=fuzzer-no-link -O1)
+endif()
 if(SAFELIGHT_UNITY)
   # What one .cpp file keeps to itself looks, to the compiler, as if it stood in a header.
   target_compile_options(safelight_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
