@@ -34,6 +34,7 @@ public:
 private:
     int inspect(const QString& input) const;
     int report(const QString& source, const QByteArray& bytes) const;
+    bool print(const Inspection& inspection) const;
 
     const PriceBook m_prices = storedPricesOrBundled(Settings());
     bool m_json = false;
@@ -58,10 +59,12 @@ QString inspectHelp()
         "Reads recorded answers of Gemini and says where each was stopped, whether a setting\n"
         "can change that, what it cost, and what to try next. Needs no network and no key.\n"
         "A response object, an array or an event stream of chunks, an error body and an\n"
-        "error page are told apart by content, also inside a log line, in other JSON, or as\n"
-        "Python prints a response. “-”, or no name at all, reads standard input.\n"
+        "error page are told apart by content, also inside a log line, in other JSON, in the\n"
+        "format of another service or library, or as a program prints a response. A file\n"
+        "with several, such as JSON lines, gives one result for each. “-”, or no name at\n"
+        "all, reads standard input.\n"
         "\n"
-        "  --json         one JSON object for each input, each on one line\n"
+        "  --json         one JSON object for each response, each on one line\n"
         "  --limit BYTES  refuse larger inputs; also 64K, 64M, 1G (256M)\n"
         "  -h, --help     this text\n"
         "\n"
@@ -120,20 +123,27 @@ int Inspect::inspect(const QString& input) const
 
 int Inspect::report(const QString& source, const QByteArray& bytes) const
 {
-    const Inspection inspection = safelight::inspect(source, bytes, m_prices, QDate::currentDate());
-    bool written = false;
-    if (m_json) {
-        written = console::print(inspectionObject(inspection));
-    } else {
-        written = console::print(inspectionText(inspection));
-        for (const auto& warning : inspection.response.warnings)
-            console::note(u"%1: %2"_s.arg(source, warning));
-    }
+    bool written = true;
+    int highest = 0;
+    inspectEach(source, bytes, m_prices, QDate::currentDate(), [&](const Inspection& inspection) {
+        written = written && print(inspection);
+        highest = std::max(highest, exitCode(inspection.verdict));
+    });
     if (!written) {
         console::complain(tr("The result could not be written to standard output."));
         return usageError;
     }
-    return exitCode(inspection.verdict);
+    return highest;
+}
+
+bool Inspect::print(const Inspection& inspection) const
+{
+    if (m_json)
+        return console::print(inspectionObject(inspection));
+    const bool written = console::print(inspectionText(inspection));
+    for (const auto& warning : inspection.response.warnings)
+        console::note(u"%1: %2"_s.arg(inspection.source, warning));
+    return written;
 }
 
 } // namespace

@@ -149,6 +149,43 @@ QJsonObject remedyObject(const Remedy& remedy)
     return {{u"id"_s, remedy.id}, {u"helps"_s, remedy.helps}, {u"why"_s, wording::remedyWhy(remedy)}};
 }
 
+// The tier that served, as the response names it; an older Vertex names only the traffic's kind.
+QJsonValue servedTier(const Response& response)
+{
+    if (!response.usage)
+        return {};
+    const auto& usage = *response.usage;
+    for (const auto tier : {"PRIORITY"_L1, "FLEX"_L1, "BATCH"_L1}) {
+        if (usage.serviceTier.isEmpty() && usage.trafficType.contains(tier))
+            return QString(tier).toLower();
+    }
+    return orNull(usage.serviceTier);
+}
+
+Inspection inspectionOf(const QString& source, ExtractedAnswer extracted, const PriceBook& prices,
+                        QDate today)
+{
+    Inspection inspection;
+    inspection.source = source;
+    inspection.response = std::move(extracted.response);
+    inspection.response.warnings = extracted.notes + inspection.response.warnings;
+    inspection.verdict = diagnose(inspection.response);
+    BillingContext context;
+    context.today = today;
+    inspection.billing = billingOf(inspection.response, context, prices);
+    inspection.remedies = advise(inspection.verdict, inspection.response);
+    return inspection;
+}
+
+void addReading(QJsonObject& object, const Inspection& inspection)
+{
+    object[u"form"_s] = orNull(formOf(inspection.response));
+    object[u"through"_s] = orNull(inspection.response.through);
+    object[u"looksLikeRefusal"_s] = inspection.verdict.looksLikeRefusal;
+    object[u"servedTier"_s] = servedTier(inspection.response);
+    object[u"continuation"_s] = inspection.verdict.rule == "finish.continuation"_L1;
+}
+
 void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedback)
 {
     object[u"blockReason"_s] = feedback ? orNull(feedback->blockReason) : QJsonValue();
@@ -160,17 +197,27 @@ void addFeedback(QJsonObject& object, const std::optional<PromptFeedback>& feedb
 
 Inspection inspect(const QString& source, const QByteArray& bytes, const PriceBook& prices, QDate today)
 {
-    ExtractedAnswer extracted = extractAnswer(bytes);
-    Inspection inspection;
-    inspection.source = source;
-    inspection.response = std::move(extracted.response);
-    inspection.response.warnings = extracted.notes + inspection.response.warnings;
-    inspection.verdict = diagnose(inspection.response);
-    BillingContext context;
-    context.today = today;
-    inspection.billing = billingOf(inspection.response, context, prices);
-    inspection.remedies = advise(inspection.verdict, inspection.response);
-    return inspection;
+    return inspectionOf(source, extractAnswer(bytes), prices, today);
+}
+
+void inspectEach(const QString& source, const QByteArray& bytes, const PriceBook& prices, QDate today,
+                 const std::function<void(const Inspection&)>& take)
+{
+    std::optional<ExtractedAnswer> last; // held back until it is known whether it is the only one
+    bool isOneOfMany = false;
+    const auto give = [&] {
+        const bool isPlaced = isOneOfMany && last->firstLine > 0;
+        const QString place = isPlaced ? source + u':' + QString::number(last->firstLine) : source;
+        take(inspectionOf(place, std::move(*last), prices, today));
+    };
+    extractAnswers(bytes, 0, [&](ExtractedAnswer&& answer) {
+        isOneOfMany = last.has_value();
+        if (last)
+            give();
+        last = std::move(answer);
+    });
+    if (last)
+        give();
 }
 
 Inspection inspect(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model)
@@ -207,6 +254,7 @@ QJsonObject inspectionObject(const Inspection& inspection)
                         {u"remedies"_s, arrayOf(inspection.remedies, remedyObject)},
                         {u"warnings"_s, QJsonArray::fromStringList(response.warnings)}};
     addFeedback(object, response.promptFeedback);
+    addReading(object, inspection);
     return object;
 }
 

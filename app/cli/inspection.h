@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
+
 namespace safelight {
 
 struct Attempt;
@@ -22,9 +24,12 @@ struct Inspection
     QList<Remedy> remedies;
 };
 
-// Of recorded bytes, wherever in them the answer stands. `today`: the prices of this day, since nobody knows
-// when it was sent.
+// Of recorded bytes, wherever in them the answer stands; of several the last. `today`: the prices of this
+// day, since nobody knows when it was sent.
 Inspection inspect(const QString& source, const QByteArray& bytes, const PriceBook& prices, QDate today);
+// Of each answer in them, in order; of several the source is "FILE:LINE".
+void inspectEach(const QString& source, const QByteArray& bytes, const PriceBook& prices, QDate today,
+                 const std::function<void(const Inspection&)>& take);
 // Of an attempt that was just made, with what is known of its request.
 Inspection inspect(const QString& source, const Attempt& attempt, const std::optional<ModelInfo>& model);
 

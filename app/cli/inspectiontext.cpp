@@ -6,6 +6,7 @@
 #include "app/response/supportcodes.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/costwords.h"
+#include "app/wording/formwords.h"
 #include "app/wording/supportwords.h"
 #include "app/wording/words.h"
 
@@ -184,6 +185,7 @@ QString inspectionText(const Inspection& inspection)
     const Verdict& verdict = inspection.verdict;
     Lines lines;
     lines.addTitle(inspection.source + u": "_s + wording::verdictTitle(verdict, response));
+    lines.add(InspectionText::tr("Read as"), wording::readAs(response));
     lines.add(InspectionText::tr("Why"), wording::verdictExplanation(verdict, response));
     lines.add(InspectionText::tr("Reason"), verdict.reason.value_or(QString()));
     if (verdict.outcome != Outcome::Unreadable)

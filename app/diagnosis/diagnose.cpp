@@ -1,6 +1,7 @@
 #include "app/diagnosis/diagnose.h"
 
 #include "app/diagnosis/evidence.h"
+#include "app/diagnosis/refusal.h"
 #include "app/diagnosis/rules.h"
 #include "app/diagnosis/stagepicture.h"
 #include "app/prompt/modelinfo.h"
@@ -239,6 +240,9 @@ Verdict diagnose(const Response& response, const RequestContext& context)
     verdict.rule = rule.id;
     verdict.source = QString::fromUtf8(rule.source);
     verdict.checks = checksOf(response, candidate, verdict);
+    verdict.looksLikeRefusal = candidate && verdict.checks.hasContent
+        && (verdict.outcome == Outcome::Delivered || verdict.outcome == Outcome::Refused)
+        && looksLikeRefusal(candidate->text());
     verdict.stages = stagePicture(response, candidate, verdict);
     verdict.readFrom = evidenceFor(response, candidate, verdict);
     return verdict;

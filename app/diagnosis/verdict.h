@@ -57,6 +57,7 @@ struct Verdict
     QList<Evidence> readFrom; // the fields behind the verdict, the deciding one first
     std::array<StageState, 5> stages {};
     Checks checks;
+    bool looksLikeRefusal = false; // what was delivered declines in so many words; no filter did that
     QString rule; // id of the rule that decided: "finish.image-safety"
     QString source; // where the rule comes from: "gemini-api.md §3"
 

@@ -1,9 +1,16 @@
 #include "app/found/answerextractor.h"
 
 #include "app/base/secret.h"
+#include "app/dialects/dialects.h"
+#include "app/found/answergroups.h"
 #include "app/found/answersearch.h"
+#include "app/found/groupreading.h"
+#include "app/found/layoutcleaning.h"
+#include "app/found/namednumbers.h"
 #include "app/found/printedanswer.h"
 #include "app/found/printedmessage.h"
+#include "app/found/syntaxcleaning.h"
+#include "app/found/unreadabletext.h"
 #include "app/found/unwrappedtext.h"
 #include "app/wire/answerdecoder.h"
 #include "app/wire/jsonvalue.h"
@@ -11,6 +18,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -24,162 +32,148 @@ class AnswerExtractor
     Q_DECLARE_TR_FUNCTIONS(AnswerExtractor)
 };
 
-bool saysSomething(const Response& response)
+struct CleaningStep
 {
-    return !response.candidates.isEmpty() || response.promptFeedback || response.error || response.usage;
-}
-
-bool isEnded(const Response& piece)
-{
-    return piece.error || (piece.promptFeedback && piece.promptFeedback->blockReason)
-        || std::ranges::any_of(piece.candidates,
-                               [](const Candidate& candidate) { return candidate.finishReason.has_value(); });
-}
-
-// Only usage or ratings: what a stream may send behind its last words.
-bool isEpilogue(const Response& piece)
-{
-    return piece.candidates.isEmpty() && !piece.error && !piece.promptFeedback;
-}
-
-// The pieces of one answer: an object by itself, or the chunks of a stream in order.
-struct Group
-{
-    QByteArrayList objects;
-    QString id;
-    bool isEnded = false;
-    bool hasContent = false;
+    QByteArray (*clean)(const QByteArray& text);
+    bool keepsLines;
+    const char* note;
 };
 
-bool continues(const Group& group, const Response& piece)
-{
-    if (!group.id.isEmpty() && !piece.responseId.isEmpty())
-        return group.id == piece.responseId;
-    return !group.isEnded || isEpilogue(piece);
-}
+constexpr std::array layoutSteps {
+    CleaningStep {withoutLinePrefixes, true, nullptr},
+    CleaningStep {withoutBoxes, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "A frame around the text was taken off")},
+    CleaningStep {withoutQuoteMarks, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "Quote marks were taken off the lines")},
+    CleaningStep {withoutLogPrefixes, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "What a logger wrote before the lines was taken off")},
+    CleaningStep {withoutMarkup, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "HTML was turned back into plain text")},
+    CleaningStep {withStraightQuotes, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "Curly quotes were read as straight ones")}};
+constexpr std::array syntaxSteps {
+    CleaningStep {
+        withJoinedLines, false,
+        QT_TRANSLATE_NOOP("AnswerExtractor", "Lines that were broken in the middle of a text were joined")},
+    CleaningStep {withoutEscapes, false,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "Backslashes before quotes were taken out")},
+    CleaningStep {withoutExtras, false,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "Comments, “...” or commas too many were taken out")}};
 
-QList<Group> grouped(const QByteArrayList& objects)
+bool saysSomething(const Response& response)
 {
-    QList<Group> groups;
-    for (const auto& object : objects) {
-        const Response piece = decodeChunk(object, 1);
-        if (groups.isEmpty() || !continues(groups.constLast(), piece))
-            groups.append(Group());
-        Group& group = groups.last();
-        group.objects.append(object);
-        if (!piece.responseId.isEmpty())
-            group.id = piece.responseId;
-        group.isEnded = group.isEnded || isEnded(piece);
-        group.hasContent = group.hasContent || !isEpilogue(piece);
-    }
-    if (std::ranges::any_of(groups, &Group::hasContent))
-        groups.removeIf([](const Group& group) { return !group.hasContent; });
-    return groups;
-}
-
-// Numbers where the service would have sent names: a dictionary made from protobuf messages.
-bool hasNumbersForNames(const Response& response)
-{
-    const auto isNumber = [](const QString& text) { return !text.isEmpty() && text.at(0).isDigit(); };
-    const auto isRatedInNumbers = [&isNumber](const QList<SafetyRating>& ratings) {
-        return std::ranges::any_of(ratings, [&isNumber](const SafetyRating& rating) {
-            return rating.category && isNumber(rating.category->text());
-        });
-    };
-    const auto& feedback = response.promptFeedback;
-    if (feedback
-        && ((feedback->blockReason && isNumber(feedback->blockReason->text()))
-            || isRatedInNumbers(feedback->ratings)))
-        return true;
-    return std::ranges::any_of(response.candidates, [&](const Candidate& candidate) {
-        return (candidate.finishReason && isNumber(candidate.finishReason->text()))
-            || isRatedInNumbers(candidate.ratings);
-    });
+    return response.end != AnswerEnd::Unreadable
+        && (!response.candidates.isEmpty() || response.promptFeedback || response.error || response.usage);
 }
 
 class Extraction
 {
 public:
-    Extraction(const QByteArray& bytes, int httpCode)
+    using Take = std::function<void(ExtractedAnswer&&)>;
+
+    Extraction(const QByteArray& bytes, int httpCode, const Take& take)
         : m_bytes(bytes)
         , m_httpCode(httpCode)
+        , m_take(take)
     { }
 
-    ExtractedAnswer run();
+    void run();
 
 private:
-    bool isAnswerAsItStands() const;
-    bool lookInside(const UnwrappedText& text);
+    bool takeAsItStands(const QByteArray& text);
+    bool isOneAnswer(const Response& response, const QByteArray& text) const;
     bool takeBody(const UnwrappedText& text);
-    bool takeJson(const FoundAnswers& found, QByteArrayView text);
+    bool takeCleaned(QByteArray& text);
+    bool takeJson(const QByteArray& text, bool keepsLines);
+    bool takeCut(const QByteArray& text);
     bool takePrinted(QByteArrayView text);
     bool takeMessage(QByteArrayView text);
-    bool take(const QByteArrayList& objects);
-    void nameNumbers();
-    void note(const QString& sentence) { m_result.notes.append(redacted(sentence)); }
-    void noteLinesAround(qsizetype all, qsizetype used);
+    bool takeAll(const QList<AnswerGroup>& groups, GroupReading& reading);
+    void giveUp(const QByteArray& text);
+    void note(const QString& sentence) { m_notes.append(redacted(sentence)); }
 
     const QByteArray& m_bytes;
     int m_httpCode = 0;
-    ExtractedAnswer m_result;
+    const Take& m_take;
+    QStringList m_notes; // of what was done to the text
+    Response m_asItStands; // decodeAnswer's reading of all of it
+    FoundAnswers m_found; // of the last search
+    int m_broken = 0; // of the first
+    int m_linesBefore = 0; // that were taken off
 };
 
-ExtractedAnswer Extraction::run()
+void Extraction::run()
 {
-    m_result.response = decodeAnswer(m_bytes, m_httpCode);
-    m_result.answer = m_bytes;
-    if (isAnswerAsItStands()) {
-        nameNumbers();
-        return std::move(m_result);
+    const QByteArray decoded = asUtf8(m_bytes);
+    if (!decoded.isEmpty() && !m_bytes.startsWith("\xEF\xBB\xBF"))
+        note(AnswerExtractor::tr("The text was UTF-16"));
+    const QByteArray& bytes = decoded.isEmpty() ? m_bytes : decoded;
+    if (takeAsItStands(bytes))
+        return;
+    UnwrappedText text = unwrapped(bytes);
+    if (text.hasColours)
+        note(AnswerExtractor::tr("Colour codes of a terminal were taken out"));
+    m_linesBefore = int(std::count(bytes.cbegin(), bytes.cbegin() + (bytes.size() - text.body.size()), '\n'));
+    if (takeBody(text))
+        return;
+    if (takeJson(text.body, true))
+        return;
+    m_broken = m_found.broken;
+    if (takeCleaned(text.body) || takePrinted(text.body) || takeMessage(text.body))
+        return;
+    const QByteArrayList inner = m_found.texts;
+    for (const auto& each : inner) {
+        if (takePrinted(each) || takeMessage(each))
+            return;
     }
-    const UnwrappedText text = unwrapped(m_bytes);
-    if (lookInside(text)) {
-        nameNumbers();
-        return std::move(m_result);
-    }
-    const auto lines = lineCount(text.body);
-    if (lines > 1)
-        note(AnswerExtractor::tr("%n lines were looked at, and none holds an answer", nullptr, int(lines)));
-    return std::move(m_result);
+    giveUp(text.body);
 }
 
-bool Extraction::isAnswerAsItStands() const
+bool Extraction::takeAsItStands(const QByteArray& text)
 {
-    const Response& response = m_result.response;
-    if (response.shape == AnswerShape::HtmlPage)
-        return looksLikeMarkup(m_bytes);
-    if (!saysSomething(response) || response.end == AnswerEnd::Unreadable)
+    m_asItStands = decodeAnswer(text, m_httpCode);
+    if (!saysSomething(m_asItStands) || !isOneAnswer(m_asItStands, text))
         return false;
+    ExtractedAnswer answer;
+    answer.response = m_asItStands;
+    answer.answer = text.size() + 3 == m_bytes.size() ? m_bytes : text;
+    answer.notes = m_notes;
+    if (const QByteArray named = withNamedNumbers(text, answer.response); !named.isEmpty()) {
+        answer.answer = redacted(named);
+        answer.response = decodeAnswer(answer.answer, m_httpCode);
+        answer.notes.append(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
+    }
+    m_take(std::move(answer));
+    return true;
+}
+
+bool Extraction::isOneAnswer(const Response& response, const QByteArray& text) const
+{
+    if (response.shape == AnswerShape::HtmlPage)
+        return looksLikeMarkup(text);
     // JSON lines: the first one alone was read.
     const QString left =
         QCoreApplication::translate("AnswerDecoder", "what stands behind the first object was not read");
-    return !response.warnings.contains(left);
-}
-
-bool Extraction::lookInside(const UnwrappedText& text)
-{
-    if (text.hasColours)
-        note(AnswerExtractor::tr("Colour codes of a terminal were taken out"));
-    if (takeBody(text))
+    if (response.warnings.contains(left))
+        return false;
+    const bool isStream = response.shape == AnswerShape::Array || response.shape == AnswerShape::EventStream;
+    const bool isError = response.error && response.candidates.isEmpty() && !response.promptFeedback;
+    if (!isStream && !isError)
         return true;
-    const QByteArray plain = withoutLinePrefixes(text.body);
-    const QByteArray& body = plain.isEmpty() ? text.body : plain;
-    const FoundAnswers found = searchAnswers(body);
-    if (takeJson(found, body))
+    if (isError && m_httpCode >= 400)
         return true;
-    const Response before = m_result.response;
-    if (saysSomething(before) && before.end != AnswerEnd::Unreadable && before.shape != AnswerShape::HtmlPage)
-        return true; // the first of several objects is better than nothing
-    if (takePrinted(body) || takeMessage(body))
-        return true;
-    for (const auto& inner : found.texts) {
-        if (takePrinted(inner) || takeMessage(inner))
-            return true;
-    }
-    if (found.broken > 0 && !json::sourceOf(m_bytes).text.startsWith('{'))
-        note(AnswerExtractor::tr("%n objects that began like an answer are cut off or broken", nullptr,
-                                 found.broken));
-    return false;
+    const auto groups = groupsOf(piecesOf(searchAnswers(text)));
+    if (isError) // and nothing better in it
+        return groups.size() == 1 && groups.constFirst().pieces.size() == 1
+            && groups.constFirst().pieces.constFirst().isOnlyError
+            && groups.constFirst().pieces.constFirst().form.isEmpty()
+            && !groups.constFirst().pieces.constFirst().wasEscaped;
+    // Older models end every chunk of a stream with a reason: only another id begins another answer.
+    return std::ranges::adjacent_find(groups,
+                                      [](const AnswerGroup& a, const AnswerGroup& b) {
+                                          return !a.id.isEmpty() && !b.id.isEmpty() && a.id != b.id;
+                                      })
+        == groups.end();
 }
 
 // What curl -i prints: the headers, an empty line, the answer.
@@ -189,27 +183,88 @@ bool Extraction::takeBody(const UnwrappedText& text)
         return false;
     Response response = decodeAnswer(text.body, text.httpCode);
     const bool isPage = response.shape == AnswerShape::HtmlPage && !looksLikeMarkup(text.body);
-    if (isPage || !saysSomething(response) || response.end == AnswerEnd::Unreadable)
+    if (isPage || !saysSomething(response))
         return false;
-    m_result.response = std::move(response);
-    m_result.answer = text.body;
-    note(AnswerExtractor::tr("The answer was found behind the headers of HTTP"));
+    ExtractedAnswer answer;
+    answer.response = std::move(response);
+    answer.answer = text.body;
+    answer.notes = m_notes;
+    answer.notes.append(AnswerExtractor::tr("The answer was found behind the headers of HTTP"));
+    m_take(std::move(answer));
     return true;
 }
 
-bool Extraction::takeJson(const FoundAnswers& found, QByteArrayView text)
+// Each step works on what the one before left. The syntax is mended for JSON alone: printed forms have
+// another one, and are looked for in what the layout steps left.
+bool Extraction::takeCleaned(QByteArray& text)
 {
-    if (!take(found.objects))
+    if (!namesAnswerMembers(text))
         return false;
-    m_result.notes.prepend(found.escaped
-                               ? AnswerExtractor::tr("The answer was found as a text inside other JSON")
-                               : AnswerExtractor::tr("The answer was found inside other text"));
-    if (!found.escaped)
-        noteLinesAround(lineCount(text), found.lines);
-    if (found.broken > 0)
-        note(AnswerExtractor::tr("%n pieces of an answer could not be read: cut off or broken", nullptr,
-                                 found.broken));
-    return true;
+    const auto tryStep = [this](const CleaningStep& step, QByteArray& from, bool keepsLines) {
+        QByteArray cleaned = step.clean(from);
+        if (cleaned.isEmpty())
+            return false;
+        from = std::move(cleaned);
+        const auto before = m_notes.size();
+        if (step.note)
+            note(AnswerExtractor::tr(step.note));
+        if (takeJson(from, keepsLines && step.keepsLines))
+            return true;
+        m_notes.remove(before, m_notes.size() - before);
+        return false;
+    };
+    for (const auto& step : layoutSteps) {
+        if (tryStep(step, text, true))
+            return true;
+    }
+    QByteArray mended = text;
+    for (const auto& step : syntaxSteps) {
+        if (tryStep(step, mended, false))
+            return true;
+    }
+    return takeCut(text);
+}
+
+bool Extraction::takeJson(const QByteArray& text, bool keepsLines)
+{
+    m_found = searchAnswers(text);
+    const auto groups = groupsOf(piecesOf(m_found));
+    if (groups.isEmpty())
+        return false;
+    GroupReading way;
+    const bool wasEscaped = std::ranges::any_of(groups, [](const AnswerGroup& group) {
+        return std::ranges::any_of(group.pieces, &AnswerPiece::wasEscaped);
+    });
+    way.notes.append(wasEscaped ? AnswerExtractor::tr("The answer was found as a text inside other JSON")
+                                : AnswerExtractor::tr("The answer was found inside other text"));
+    way.text = text;
+    way.linesBefore = keepsLines ? m_linesBefore : -1;
+    if (groups.size() == 1 && !wasEscaped) {
+        qsizetype used = 0;
+        for (const auto& piece : groups.constFirst().pieces)
+            used += lineCount(QByteArrayView(text).sliced(piece.begin, piece.end - piece.begin));
+        if (const auto all = lineCount(text); all > used)
+            way.notes.append(AnswerExtractor::tr("%n lines around it hold nothing of an answer", nullptr,
+                                                 int(all - used)));
+    }
+    if (m_found.broken > 0)
+        way.notes.append(AnswerExtractor::tr("%n pieces of an answer could not be read: cut off or broken",
+                                             nullptr, m_found.broken));
+    return takeAll(groups, way);
+}
+
+bool Extraction::takeCut(const QByteArray& text)
+{
+    const auto found = searchAnswers(text);
+    if (found.cutAt < 0)
+        return false;
+    const QByteArray closed = closedJson(QByteArrayView(text).sliced(found.cutAt));
+    auto groups = groupsOf(piecesOf(searchAnswers(closed)));
+    groups.removeIf([](const AnswerGroup& group) { return !group.isEnded; });
+    GroupReading way;
+    way.notes.append(AnswerExtractor::tr("The text is cut off; what is complete was read"));
+    way.isCut = true;
+    return takeAll(groups, way);
 }
 
 bool Extraction::takePrinted(QByteArrayView text)
@@ -217,74 +272,100 @@ bool Extraction::takePrinted(QByteArrayView text)
     if (!mayHoldPrintedAnswer(text))
         return false;
     const PrintedAnswer printed = readPrintedAnswer(text);
-    if (!take(printed.objects))
-        return false;
-    note(AnswerExtractor::tr(
+    QList<AnswerPiece> pieces;
+    for (const auto& object : printed.objects)
+        pieces.append(piecesOf(object));
+    GroupReading way;
+    way.form = u"sdk.print"_s;
+    way.notes.append(AnswerExtractor::tr(
         "Read from a program’s printed form; the exact bytes that the service sent are not in it"));
     if (printed.isFragment)
-        note(AnswerExtractor::tr("Only a part of the answer was printed"));
+        way.notes.append(AnswerExtractor::tr("Only a part of the answer was printed"));
     if (printed.hadNumbers)
-        note(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
+        way.notes.append(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
     if (printed.leftOut > 0)
-        note(AnswerExtractor::tr("%n values were shortened away by the program that printed it", nullptr,
-                                 printed.leftOut));
+        way.notes.append(AnswerExtractor::tr("%n values were shortened away by the program that printed it",
+                                             nullptr, printed.leftOut));
     if (printed.isCut)
-        note(AnswerExtractor::tr("The end is missing"));
+        way.notes.append(AnswerExtractor::tr("The end is missing"));
     if (printed.isTooDeep)
-        note(AnswerExtractor::tr("What is nested deeper than 200 levels was not read"));
+        way.notes.append(AnswerExtractor::tr("What is nested deeper than 200 levels was not read"));
     if (printed.isTooLong)
-        note(AnswerExtractor::tr("What stands behind the first 500,000 values was not read"));
-    return true;
+        way.notes.append(AnswerExtractor::tr("What stands behind the first 500,000 values was not read"));
+    return takeAll(groupsOf(pieces), way);
 }
 
 bool Extraction::takeMessage(QByteArrayView text)
 {
     const QByteArray json = readPrintedMessage(text);
-    if (json.isEmpty() || !take({json}))
+    if (json.isEmpty())
         return false;
-    note(AnswerExtractor::tr("Read from the message of an exception, which tells only a part of the answer"));
-    return true;
+    GroupReading way;
+    way.form = u"sdk.text"_s;
+    way.notes.append(
+        AnswerExtractor::tr("Read from the message of an exception, which tells only a part of the answer"));
+    return takeAll(groupsOf(piecesOf(json)), way);
 }
 
-bool Extraction::take(const QByteArrayList& objects)
+bool Extraction::takeAll(const QList<AnswerGroup>& groups, GroupReading& reading)
 {
-    const auto groups = grouped(objects);
-    if (groups.isEmpty())
-        return false;
-    const auto& last = groups.constLast();
-    const QByteArray json =
-        redacted(last.objects.size() == 1 ? last.objects.constFirst() : '[' + last.objects.join(",\n") + ']');
-    Response response = decodeAnswer(json, m_httpCode);
-    if (!saysSomething(response) || response.end == AnswerEnd::Unreadable)
-        return false;
-    m_result.response = std::move(response);
-    m_result.answer = json;
-    if (groups.size() > 1)
-        note(
-            AnswerExtractor::tr("%n answers were found; the last one was read", nullptr, int(groups.size())));
-    return true;
+    reading.httpCode = m_httpCode;
+    reading.notes += m_notes;
+    bool any = false;
+    for (const auto& group : groups) {
+        if (auto answer = reading.read(group)) {
+            m_take(std::move(*answer));
+            any = true;
+        }
+    }
+    return any;
 }
 
-void Extraction::nameNumbers()
+// The first of several objects, or an error in an unknown form, is better than nothing.
+void Extraction::giveUp(const QByteArray& text)
 {
-    if (!hasNumbersForNames(m_result.response) || m_result.response.shape == AnswerShape::EventStream)
-        return;
-    const PrintedAnswer named = readPrintedAnswer(m_result.answer, true);
-    if (named.hadNumbers && take(named.objects))
-        note(AnswerExtractor::tr("Numbers were replaced by the names they stand for"));
-}
-
-void Extraction::noteLinesAround(qsizetype all, qsizetype used)
-{
-    if (all > used)
-        note(AnswerExtractor::tr("%n lines around it hold nothing of an answer", nullptr, int(all - used)));
+    ExtractedAnswer answer;
+    answer.response = std::move(m_asItStands);
+    answer.answer = m_bytes;
+    answer.notes = m_notes;
+    const bool isSaid = saysSomething(answer.response) && answer.response.shape != AnswerShape::HtmlPage
+        && (!answer.response.error || m_httpCode >= 400);
+    if (!isSaid) {
+        const QStringList warnings = answer.response.warnings;
+        answer.response = Response();
+        answer.response.end = AnswerEnd::Unreadable;
+        answer.response.warnings = warnings;
+        if (m_broken > 0 && !json::sourceOf(m_bytes).text.startsWith('{'))
+            answer.notes.append(AnswerExtractor::tr(
+                "%n objects that began like an answer are cut off or broken", nullptr, m_broken));
+        if (const auto lines = lineCount(text); lines > 1)
+            answer.notes.append(AnswerExtractor::tr("%n lines were looked at, and none holds an answer",
+                                                    nullptr, int(lines)));
+        if (const QString instead = whatItIsInstead(text); !instead.isEmpty())
+            answer.notes.append(instead);
+    }
+    m_take(std::move(answer));
 }
 
 } // namespace
 
+void extractAnswers(const QByteArray& bytes, int httpCode, const std::function<void(ExtractedAnswer&&)>& take)
+{
+    Extraction(bytes, httpCode, take).run();
+}
+
 ExtractedAnswer extractAnswer(const QByteArray& bytes, int httpCode)
 {
-    return Extraction(bytes, httpCode).run();
+    ExtractedAnswer last;
+    int count = 0;
+    extractAnswers(bytes, httpCode, [&](ExtractedAnswer&& answer) {
+        last = std::move(answer);
+        ++count;
+    });
+    if (count > 1)
+        last.notes.append(
+            AnswerExtractor::tr("%n answers were found; the last one was read", nullptr, count));
+    return last;
 }
 
 } // namespace safelight

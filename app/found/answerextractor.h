@@ -1,28 +1,26 @@
 #pragma once
 
-#include "app/response/response.h"
+#include "app/found/extractedanswer.h"
 
-#include <QByteArray>
-#include <QStringList>
+#include <functional>
 
 namespace safelight {
 
-// An answer that was found in whatever someone pasted or opened.
-struct ExtractedAnswer
-{
-    Response response;
-    QByteArray answer; // the bytes that were read; the input itself when it was an answer as it stood
-    QStringList notes; // what was done to find it, and what could not be read; sentences to show
+// Like decodeAnswer; where that finds no answer, looks for one in other text, in this order:
+//  1. as it stands; the encoding, a terminal's colours and HTTP headers taken off;
+//  2. JSON anywhere in it: log lines, output of curl, Markdown fences, other JSON with the answer as a member
+//     or as escaped text, JSON lines, stream chunks line by line; in Gemini's form or in another service's
+//     (app/dialects). A block that an error tells of is that block;
+//  3. the same behind each of the clean-up steps of layoutcleaning.h and then syntaxcleaning.h;
+//  4. JSON that is cut off, as far as it is complete and says how the answer ended;
+//  5. programs' printed forms, and the messages of the SDKs' exceptions.
+// Each answer is taken by itself, in order; if there is none, once, with decodeAnswer's response, and a note
+// says what the text is instead. Never throws; time grows with the size only. What was cut out of other text
+// is redacted.
+void extractAnswers(const QByteArray& bytes, int httpCode,
+                    const std::function<void(ExtractedAnswer&&)>& take);
 
-    friend bool operator==(const ExtractedAnswer&, const ExtractedAnswer&) = default;
-};
-
-// Like decodeAnswer; where that finds no answer, looks for one in other text: log lines, output of curl,
-// Markdown fences, other JSON with the answer as a member or as escaped text, JSON lines, stream chunks line
-// by line; then in Python's, protobuf's and Node's printed forms and in the messages of the SDKs' exceptions.
-// Of several answers the last one counts. Nothing found: the response is decodeAnswer's, and a note tells how
-// much was looked at. Never throws; time grows with the size only. What was cut out of other text is
-// redacted.
+// Of several answers the last one.
 ExtractedAnswer extractAnswer(const QByteArray& bytes, int httpCode = 0);
 
 } // namespace safelight

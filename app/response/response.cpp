@@ -60,6 +60,28 @@ const Candidate* decisiveCandidate(const Response& response)
     return it == response.candidates.end() ? nullptr : &*it;
 }
 
+QString formOf(const Response& response)
+{
+    if (!response.form.isEmpty() || response.end == AnswerEnd::Unreadable)
+        return response.form;
+    switch (response.shape) {
+    case AnswerShape::Object:
+        return u"gemini.response"_s;
+    case AnswerShape::Array:
+    case AnswerShape::EventStream:
+        return u"gemini.stream"_s;
+    case AnswerShape::ErrorBody:
+        return u"gemini.error"_s;
+    case AnswerShape::HtmlPage:
+        return u"web.page"_s;
+    case AnswerShape::Predictions:
+        return u"vertex.prediction"_s;
+    case AnswerShape::None:
+        break;
+    }
+    return {};
+}
+
 bool isFinished(const Response& response)
 {
     const auto& feedback = response.promptFeedback;

@@ -111,6 +111,8 @@ struct Response
     QString responseId;
     QString createTime;
     QString modelStage; // modelStatus.modelStage, as it came
+    QString form; // what it was translated from ("openai.chat"); empty: nothing was. See formOf().
+    QString through; // the gateway or library that wrapped it ("OpenRouter"); empty: none is known
     int chunks = 0; // of a stream
     QStringList warnings; // "unknown finish reason: X", "chunk 3 is not JSON"
 
@@ -120,6 +122,10 @@ struct Response
 // With several candidates the one with the lowest index decides (headless.md), in whatever order they came;
 // null where there is none.
 const Candidate* decisiveCandidate(const Response& response);
+
+// In which format it came: "gemini.response", "gemini.stream", "vertex.prediction", "openai.chat"
+// (headless.md, `form`). Empty: in none that this program knows.
+QString formOf(const Response& response);
 
 // Has the service said how it ended: a finish reason on the first candidate, or a block?
 bool isFinished(const Response& response);

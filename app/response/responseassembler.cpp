@@ -66,6 +66,8 @@ void ResponseAssembler::append(Response&& chunk)
     replaceIfGiven(m_response.responseId, chunk.responseId);
     replaceIfGiven(m_response.createTime, chunk.createTime);
     replaceIfGiven(m_response.modelStage, chunk.modelStage);
+    replaceIfGiven(m_response.form, chunk.form);
+    replaceIfGiven(m_response.through, chunk.through);
     for (const auto& warning : std::as_const(chunk.warnings))
         m_warnings.add(m_response.warnings, warning);
 }

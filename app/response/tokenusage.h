@@ -30,6 +30,7 @@ struct TokenUsage
     QList<ModalityTokens> toolUseDetails;
     QList<ModalityTokens> candidatesDetails;
     QString trafficType; // Vertex
+    QString serviceTier; // that served, as it came: "standard", "priority"
 
     // Does the total equal prompt + tool use + thoughts + candidates, or (on a blocked call, where the
     // candidates count may mirror the thinking) prompt + tool use + thoughts? gemini-api.md §6. Unknown

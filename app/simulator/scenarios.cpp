@@ -33,17 +33,21 @@ public:
         for (const Row& row : rows)
             add(QString::fromLatin1(row.name), row.description);
     }
-    // One for each reason, then its second spellings and its variants ("SAFETY empty").
+    // One for each reason, then its second spelling and its variants ("SAFETY empty"). Of a family of names
+    // that mean the same, one is enough.
     template<typename E, std::size_t Count>
     void addReasons(std::span<const ReasonRow> reasons, QLatin1StringView order, const Row (&variants)[Count])
     {
         for (const ReasonRow& reason : reasons) {
             const QString scenario = QString::fromLatin1(reason.play.scenario);
             add(scenario, reason.play.description);
+            QStringList spellings;
             for (const auto& [value, name] : WireNames<E>::table) {
                 if (&reasonRow(value) == &reason && name != reason.name)
-                    add(order + name, reason.play.description);
+                    spellings << order + name;
             }
+            if (spellings.size() == 1)
+                add(spellings.constFirst(), reason.play.description);
             for (const Row& variant : variants) {
                 if (QString::fromLatin1(variant.name).startsWith(scenario + u' '))
                     add(QString::fromLatin1(variant.name), variant.description);

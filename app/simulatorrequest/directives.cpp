@@ -203,9 +203,9 @@ bool setWord(ScenarioDirectives& directives, const QString& word)
         const auto setter = valueSetters().find(word.left(equals));
         return setter != valueSetters().end() && setter.value()(directives, word.mid(equals + 1));
     }
-    if (Known<FinishReason>::fromWire(word).isKnown())
-        return setFinish(directives, word);
-    return setFlag(directives, word);
+    // "refusal" is a flag of the simulator before it is a gateway's finish reason.
+    return setFlag(directives, word)
+        || (Known<FinishReason>::fromWire(word).isKnown() && setFinish(directives, word));
 }
 
 } // namespace

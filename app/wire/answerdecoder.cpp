@@ -44,10 +44,12 @@ QString whereBroken(QByteArrayView text)
 class ChunkCollector
 {
 public:
-    void add(Found found, Response&& chunk)
+    // `text`: the chunk as it came, where that is known.
+    void add(Found found, Response&& chunk, QByteArrayView text = {})
     {
         ++m_number;
         m_lastBroken = found == Found::NoJson;
+        m_ours = m_ours || isOurs(found, text);
         if (m_lastBroken) {
             chunk = {};
             chunk.warnings = {AnswerDecoderText::tr("chunk %1 is not JSON").arg(m_number)};
@@ -63,12 +65,36 @@ public:
 
     Response take(AnswerShape shape)
     {
+        if (m_number > 0 && !m_ours) {
+            Response other = m_assembler.take(AnswerEnd::Unreadable);
+            other.warnings.prepend(AnswerDecoderText::tr("the stream holds nothing of an answer"));
+            return other;
+        }
         Response response = m_assembler.take(end());
         response.shape = shape;
         return response;
     }
 
 private:
+    // A stream of another service, or of counts of tokens alone, is no answer that broke off. What is damaged
+    // is one of ours when the name of a member shows it.
+    static bool isOurs(Found found, QByteArrayView text)
+    {
+        switch (found) {
+        case Found::Answer:
+        case Found::Error:
+        case Found::Predictions:
+            return true;
+        case Found::NoJson:
+            return text.contains("\"candidates\"") || text.contains("\"promptFeedback\"");
+        case Found::Nothing:
+        case Found::Fragment:
+        case Found::Request:
+            break;
+        }
+        return false;
+    }
+
     AnswerEnd end() const
     {
         const auto& response = m_assembler.response();
@@ -81,6 +107,7 @@ private:
 
     ResponseAssembler m_assembler;
     int m_number = 0;
+    bool m_ours = false;
     bool m_lastBroken = false;
     bool m_onlyErrors = true;
 };
@@ -136,6 +163,11 @@ Response Decoding::readObject()
     case Found::Nothing:
         response.end = AnswerEnd::Unreadable;
         response.warnings.prepend(AnswerDecoderText::tr("the JSON holds nothing of an answer"));
+        break;
+    case Found::Fragment:
+        response.end = AnswerEnd::Unreadable;
+        response.warnings.prepend(AnswerDecoderText::tr(
+            "this is only a part of an answer, and not the one that says how it ended"));
         break;
     case Found::Request:
         response.end = AnswerEnd::Unreadable;
@@ -212,7 +244,7 @@ Response Decoding::readEventStream()
         const bool inside = data.begin() >= begin && data.end() <= readableEnd;
         Response chunk = none;
         const auto found = m_reader.readObject({data, inside ? readableEnd - data.end() : 0}, chunk);
-        chunks.add(found, std::move(chunk));
+        chunks.add(found, std::move(chunk), data);
         m_reader.recycle(chunk);
     });
     readTail(tail, chunks);
@@ -234,7 +266,7 @@ void Decoding::readTail(const QByteArray& tail, ChunkCollector& chunks)
             found = element;
             chunk = std::move(response);
         });
-    chunks.add(found, std::move(chunk));
+    chunks.add(found, std::move(chunk), tail);
 }
 
 } // namespace
@@ -270,9 +302,13 @@ Response decodeChunk(const QByteArray& json, int number)
         chunk = {};
         chunk.end = AnswerEnd::BrokenChunk;
         chunk.warnings = {AnswerDecoderText::tr("chunk %1 is not JSON").arg(number)};
+    } else if (found == Found::Nothing || found == Found::Request) {
+        chunk.end = AnswerEnd::Unreadable;
     } else if (chunk.error) {
         chunk.end = AnswerEnd::ErrorTail;
     }
+    if (found == Found::Predictions)
+        chunk.shape = AnswerShape::Predictions;
     return chunk;
 }
 

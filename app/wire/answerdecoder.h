@@ -12,7 +12,8 @@ namespace safelight {
 // warning. Error texts are redacted. `httpCode` 0: not known.
 Response decodeAnswer(const QByteArray& bytes, int httpCode = 0);
 
-// One JSON chunk of a stream (an object, an error object, or an array of one). `number` is for warnings.
+// One JSON chunk of a stream (an object, an error object, or an array of one). `number` is for warnings. What
+// holds nothing of an answer has `end == Unreadable`.
 Response decodeChunk(const QByteArray& json, int number);
 
 } // namespace safelight

@@ -43,40 +43,84 @@ public:
             return AnswerReader::Found::Error;
         if (m_request)
             return AnswerReader::Found::Request;
-        return m_anything ? AnswerReader::Found::Nothing : AnswerReader::Found::Answer;
+        return foundInHints();
     }
 
 private:
+    // No member says what became of the answer, but several that only a response has stand together, or there
+    // is nothing else: then it is a response without a reason. Counts of tokens alone are anybody's.
+    AnswerReader::Found foundInHints() const
+    {
+        const bool onlyUsage = m_usage && m_hints == 1;
+        if (m_strange == 0 && !onlyUsage)
+            return AnswerReader::Found::Answer;
+        if (m_hints > 1)
+            return AnswerReader::Found::Answer;
+        return m_hints == 1 ? AnswerReader::Found::Fragment : AnswerReader::Found::Nothing;
+    }
+
     bool readMembers(Value& value)
     {
-        return json::forEachMember(value, [this](Key key, Value& item) {
-            m_anything = true;
-            return readMember(key, item);
-        });
+        return json::forEachMember(value, [this](Key key, Value& item) { return readMember(key, item); });
     }
 
     bool readMember(Key key, Value& value)
     {
-        if (key.is("candidates")) {
-            m_answer = true;
-            return m_candidates.readCandidates(value, m_response.candidates);
-        }
+        if (key.is("candidates"))
+            return readCandidates(value);
         if (key.is("promptFeedback", "prompt_feedback"))
             return readFeedback(value);
         if (key.is("usageMetadata", "usage_metadata"))
             return readUsage(value);
-        if (key.is("predictions")) {
-            m_predictions = true;
-            return m_candidates.readPredictions(value, m_response.candidates);
-        }
+        if (key.is("predictions"))
+            return readPredictions(value);
         if (key.is("error"))
             return readError(value);
         if (key.is("response") && json::kindOf(value) == Kind::Object)
             return ++m_depth > wrapperLimit || readMembers(value);
         if (key.is("modelStatus", "model_status"))
             return readModelStatus(value);
+        if (key.is("readAs"))
+            return readTranslation(value);
         readText(key, value);
         return true;
+    }
+
+    bool readCandidates(Value& value)
+    {
+        const auto before = m_candidates.recognised();
+        const bool whole = m_candidates.readCandidates(value, m_response.candidates);
+        if (m_candidates.recognised() > before)
+            m_answer = true;
+        else if (m_response.candidates.isEmpty() && !m_candidates.hasStrangers())
+            ++m_hints;
+        else
+            ++m_strange; // somebody else's candidates
+        return whole;
+    }
+
+    bool readPredictions(Value& value)
+    {
+        const auto before = m_candidates.recognised();
+        const bool whole = m_candidates.readPredictions(value, m_response.candidates);
+        m_predictions = m_candidates.recognised() > before || !m_candidates.hasStrangers();
+        if (!m_predictions)
+            ++m_strange; // another kind of model predicts something else
+        return whole;
+    }
+
+    // What app/found writes beside an answer that came in another format.
+    bool readTranslation(Value& value)
+    {
+        if (!m_fields.isA(value, Kind::Object, "readAs"_L1))
+            return true;
+        return json::forEachMember(value, [&](Key key, Value& item) {
+            if (key.is("form"))
+                m_fields.text(item, "readAs.form"_L1, m_response.form);
+            else if (key.is("through"))
+                m_fields.text(item, "readAs.through"_L1, m_response.through);
+            return true;
+        });
     }
 
     void readText(Key key, Value& value)
@@ -89,11 +133,13 @@ private:
             take(value, "createTime"_L1, m_memory.createTime, m_response.createTime);
         else if (key.is("contents"))
             m_request = true;
+        else
+            ++m_strange;
     }
 
     void take(Value& value, QLatin1StringView name, RecentText& recent, QString& target)
     {
-        m_answer = true;
+        ++m_hints;
         if (!m_fields.isA(value, Kind::Text, name))
             return;
         target = recent.of(json::tokenOf(value));
@@ -101,16 +147,19 @@ private:
 
     bool readFeedback(Value& value)
     {
-        m_answer = true;
+        ++m_hints;
         if (!m_fields.isA(value, Kind::Object, "promptFeedback"_L1))
             return true;
         PromptFeedback& feedback = m_response.promptFeedback.emplace();
         const bool whole = json::forEachMember(value, [&](Key key, Value& item) {
             if (key.is("blockReason", "block_reason")) {
+                m_answer = true;
                 m_fields.name(item, QT_TRANSLATE_NOOP("AnswerDecoder", "block reason"), feedback.blockReason);
             } else if (key.is("blockReasonMessage", "block_reason_message")) {
+                m_answer = true;
                 m_fields.text(item, "blockReasonMessage"_L1, feedback.blockReasonMessage);
             } else if (key.is("safetyRatings", "safety_ratings")) {
+                m_answer = true;
                 feedback.hasRatings = m_fields.isA(item, Kind::Array, "safetyRatings"_L1);
                 return !feedback.hasRatings || m_candidates.readRatings(item, feedback.ratings);
             }
@@ -122,7 +171,8 @@ private:
 
     bool readUsage(Value& value)
     {
-        m_answer = true;
+        ++m_hints;
+        m_usage = true;
         if (!m_fields.isA(value, Kind::Object, "usageMetadata"_L1))
             return true;
         static const TokenUsage none; // copied faster than made
@@ -147,6 +197,8 @@ private:
             m_fields.integer(value, "toolUsePromptTokenCount"_L1, usage.toolUse);
         else if (key.is("trafficType", "traffic_type"))
             m_fields.text(value, "trafficType"_L1, usage.trafficType);
+        else if (key.is("serviceTier", "service_tier"))
+            m_fields.text(value, "serviceTier"_L1, usage.serviceTier);
         else
             return readUsageDetails(key, value, usage);
         return true;
@@ -222,7 +274,9 @@ private:
     FieldReader m_fields;
     CandidateReader m_candidates;
     int m_depth = 0;
-    bool m_anything = false;
+    int m_hints = 0; // members that a response has, and that do not say what became of it
+    int m_strange = 0; // members that none has
+    bool m_usage = false;
     bool m_answer = false;
     bool m_predictions = false;
     bool m_request = false;

@@ -16,6 +16,7 @@ public:
     enum class Found {
         NoJson, // broken; nothing of it is kept
         Nothing, // JSON, with members but none of a response
+        Fragment, // what a response has beside its content, such as counts of tokens; no answer by itself
         Request, // the question and not the answer
         Answer,
         Error, // an error and nothing else

@@ -51,8 +51,12 @@ bool CandidateReader::readCandidates(Value& value, QList<Candidate>& candidates)
     int place = 0;
     return json::forEachElement(value, [&](Value& item) {
         const int index = place++; // the API leaves a zero out
-        if (isTooMany(index, m_fields) || !m_fields.isA(item, Kind::Object, "candidates[]"_L1))
+        if (isTooMany(index, m_fields))
             return true;
+        if (!m_fields.isA(item, Kind::Object, "candidates[]"_L1)) {
+            ++m_strangers;
+            return true;
+        }
         static const Candidate none; // copied faster than made
         Candidate& candidate = candidates.emplaceBack(none);
         candidate.index = index;
@@ -63,24 +67,44 @@ bool CandidateReader::readCandidates(Value& value, QList<Candidate>& candidates)
 
 bool CandidateReader::readCandidate(Value& value, Candidate& candidate)
 {
-    return json::forEachMember(value, [&](Key key, Value& item) {
-        if (key.is("content"))
+    int known = 0;
+    int strange = 0;
+    const bool whole = json::forEachMember(value, [&](Key key, Value& item) {
+        if (key.is("content")) {
+            ++(json::kindOf(item) == Kind::Object || json::isNull(item) ? known : strange);
             return readContent(item, candidate);
+        }
         if (key.is("finishReason", "finish_reason")) {
+            ++known;
             m_fields.name(item, QT_TRANSLATE_NOOP("AnswerDecoder", "finish reason"), candidate.finishReason);
         } else if (key.is("finishMessage", "finish_message")) {
+            ++known;
             m_fields.text(item, "finishMessage"_L1, candidate.finishMessage);
             candidate.finishMessage = redacted(candidate.finishMessage);
         } else if (key.is("safetyRatings", "safety_ratings")) {
+            ++known;
             candidate.hasRatings = m_fields.isA(item, Kind::Array, "safetyRatings"_L1);
             return !candidate.hasRatings || readRatings(item, candidate.ratings);
         } else if (key.is("index")) {
             std::optional<qint64> index;
             m_fields.integer(item, "index"_L1, index);
             candidate.index = int(std::clamp<qint64>(index.value_or(candidate.index), 0, 1 << 30));
+        } else {
+            ++strange;
         }
         return true;
     });
+    count(known, strange);
+    return whole;
+}
+
+// One without any member, or with its place alone, is one that holds nothing.
+void CandidateReader::count(int known, int strange)
+{
+    if (known > 0 || strange == 0)
+        ++m_recognised;
+    else
+        ++m_strangers;
 }
 
 bool CandidateReader::readContent(Value& value, Candidate& candidate)
@@ -189,8 +213,12 @@ bool CandidateReader::readPredictions(Value& value, QList<Candidate>& candidates
     const bool whole = json::forEachElement(value, [&](Value& item) {
         Candidate candidate;
         candidate.index = place++;
-        if (isTooMany(candidate.index, m_fields) || !m_fields.isA(item, Kind::Object, "predictions[]"_L1))
+        if (isTooMany(candidate.index, m_fields))
             return true;
+        if (!m_fields.isA(item, Kind::Object, "predictions[]"_L1)) {
+            ++m_strangers;
+            return true;
+        }
         candidates.append(std::move(candidate));
         return readPrediction(item, candidates.last());
     });
@@ -204,15 +232,21 @@ bool CandidateReader::readPrediction(Value& value, Candidate& candidate)
 {
     Part part;
     part.kind = Part::Kind::InlineData;
+    int known = 0;
+    int strange = 0;
     const bool whole = json::forEachMember(value, [&](Key key, Value& item) {
+        ++known;
         if (key.is("bytesBase64Encoded", "bytes_base64_encoded"))
             readData(item, "predictions[].bytesBase64Encoded"_L1, part);
         else if (key.is("mimeType", "mime_type"))
             m_fields.text(item, "predictions[].mimeType"_L1, part.mimeType);
         else if (key.is("raiFilteredReason", "rai_filtered_reason"))
             m_fields.text(item, "predictions[].raiFilteredReason"_L1, candidate.finishMessage);
+        else
+            ++strange;
         return true;
     });
+    count(known - strange, strange);
     candidate.finishMessage = redacted(candidate.finishMessage);
     if (part.mimeType.isEmpty())
         part.mimeType = imageTypeOf(part.data);

@@ -20,6 +20,11 @@ public:
     bool readPredictions(json::Value& value, QList<Candidate>& candidates);
     bool readRatings(json::Value& value, QList<SafetyRating>& ratings);
 
+    // How many of the candidates and predictions so far had a member that only they have.
+    int recognised() const { return m_recognised; }
+    // Some were of another kind: texts, or objects with none but other members.
+    bool hasStrangers() const { return m_strangers > 0; }
+
 private:
     bool readCandidate(json::Value& value, Candidate& candidate);
     bool readContent(json::Value& value, Candidate& candidate);
@@ -30,9 +35,12 @@ private:
     bool readPrediction(json::Value& value, Candidate& candidate);
     bool readRating(json::Value& value, SafetyRating& rating);
     void readData(json::Value& value, QLatin1StringView name, Part& part);
+    void count(int known, int strange);
 
     FieldReader& m_fields;
     ReaderMemory& m_memory;
+    int m_recognised = 0;
+    int m_strangers = 0;
 };
 
 } // namespace safelight

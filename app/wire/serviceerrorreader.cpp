@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -14,6 +16,25 @@ namespace safelight {
 namespace {
 
 constexpr qsizetype messageLimit = 4000; // characters of an error in no known form
+
+// What operations and batches send in the place of an HTTP code: google.rpc.Code.
+constexpr std::array rpcNames {"OK"_L1,
+                               "CANCELLED"_L1,
+                               "UNKNOWN"_L1,
+                               "INVALID_ARGUMENT"_L1,
+                               "DEADLINE_EXCEEDED"_L1,
+                               "NOT_FOUND"_L1,
+                               "ALREADY_EXISTS"_L1,
+                               "PERMISSION_DENIED"_L1,
+                               "RESOURCE_EXHAUSTED"_L1,
+                               "FAILED_PRECONDITION"_L1,
+                               "ABORTED"_L1,
+                               "OUT_OF_RANGE"_L1,
+                               "UNIMPLEMENTED"_L1,
+                               "INTERNAL"_L1,
+                               "UNAVAILABLE"_L1,
+                               "DATA_LOSS"_L1,
+                               "UNAUTHENTICATED"_L1};
 
 // Proxies send numbers as texts and texts as numbers.
 QString textOf(const QJsonValue& value)
@@ -88,7 +109,9 @@ void readCode(const QJsonValue& code, ServiceError& error)
 {
     bool isNumber = code.isDouble();
     const double number = isNumber ? code.toDouble() : code.toString().toDouble(&isNumber);
-    if (isNumber && number >= 0 && number < 1000)
+    if (isNumber && number > 0 && number < double(rpcNames.size()))
+        error.status = rpcNames.at(std::size_t(number));
+    else if (isNumber && number >= 0 && number < 1000)
         error.httpCode = int(number);
     else if (!isNumber)
         error.status = textOf(code); // "model_not_found", as proxies do

@@ -255,6 +255,7 @@ void TestAnswerExtractor::shortTextsAreRead_data()
         "GenerateContentResponse(candidates=[Candidate(finish_reason=<FinishReason.SAFETY: "
         "'SAFETY'>, content=Content(parts=[Part(text='Hal",
         u"SAFETY “Hal”"_s);
+    add("cut off behind the reason", R"(log: {"candidates":[{"finishReason":"SAFETY","index":)", safety);
     add("an error after an answer", R"(a {"candidates":[{"finishReason":"STOP"}]}
 b {"error":{"code":500,"message":"no","status":"INTERNAL"}})",
         u"error 500 INTERNAL: no"_s);
@@ -284,8 +285,13 @@ void TestAnswerExtractor::proseIsNoAnswer_data()
     QTest::newRow("candidates of something else")
         << QByteArray(R"({"candidates":["Ana","Bo"],"votes":[3,4],"x":{}})"
                       "\n.");
-    QTest::newRow("a cut JSON answer")
-        << QByteArray(R"(log: {"candidates":[{"finishReason":"SAFETY","index":)");
+    QTest::newRow("a JSON answer cut before it says why")
+        << QByteArray(R"(log: {"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"SAF)");
+    QTest::newRow("counts of tokens alone")
+        << QByteArray(R"({"usageMetadata":{"promptTokenCount":3,"totalTokenCount":3}})");
+    QTest::newRow("the predictions of another kind of model")
+        << QByteArray(R"({"predictions":[{"label":"cat","score":0.9},{"label":"dog","score":0.1}]})");
+    QTest::newRow("a stream of something else") << QByteArray("data: {\"temperature\":21}\n\ndata: {}\n\n");
     QTest::newRow("brackets") << QByteArray("}]) ([{ <>><<");
 }
 
