@@ -8,7 +8,8 @@
 #include "app/found/layoutcleaning.h"
 #include "app/found/namednumbers.h"
 #include "app/found/printedanswer.h"
-#include "app/found/printedmessage.h"
+#include "app/found/printedratings.h"
+#include "app/found/sentences.h"
 #include "app/found/syntaxcleaning.h"
 #include "app/found/unreadabletext.h"
 #include "app/found/unwrappedtext.h"
@@ -279,6 +280,7 @@ bool Extraction::takePrinted(QByteArrayView text)
     way.form = u"sdk.print"_s;
     way.notes.append(AnswerExtractor::tr(
         "Read from a program’s printed form; the exact bytes that the service sent are not in it"));
+    way.thresholdsAreOpen = blockNothing(printed.settings);
     if (printed.isFragment)
         way.notes.append(AnswerExtractor::tr("Only a part of the answer was printed"));
     if (printed.hadNumbers)
@@ -297,14 +299,24 @@ bool Extraction::takePrinted(QByteArrayView text)
 
 bool Extraction::takeMessage(QByteArrayView text)
 {
-    const QByteArray json = readPrintedMessage(text);
-    if (json.isEmpty())
+    const auto sentence = readSentence(text);
+    if (!sentence)
         return false;
+    const QString hint = sentence->hint.isEmpty()
+        ? QString()
+        : AnswerExtractor::tr("This is a sentence of %1. %2").arg(sentence->sdk, sentence->hint);
     GroupReading way;
     way.form = u"sdk.text"_s;
+    way.thresholdsAreOpen = blockNothing(sentence->settings);
     way.notes.append(
         AnswerExtractor::tr("Read from the message of an exception, which tells only a part of the answer"));
-    return takeAll(groupsOf(piecesOf(json)), way);
+    if (!hint.isEmpty())
+        way.notes.append(hint);
+    if (!sentence->json.isEmpty() && takeAll(groupsOf(piecesOf(sentence->json)), way))
+        return true;
+    if (!hint.isEmpty())
+        note(hint);
+    return false;
 }
 
 bool Extraction::takeAll(const QList<AnswerGroup>& groups, GroupReading& reading)

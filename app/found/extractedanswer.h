@@ -12,6 +12,7 @@ struct ExtractedAnswer
 {
     Response response;
     QByteArray answer; // the bytes that were read; the input itself when it was an answer as it stood
+    bool thresholdsAreOpen = false; // the safety settings that stand beside it block nothing
     QStringList notes; // what was done to find it, and what could not be read; sentences to show
     int firstLine = 0; // where it stands in the input, counted from 1; 0: all of it, or not known
     int lastLine = 0;

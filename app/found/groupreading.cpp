@@ -47,6 +47,7 @@ std::optional<ExtractedAnswer> GroupReading::read(const AnswerGroup& group)
         return {}; // the beginning of a stream says nothing of its end
     ExtractedAnswer answer;
     answer.notes = notes;
+    answer.thresholdsAreOpen = thresholdsAreOpen;
     QByteArray json = redacted(group.json());
     if (const auto named = withNamedNumbers(json, decodeAnswer(json)); !named.isEmpty()) {
         json = redacted(named);

@@ -16,6 +16,7 @@ public:
     QByteArray text; // in which they stand; empty: their place is not known
     int linesBefore = -1; // of the input before the text; -1: its lines are not the input's
     int httpCode = 0;
+    bool thresholdsAreOpen = false; // the safety settings beside them block nothing
     bool isCut = false; // what is missing may have said more
 
     // None where it says nothing that could be relied on.

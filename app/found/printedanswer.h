@@ -8,7 +8,10 @@ namespace safelight {
 // What was made of a program's printed form of an answer.
 struct PrintedAnswer
 {
-    QByteArrayList objects; // as REST would have sent them, in their order
+    QByteArrayList
+        objects; // as REST would have sent them, in their order; another service's as it names them
+    QByteArray ratings; // safety ratings that stand by themselves, a list in JSON: no answer without a reason
+    QByteArray settings; // thresholds that stand in the text, a list of safety settings in JSON
     int leftOut = 0; // values that the printer shortened away
     bool isCut = false;
     bool isTooDeep = false;
@@ -22,8 +25,8 @@ struct PrintedAnswer
 // Could the text hold one? JSON alone is none.
 bool mayHoldPrintedAnswer(QByteArrayView text);
 
-// Answers in how Python (google-genai, google.generativeai, dictionaries), protobuf's text format or Node
-// print them, anywhere in the text. With `isJson` the text is read from the start of its first member; there
+// Answers in how programs print them (readPrinted), anywhere in the text; the ratings and settings that stand
+// beside them too. With `isJson` the text is read from the start of its first member; there
 // numbers are replaced by names.
 PrintedAnswer readPrintedAnswer(QByteArrayView text, bool isJson = false);
 

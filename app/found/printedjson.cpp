@@ -1,6 +1,5 @@
 #include "app/found/printedjson.h"
 
-#include "app/base/membernames.h"
 #include <QHash>
 #include <QString>
 
@@ -37,13 +36,27 @@ bool isVertex(const PrintedValue& value, const QByteArray& name)
     if (name == "category" && value.kind == Kind::Number)
         return value.text.toInt() >= 1 && value.text.toInt() <= 6;
     return std::ranges::any_of(value.members, [](const PrintedMember& member) {
-        return isVertex(member.value, camelCase(member.name));
+        return isVertex(member.value, wireName(member.name));
     });
+}
+
+// Half a name is none, and neither is the name of the type alone.
+bool isWholeName(const PrintedValue& value, const QByteArray& name)
+{
+    const PrintedValue* inside = value.kind == Kind::Object ? enumValueOf(value) : &value;
+    if (!inside || inside->kind != Kind::Text)
+        return inside;
+    return wireName(inside->text) != name
+        && (!inside->isCut || isEnumName(name, enumWord(name, inside->text)));
 }
 
 bool isPresent(const PrintedValue& value, const QByteArray& name)
 {
     if (value.kind == Kind::LeftOut || contains(sdkMembers, name))
+        return false;
+    if (value.isCut && value.kind == Kind::Number)
+        return false; // half of it
+    if (isEnumMember(name) && !isWholeName(value, name))
         return false;
     return value.kind != Kind::Null || name == "parts" || name == "candidates";
 }
@@ -63,10 +76,20 @@ bool isOfAnswer(const QByteArray& name)
     return contains(answerMembers, name);
 }
 
-PrintedJson::PrintedJson(const PrintedValue& answer)
-    : m_numbers(isVertex(answer, {}) ? EnumNumbers::VertexAi : EnumNumbers::GeminiApi)
+const PrintedValue* enumValueOf(const PrintedValue& value)
 {
-    write(answer, {}, false);
+    for (const char* name : {"rawValue", "value", "name"}) { // Swift, PHP
+        const auto it = std::ranges::find(value.members, name, &PrintedMember::name);
+        if (it != value.members.end() && it->value.kind == Kind::Text)
+            return &it->value;
+    }
+    return nullptr;
+}
+
+PrintedJson::PrintedJson(const PrintedValue& answer, bool hasFreeNames, EnumNumbers numbers)
+    : m_numbers(isVertex(answer, {}) ? EnumNumbers::VertexAi : numbers)
+{
+    write(answer, {}, hasFreeNames);
 }
 
 void PrintedJson::write(const PrintedValue& value, const QByteArray& name, bool freeNames)
@@ -83,17 +106,22 @@ void PrintedJson::write(const PrintedValue& value, const QByteArray& name, bool 
     case Kind::Number:
         if (isEnum)
             writeEnum(value, name);
+        else if (name == "blocked") // PHP prints true as 1
+            m_json += value.text == "0" ? "false" : "true";
         else
             m_json += jsonNumber(value.text);
         break;
     case Kind::Text:
-        writeText(isEnum ? value.text.mid(value.text.lastIndexOf('.') + 1) : value.text);
+        writeText(isEnum ? enumWord(name, value.text) : value.text);
         break;
     case Kind::Bytes:
         writeText(isBytesMember(name) ? value.text.toBase64() : value.text);
         break;
     case Kind::Object:
-        writeObject(value, freeNames);
+        if (const auto* inside = isEnum ? enumValueOf(value) : nullptr)
+            writeText(enumWord(name, inside->text));
+        else
+            writeObject(value, freeNames);
         break;
     case Kind::Array: {
         std::vector<const PrintedValue*> values;
@@ -110,7 +138,7 @@ void PrintedJson::writeObject(const PrintedValue& object, bool freeNames)
     std::vector<std::pair<QByteArray, std::vector<const PrintedValue*>>> members;
     QHash<QByteArray, std::size_t> places;
     for (const auto& member : object.members) {
-        const QByteArray name = freeNames ? member.name : camelCase(member.name);
+        const QByteArray name = freeNames ? member.name : wireName(member.name);
         if (name.isEmpty() || (!freeNames && !isPresent(member.value, name)))
             continue;
         const auto place = places.constFind(name);
@@ -154,7 +182,7 @@ void PrintedJson::writeList(const std::vector<const PrintedValue*>& values, cons
 
 void PrintedJson::writeEnum(const PrintedValue& value, const QByteArray& name)
 {
-    const QByteArray known = enumName(name, value.text.toInt(), m_numbers);
+    const QByteArray known = enumName(name, int(value.text.toDouble()), m_numbers);
     m_hadNumbers = m_hadNumbers || !known.isEmpty();
     writeText(known.isEmpty() ? value.text : known);
 }

@@ -10,7 +10,9 @@ namespace safelight {
 class PrintedJson
 {
 public:
-    explicit PrintedJson(const PrintedValue& answer);
+    // With free names, the answer of another service: the names stay as they were printed.
+    explicit PrintedJson(const PrintedValue& answer, bool hasFreeNames = false,
+                         EnumNumbers numbers = EnumNumbers::GeminiApi);
 
     const QByteArray& json() const { return m_json; }
     // Numbers were replaced by the names they stand for.
@@ -27,6 +29,9 @@ private:
     EnumNumbers m_numbers = EnumNumbers::GeminiApi;
     bool m_hadNumbers = false;
 };
+
+// The name in an enumeration that was printed as an object: {rawValue: "SAFETY"}; null: none.
+const PrintedValue* enumValueOf(const PrintedValue& value);
 
 // Members that stand at the top of an answer, or of a candidate or prompt feedback printed alone.
 bool isOfAnswer(const QByteArray& camelName);

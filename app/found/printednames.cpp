@@ -1,6 +1,9 @@
 #include "app/found/printednames.h"
 
+#include "app/base/membernames.h"
+#include "app/found/printedword.h"
 #include "app/response/reasontable.h"
+#include "app/safety/harm.h"
 
 #include <algorithm>
 #include <array>
@@ -70,12 +73,45 @@ Names tableOf(const QByteArray& member, bool vertex)
         return probabilities;
     if (member == "severity")
         return severities;
-    if (member == "overwrittenThreshold")
+    if (member == "overwrittenThreshold" || member == "threshold")
         return thresholds;
     return member == "modality" ? Names(modalities) : Names();
 }
 
+// What Go puts in front of the names of each enumeration.
+constexpr std::array typePrefixes {"FinishReason", "BlockedReason",   "BlockReason",
+                                   "HarmCategory", "HarmProbability", "HarmSeverity"};
+
+QByteArray withoutType(const QByteArray& word)
+{
+    for (const QByteArrayView prefix : typePrefixes) {
+        if (word.startsWith(prefix) && word.size() > prefix.size() && isUpper(word.at(prefix.size())))
+            return word.mid(prefix.size());
+    }
+    return word;
+}
+
+// "ProhibitedContent" -> "PROHIBITED_CONTENT"
+QByteArray upperSnake(const QByteArray& word)
+{
+    QByteArray result;
+    for (const char c : word) {
+        if (isUpper(c) && !result.isEmpty() && result.back() != '_')
+            result += '_';
+        result += c == ' ' || c == '-' ? '_' : c;
+    }
+    return result.toUpper();
+}
+
 } // namespace
+
+QByteArray wireName(const QByteArray& printed)
+{
+    QByteArray name = printed.startsWith('@') || printed.startsWith('.') ? printed.mid(1) : printed;
+    if (name.size() > 1 && isUpper(name.front()) && isLower(name.at(1)))
+        name[0] = char(name.front() | 0x20);
+    return camelCase(name);
+}
 
 bool isRepeatedMember(const QByteArray& name)
 {
@@ -128,6 +164,32 @@ QByteArray enumName(const QByteArray& member, int number, EnumNumbers numbers)
         return reasonName(rows, number, vertex);
     const auto table = tableOf(member, vertex);
     return number >= 0 && std::size_t(number) < table.size() ? table[std::size_t(number)] : QByteArray();
+}
+
+bool isEnumName(const QByteArray& member, const QByteArray& name)
+{
+    if (member == "category") // more than have a number
+        return Known<HarmCategory>::fromWire(QString::fromLatin1(name)).isKnown();
+    if (member == "threshold")
+        return Known<BlockThreshold>::fromWire(QString::fromLatin1(name)).isKnown();
+    const auto rows = reasonsOf(member);
+    return std::ranges::any_of(rows, [&name](const ReasonRow& row) { return name == row.name.data(); })
+        || isOneOf(name, tableOf(member, false));
+}
+
+QByteArray enumWord(const QByteArray& member, const QByteArray& printed, bool isOfSentence)
+{
+    const QByteArray tail = withoutPath(printed).toByteArray();
+    const bool isDressed =
+        isOfSentence || tail != printed || isUpper(printed.isEmpty() ? '\0' : printed.front());
+    if (!isDressed || isEnumName(member, tail))
+        return tail;
+    const QByteArray word = upperSnake(withoutType(tail));
+    for (const char* prefix : {"", "HARM_CATEGORY_", "HARM_SEVERITY_"}) {
+        if (isEnumName(member, prefix + word))
+            return prefix + word;
+    }
+    return tail;
 }
 
 } // namespace safelight

@@ -12,11 +12,6 @@ namespace safelight {
 
 namespace {
 
-bool isQuote(char c)
-{
-    return c == '\'' || c == '"' || c == '`';
-}
-
 bool isPrefix(char c)
 {
     return std::strchr("bBrRuUfF", c) && c != '\0';

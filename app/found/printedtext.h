@@ -7,6 +7,11 @@
 
 namespace safelight {
 
+inline bool isQuote(char c)
+{
+    return c == '\'' || c == '"' || c == '`';
+}
+
 // A quoted text as Python, protobuf or JavaScript prints it.
 struct PrintedText
 {

@@ -17,6 +17,7 @@ struct PrintedValue
     Kind kind = Kind::Null;
     QByteArray text; // of a scalar: its text (UTF-8), number, bytes, or "true" / "false"
     std::vector<PrintedMember> members; // of an object or array, in order; names may repeat
+    bool isCut = false; // a scalar that the text ends in: there may have been more of it
 
     bool isContainer() const { return kind == Kind::Object || kind == Kind::Array; }
 };
