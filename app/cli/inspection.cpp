@@ -169,7 +169,9 @@ Inspection inspectionOf(const QString& source, ExtractedAnswer extracted, const 
     inspection.source = source;
     inspection.response = std::move(extracted.response);
     inspection.response.warnings = extracted.notes + inspection.response.warnings;
-    inspection.verdict = diagnose(inspection.response);
+    RequestContext request;
+    request.thresholdsAreOpen = extracted.thresholdsAreOpen;
+    inspection.verdict = diagnose(inspection.response, request);
     BillingContext context;
     context.today = today;
     inspection.billing = billingOf(inspection.response, context, prices);

@@ -235,7 +235,9 @@ Verdict diagnose(const Response& response, const RequestContext& context)
     verdict.retry = rule.retry;
     // Only the configurable filter listens to thresholds.
     const bool configurable = rule.settingHelps == SettingHelps::Yes && rule.outcome != Outcome::ApiError;
-    verdict.settingHelps = configurable ? thresholdHelps(decision.ratings) : rule.settingHelps;
+    verdict.settingHelps = !configurable ? rule.settingHelps
+        : context.thresholdsAreOpen      ? SettingHelps::No
+                                         : thresholdHelps(decision.ratings);
     verdict.categories = blockingCategories(decision.ratings);
     verdict.rule = rule.id;
     verdict.source = QString::fromUtf8(rule.source);

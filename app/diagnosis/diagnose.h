@@ -10,11 +10,12 @@ struct Response;
 struct Prompt;
 struct ModelInfo;
 
-// What is known of the request behind an answer; all absent for a recorded answer.
+// What is known of the request behind an answer; absent for a recorded answer, unless it stands beside it.
 struct RequestContext
 {
     std::optional<bool> imageAskedFor;
     std::optional<int> maxOutputTokens;
+    bool thresholdsAreOpen = false; // every threshold that was set blocks nothing: BLOCK_NONE or OFF
 
     friend bool operator==(const RequestContext&, const RequestContext&) = default;
 };

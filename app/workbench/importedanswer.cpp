@@ -1,6 +1,7 @@
 #include "app/workbench/importedanswer.h"
 
 #include "app/base/secret.h"
+#include "app/diagnosis/diagnose.h"
 #include "app/found/answerextractor.h"
 #include "app/sending/attemptreading.h"
 
@@ -18,6 +19,9 @@ ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, cons
     const ExtractedAnswer extracted = extractAnswer(bytes);
     attempt.rawAnswer = redacted(extracted.answer);
     readAgain(attempt, {std::nullopt, prices, now.date()});
+    RequestContext request;
+    request.thresholdsAreOpen = extracted.thresholdsAreOpen;
+    attempt.verdict = diagnose(attempt.response, request);
     // All that is known of the request. The service's own name, kept as it came.
     attempt.prompt.model = attempt.response.modelVersion;
     attempt.end = attempt.response.end;
