@@ -78,17 +78,16 @@ Error silenceFailure(const QUrl& url, std::chrono::milliseconds silence, bool an
 Error limitFailure(const QUrl& url, qint64 limit)
 {
     const auto sentence =
-        HttpFailureText::tr("The answer of %1 was cut off at the limit of %2; what arrived is kept.");
-    return {Error::Code::TooLarge, sentence.arg(addressOf(url), QLocale().formattedDataSize(limit))};
+        HttpFailureText::tr("The response from %1 is longer than the limit of %2, so reading stopped.");
+    const QString size = QLocale().formattedDataSize(limit, 0, QLocale::DataSizeTraditionalFormat);
+    return {Error::Code::TooLarge, sentence.arg(addressOf(url), size)};
 }
 
 Error compressionFailure(const QUrl& url, bool tooDense)
 {
     const auto sentence = tooDense
-        ? HttpFailureText::tr("The compressed response from %1 expands too far, so reading stopped; "
-                              "what arrived is kept.")
-        : HttpFailureText::tr(
-            "The compressed response from %1 is damaged or incomplete; what arrived is kept.");
+        ? HttpFailureText::tr("The compressed response from %1 expands too far, so reading stopped.")
+        : HttpFailureText::tr("The compressed response from %1 is damaged or incomplete.");
     return {tooDense ? Error::Code::TooLarge : Error::Code::Network, sentence.arg(addressOf(url)), {}};
 }
 

@@ -45,6 +45,7 @@ AnswerEnd endOf(Error::Code code)
     case Error::Code::Cancelled:
         return AnswerEnd::Cancelled;
     case Error::Code::Refused:
+    case Error::Code::TooLarge: // this program's own limit
         return AnswerEnd::Refused;
     default:
         return AnswerEnd::Network;

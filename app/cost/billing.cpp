@@ -46,13 +46,14 @@ std::optional<BillingReason> transportReason(const Response& response, const Bil
         return BillingReason::Cancelled;
     if (context.end == End::NotSent)
         return BillingReason::NotSent;
+    const bool isCutHere = response.end == AnswerEnd::Refused && hasContent(response);
+    if (isCutHere || response.end == AnswerEnd::NoFinish || response.end == AnswerEnd::BrokenChunk)
+        return BillingReason::Interrupted;
     if (context.end == End::Failed || response.end == AnswerEnd::Network
         || response.end == AnswerEnd::Refused)
         return BillingReason::Network;
     if (response.end == AnswerEnd::ErrorTail)
         return BillingReason::MidStreamError;
-    if (response.end == AnswerEnd::NoFinish || response.end == AnswerEnd::BrokenChunk)
-        return BillingReason::Interrupted;
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/session/bodysegments.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -97,8 +98,11 @@ QList<BodySegment> splitBody(const QByteArray& body)
     QList<BodySegment> segments;
     qsizetype plainFrom = 0;
     const auto endPlain = [&](qsizetype end) {
-        if (end > plainFrom)
-            segments.append({BodySegment::Form::Plain, body.sliced(plainFrom, end - plainFrom)});
+        for (; plainFrom < end; plainFrom += longestPlain) {
+            const qsizetype length = std::min(longestPlain, end - plainFrom);
+            segments.append(
+                {BodySegment::Form::Plain, QByteArray::fromRawData(body.constData() + plainFrom, length)});
+        }
     };
     for (qsizetype at = 0; at < body.size();) {
         const qsizetype end = endOfRun(body, at);

@@ -96,7 +96,7 @@ QString kept(const Verdict& verdict)
     if (partial && verdict.checks.hasContent)
         return Wording::tr("What arrived until then is kept.");
     if (verdict.outcome == Outcome::Interrupted)
-        return Wording::tr("No part of an answer arrived.");
+        return Wording::tr("No readable part of an answer arrived.");
     return {};
 }
 
@@ -248,6 +248,8 @@ QString verdictTitle(const Verdict& verdict, const Response& response)
         return Wording::tr("The output limit was spent before the answer began");
     if (isAbout(verdict, "end.network"_L1) && verdict.checks.hasContent)
         return Wording::tr("The connection broke while the answer was arriving");
+    if (isAbout(verdict, "end.refused"_L1) && verdict.checks.hasContent)
+        return Wording::tr("Safelight stopped reading the response");
     const VerdictText text = verdictText(verdict.rule);
     const QString title = imageWasMade(verdict) ? text.madeTitle : text.title;
     if (title.isEmpty())

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cstdio>
 
 int safelightMain(int argc, char** argv); // app/main
 
@@ -31,6 +32,13 @@ bool sendFrom(const QWidget& window)
         return false;
     prompt->setPlainText(qEnvironmentVariable("SAFELIGHT_VICTIM_PROMPT"));
     actions->send->trigger();
+    const int stopAfter = qEnvironmentVariableIntValue("SAFELIGHT_VICTIM_STOP"); // milliseconds
+    if (stopAfter > 0)
+        QTimer::singleShot(stopAfter, actions, [actions] {
+            std::puts("stopping");
+            std::fflush(stdout);
+            actions->stop->trigger();
+        });
     return true;
 }
 

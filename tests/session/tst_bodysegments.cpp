@@ -73,7 +73,8 @@ void TestBodySegments::comesBackByteForByte()
 void TestBodySegments::pictureIsToldApart()
 {
     const QByteArray picture = test::noise(9000);
-    const auto segments = splitBody("{\"data\":\"" + picture.toBase64() + "\"}");
+    const QByteArray body = "{\"data\":\"" + picture.toBase64() + "\"}";
+    const auto segments = splitBody(body);
     QCOMPARE(segments.size(), 3);
     QCOMPARE(segments.at(1), (BodySegment {BodySegment::Form::Base64, picture}));
     QCOMPARE(segments.at(0).bytes, QByteArray("{\"data\":\""));

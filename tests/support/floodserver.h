@@ -93,6 +93,11 @@ private:
             if (stop.stop_requested() || (!socket.waitForReadyRead(20) && !isOpen(socket)))
                 return;
             received += socket.readAll();
+            if (received.startsWith("GET ") && received.contains("\r\n\r\n")) {
+                send(stop, socket, "HTTP/1.1 404 None\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                socket.disconnectFromHost();
+                return;
+            }
         }
         send(stop, socket, m_answer.head + m_answer.start);
         while (!m_answer.again.isEmpty() && isOpen(socket) && !stop.stop_requested())

@@ -5,10 +5,10 @@
 
 namespace safelight::test {
 
-// Of this process, in megabytes; 0 where the system does not tell.
-inline qint64 memoryInMegabytes(const QByteArray& row)
+// Of a process, in megabytes; 0 where the system does not tell.
+inline qint64 memoryInMegabytes(const QByteArray& row, const QString& process = QStringLiteral("self"))
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(QStringLiteral("/proc/%1/status").arg(process));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const auto lines = status.readAll().split('\n');
