@@ -1,3 +1,4 @@
+#include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
@@ -423,6 +424,52 @@ private slots:
         QVERIFY(!program.window->close());
         QVERIFY(clickInQuestion(program, u"Close and &lose them"_s));
         QVERIFY(!program.window->isVisible());
+    }
+
+    void sessionThatIsGoneIsSaidAtOnce_data()
+    {
+        QTest::addColumn<bool>("isReplaced");
+        QTest::newRow("deleted") << false;
+        QTest::newRow("replaced by another") << true;
+    }
+
+    // Nothing has to be sent for it to be noticed.
+    void sessionThatIsGoneIsSaidAtOnce()
+    {
+        QFETCH(bool, isReplaced);
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(test::showsText(*program.window, u"Saved · test.safelight"_s));
+        const QString other = program.folder() + u"/other.safelight"_s;
+        QVERIFY(SessionStore::open(other));
+        QVERIFY(QFile::remove(program.sessionPath()));
+        if (isReplaced)
+            QVERIFY(QFile::rename(other, program.sessionPath()));
+        QTRY_VERIFY(test::showsText(*program.window, u"Not saved: test.safelight was moved, deleted or"_s));
+        QVERIFY(!test::showsText(*program.window, u"Saved · "_s));
+        QTRY_VERIFY(offerOf(program, u"New Session…"_s));
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        QCOMPARE(program.workbench->session().unkeptCount(), 1);
+        QVERIFY(test::showsText(*program.window, u"Not saved: "_s));
+        QTRY_VERIFY(offerOf(program, u"New Session…"_s));
+        offerOf(program, u"New Session…"_s)->click();
+        QVERIFY(chooseFile(program, program.folder() + u"/next.safelight"_s));
+        QTRY_VERIFY(test::showsText(*program.window, u"Saved · next.safelight"_s));
+        QTRY_COMPARE(program.workbench->session().unkeptCount(), 0);
+        QTRY_COMPARE(rowsOf(program), 1);
+        QVERIFY(!test::showsText(*program.window, u"Not saved"_s));
+    }
+
+    // A folder that was renamed for a moment.
+    void sessionThatComesBackIsSavedAgain()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        const QString aside = program.folder() + u"/aside"_s;
+        QVERIFY(QFile::rename(program.sessionPath(), aside));
+        QTRY_VERIFY(test::showsText(*program.window, u"Not saved: "_s));
+        QVERIFY(QFile::rename(aside, program.sessionPath()));
+        QTRY_VERIFY(test::showsText(*program.window, u"Saved · test.safelight"_s));
     }
 
     void looksRight_data()

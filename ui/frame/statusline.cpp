@@ -42,6 +42,12 @@ void StatusLine::showSession(const QString& path, qint64 bytes)
     m_session->setToolTip(path);
 }
 
+void StatusLine::showLostSession(const QString& path)
+{
+    m_session->setText(tr("Not saved: %1 was moved, deleted or replaced").arg(QFileInfo(path).fileName()));
+    m_session->setToolTip(path);
+}
+
 void StatusLine::showBackend(const QString& name, bool simulated)
 {
     m_backendText = simulated ? tr("Simulator: answers are made up on this machine; nothing leaves it")

@@ -17,6 +17,7 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void showSession(const QString& path, qint64 bytes = 0);
+    void showLostSession(const QString& path); // its file is gone, or is another one
     void showBackend(const QString& name, bool simulated);
     void showTotals(const Ledger& ledger);
     void showTotalsProblem(const QString& sentence); // they could not be read: no zeros

@@ -96,6 +96,7 @@ void SessionWork::connectSession()
     });
     connect(&m_parts.workbench, &Workbench::sessionOpened, this, [this](const QString& path) {
         m_opening.clear();
+        m_place.watch(path);
         showSize();
         noteRecent(path);
         enableActions(!path.isEmpty());
@@ -110,6 +111,8 @@ void SessionWork::connectSession()
     };
     connect(&m_parts.workbench, &Workbench::attemptStarted, this, offerNew);
     connect(&m_parts.workbench, &Workbench::attemptFinished, this, offerNew);
+    connect(&m_place, &SessionPlace::lost, this, &SessionWork::showLoss);
+    connect(&m_place, &SessionPlace::found, this, &SessionWork::showSize);
     auto& kept = m_parts.workbench.history();
     connect(&kept, &SessionHistory::reset, this, [this] { showSize(); });
     connect(&kept, &SessionHistory::attemptsChanged, this, [this] { showSize(); });
@@ -147,7 +150,20 @@ void SessionWork::enableActions(bool enabled)
 
 void SessionWork::showSize()
 {
-    m_parts.status.showSession(m_parts.workbench.session().path(), m_parts.workbench.history().size());
+    const QString path = m_parts.workbench.session().path();
+    if (m_place.isLost())
+        m_parts.status.showLostSession(path);
+    else
+        m_parts.status.showSession(path, m_parts.workbench.history().size());
+}
+
+// Before anything is sent into it: what is in memory by then goes into the next one.
+void SessionWork::showLoss()
+{
+    showSize();
+    const Error gone = sessionFileGone(m_parts.workbench.session().path());
+    m_parts.message.showMessage(gone.message, gone.detail, Role::Bad);
+    offerInMessage(tr("New Session…"), [this] { m_parts.actions.newSession->trigger(); });
 }
 
 // ---- recent files

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "ui/shell/sessionplace.h"
 
 #include <QFileDialog>
 #include <QObject>
@@ -41,6 +42,7 @@ public:
 
 private:
     void showSize();
+    void showLoss();
     void connectMenu();
     void connectSession();
     void enableActions(bool enabled);
@@ -62,6 +64,7 @@ private:
 
     QWidget& m_window;
     const SessionWorkParts m_parts;
+    SessionPlace m_place;
     QString m_opening; // the session file that is being opened
     std::function<void()> m_offer; // what the button in the message does
     QString m_said; // about what takes long
