@@ -48,30 +48,43 @@ SendOrder SendBatch::orderOf(const SendRequest& request, const ReadingContext& r
 
 void SendBatch::start()
 {
-    for (qsizetype request = 0; request < m_orders.size(); ++request) {
-        for (int round = 0; round < m_parts.options.repeat; ++round)
-            m_places.append({request, {}, false});
+    addMore();
+}
+
+// Not all at once: asked for a million, the queue would be all of the memory.
+void SendBatch::addMore()
+{
+    constexpr int mostAhead = 1000;
+    const qint64 repeat = m_parts.options.repeat;
+    const qint64 all = m_orders.size() * repeat;
+    for (; !m_isStopped && m_queued < all && m_underWay < m_parts.options.concurrency + mostAhead;
+         ++m_queued) {
+        m_places.emplace_back();
+        ++m_underWay;
+        m_queue.add(static_cast<quint64>(m_queued), m_orders.at(m_queued / repeat));
     }
-    for (qsizetype id = 0; id < m_places.size(); ++id)
-        m_queue.add(static_cast<quint64>(id), m_orders.at(m_places.at(id).request));
 }
 
 void SendBatch::stop()
 {
+    m_isStopped = true;
     m_queue.stopAll();
 }
 
 // Told as soon as all before it were.
 void SendBatch::fill(quint64 id, const std::optional<Attempt>& attempt)
 {
-    Place& filled = m_places[static_cast<qsizetype>(id)];
-    filled.attempt = attempt;
-    filled.isOver = true;
-    for (; m_told < m_places.size() && m_places.at(m_told).isOver; ++m_told) {
-        if (const auto ended = std::exchange(m_places[m_told].attempt, {}))
-            emit answered(m_places.at(m_told).request, *ended);
+    m_places.at(id - static_cast<quint64>(m_told)) = {attempt, true};
+    --m_underWay;
+    while (!m_places.empty() && m_places.front().isOver) {
+        const auto ended = std::move(m_places.front().attempt);
+        m_places.pop_front();
+        const qint64 request = m_told++ / m_parts.options.repeat;
+        if (ended)
+            emit answered(request, *ended);
     }
-    if (m_told == m_places.size())
+    addMore();
+    if (m_places.empty())
         emit finished();
 }
 

@@ -4,6 +4,8 @@
 #include "app/cli/sendrequest.h"
 #include "app/sending/sendqueue.h"
 
+#include <deque>
+
 namespace safelight {
 
 // Requests of one command line, each as often as asked and so many at once; what came of them is told in the
@@ -36,18 +38,21 @@ signals:
 private:
     struct Place
     {
-        qsizetype request = 0;
         std::optional<Attempt> attempt;
         bool isOver = false;
     };
+    void addMore();
     SendOrder orderOf(const SendRequest& request, const ReadingContext& reading) const;
     void fill(quint64 id, const std::optional<Attempt>& attempt);
 
     const Parts m_parts;
     SendQueue m_queue;
     QList<SendOrder> m_orders; // by request
-    QList<Place> m_places; // by the queue's ids, which count from 0
-    qsizetype m_told = 0;
+    std::deque<Place> m_places; // from the first that was not told to the last that was queued
+    qint64 m_told = 0; // of the queue's ids, which count from 0
+    qint64 m_queued = 0;
+    int m_underWay = 0; // queued and not over
+    bool m_isStopped = false;
 };
 
 } // namespace safelight

@@ -80,6 +80,7 @@ private slots:
     void refusedSessionStopsBeforeSending();
     void picturesAreWrittenAndNeverOverwritten();
     void interruptKeepsWhatArrived();
+    void asOftenAsNobodyWaitsForIsStopped();
     void killedItIsInterruptedInTheSession();
     void killedMidStreamKeepsWhatArrived();
     void timeoutEndsIt();
@@ -522,6 +523,21 @@ std::unique_ptr<QProcess> TestSend::startHanging(const QString& session) const
     process->write(promptBody(u"a long wait\n#simulate: hang"_s));
     process->closeWriteChannel();
     return process;
+}
+
+// A thousand million of them are no burden before their turn.
+void TestSend::asOftenAsNobodyWaitsForIsStopped()
+{
+    QProcess process;
+    process.start(QStringLiteral(SAFELIGHT_BINARY),
+                  {u"send"_s, u"--json"_s, u"--repeat"_s, u"1000000000"_s, u"-"_s});
+    process.write(promptBody(u"a red coat"_s));
+    process.closeWriteChannel();
+    QByteArray output;
+    QTRY_VERIFY_WITH_TIMEOUT((output += process.readAllStandardOutput()).count('\n') > 3, 30'000);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(20'000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
 }
 
 void TestSend::interruptKeepsWhatArrived()
