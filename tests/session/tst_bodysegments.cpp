@@ -18,6 +18,7 @@ private slots:
     void pictureIsToldApart();
     void largeAnswerIsQuick();
     void damagedSegmentIsRefused();
+    void plainBodyIsNotHeldTwice();
 };
 
 void TestBodySegments::comesBackByteForByte_data()
@@ -94,6 +95,14 @@ void TestBodySegments::damagedSegmentIsRefused()
     QByteArray body;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"qUncompress"_s));
     QVERIFY(!appendSegment(body, {BodySegment::Form::Compressed, "garbage that is no zlib stream"}));
+}
+
+void TestBodySegments::plainBodyIsNotHeldTwice()
+{
+    const QByteArray body = QByteArray("still thinking, ").repeated(100'000);
+    const auto segments = splitBody(body);
+    QCOMPARE(segments.size(), 1);
+    QCOMPARE(segments.constFirst().bytes.constData(), body.constData());
 }
 
 QTEST_GUILESS_MAIN(TestBodySegments)
