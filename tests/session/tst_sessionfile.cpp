@@ -28,6 +28,7 @@ private slots:
     void refusedFileStaysAsItIs_data();
     void refusedFileStaysAsItIs();
     void damagedInEveryPage();
+    void alteredRowOfTheListIsNoticed();
     void folderIsRefused();
     void deadLinkIsRefused();
     void pipeIsRefused();
@@ -141,6 +142,21 @@ void TestSessionFile::damagedInEveryPage()
             QVERIFY(!attempt.error().message.isEmpty());
     }
     QVERIFY(refused > 3);
+}
+
+// What the list shows is in no part with a checksum, but in indexes too.
+void TestSessionFile::alteredRowOfTheListIsNoticed()
+{
+    const QByteArray session = sessionBytes();
+    const QByteArray reason = "IMAGE_SAFETY";
+    int refused = 0;
+    for (qsizetype at = session.indexOf(reason); at >= 0; at = session.indexOf(reason, at + 1)) {
+        write(QByteArray(session).replace(at, reason.size(), "IMAGE_SAFETX"));
+        const auto store = SessionStore::open(m_path);
+        QVERIFY2(!store || !(*store)->load(1), qPrintable(QString::number(at)));
+        refused += store ? 0 : 1;
+    }
+    QVERIFY(refused > 0);
 }
 
 void TestSessionFile::folderIsRefused()
