@@ -5,7 +5,7 @@ build_packages="g++ cmake ninja-build qt6-base-dev qt6-svg-dev qt6-httpserver-de
 test_packages="clang-format clang-tidy universal-ctags xvfb xauth fonts-dejavu-core fonts-inter
   mold tidy cmark-gfm poppler-utils curl jq openssl python3 python3-yaml"
 # For SAFELIGHT_LONG=1 alone: libFuzzer belongs to this compiler.
-fuzz_packages="clang"
+fuzz_packages="clang libclang-rt-dev"
 # These start services of their own, which nobody wants on a desktop for the sake of a test.
 service_packages="nghttp2-proxy dbus-daemon gnome-keyring"
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Attacks the built program, and says what it survived.
 
-  attack.py PROGRAM SHIM [--long] [--seed N] [ROUND...]
+  attack.py PROGRAM SHIM [--long [--share F]] [--seed N] [ROUND...]
 
-Without rounds: all. Short, a minute in all; with --long, until each has tried what there is. Ends with 1 when
-anything was lost, false, leaked or broken.
+Without rounds: all. Short, two minutes in all; with --long about an hour and a half, or the given share of it.
+Ends with 1 when anything was lost, false, leaked or broken.
 """
 
 import argparse
@@ -28,12 +28,13 @@ def main():
     reader.add_argument("program")
     reader.add_argument("shim")
     reader.add_argument("--long", action="store_true", default=os.environ.get("SAFELIGHT_LONG") == "1")
+    reader.add_argument("--share", type=float, default=1.0)
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("rounds", nargs="*", choices=[[], *ROUNDS])
     options = reader.parse_args()
     tables = []
     for name in options.rounds or ROUNDS:
-        attack = Attack(os.path.abspath(options.program), os.path.abspath(options.shim), options.long, options.seed)
+        attack = Attack(os.path.abspath(options.program), os.path.abspath(options.shim), options.long, options.seed, options.share)
         began = time.monotonic()
         try:
             tables += ROUNDS[name](attack)

@@ -59,8 +59,8 @@ class Ended:
 
     @property
     def crashed(self):
-        # A sanitizer ends the program with a report instead of a signal.
-        return self.code < 0 or b"Sanitizer" in self.err or b"runtime error:" in self.err
+        # A sanitizer ends the program with a report instead of a signal. An interrupt may come when it is done and leaving.
+        return self.code not in (-signal.SIGINT, *range(256)) or b"Sanitizer" in self.err or b"runtime error:" in self.err
 
     def objects(self):
         """What --json printed; a line that was cut off by a kill is none."""
@@ -110,10 +110,11 @@ class Table:
 class Attack:
     """What a round works with. Its folder is empty at first, and gone afterwards."""
 
-    def __init__(self, program, shim, long, seed=1):
+    def __init__(self, program, shim, long, seed=1, share=1.0):
         self.program = program
         self.shim = shim
         self.long = long
+        self.share = share
         self.random = random.Random(seed)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="attack-"))
         (self.folder / "config").mkdir()
@@ -125,7 +126,7 @@ class Attack:
 
     def budget(self, short, long):
         """Asked again and again: is there time for one more?"""
-        end = time.monotonic() + (long if self.long else short)
+        end = time.monotonic() + (long * self.share if self.long else short)
         return lambda: time.monotonic() < end
 
     def path(self, name):

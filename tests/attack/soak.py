@@ -20,6 +20,7 @@ def soak(attack: Attack):
     simulator = attack.start("simulate", "--seed", 5, stdout=subprocess.PIPE)
     class Simulated:
         url = simulator.stdout.readline().decode().split()[-1]
+
     session = fresh(attack, 1)
     prompts = ["a red coat", "x\n#simulate: SAFETY", "x\n#simulate: error=500", "x\n#simulate: drop-after=1", "x\n#simulate: chunks=50", "x\n#simulate: html"]
     requests = [attack.request(text, f"r{number}.json") for number, text in enumerate(prompts)]
