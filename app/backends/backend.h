@@ -41,7 +41,6 @@ struct Backend
     enum class KeySource { KeyStore, Environment, Session };
     // Vertex: projects/P/locations/L/publishers/google/models; VertexExpress: without the first two.
     enum class PathShape { Gemini, Vertex, VertexExpress };
-    enum class ErrorDialect { Google, OpenAi };
     enum class ModelSource { Listed, Bundled }; // Listed: by the back end itself
     enum class Pricing { PerToken, PerRequest };
 
@@ -56,7 +55,6 @@ struct Backend
     KeySource keySource = KeySource::KeyStore;
     QString keyName; // in the key store or the environment; empty: the id
     QList<BackendHeader> headers;
-    ErrorDialect errors = ErrorDialect::Google;
     QString accepts; // the id of the rules for requests (requestrules.h); empty: anything
     BackendLimits limits;
     ModelSource models = ModelSource::Listed;
@@ -101,15 +99,6 @@ struct WireNames<Backend::PathShape>
         std::pair {Backend::PathShape::Gemini, QLatin1StringView("gemini")},
         std::pair {Backend::PathShape::Vertex, QLatin1StringView("vertex")},
         std::pair {Backend::PathShape::VertexExpress, QLatin1StringView("vertexExpress")},
-    };
-};
-
-template<>
-struct WireNames<Backend::ErrorDialect>
-{
-    static constexpr std::array table {
-        std::pair {Backend::ErrorDialect::Google, QLatin1StringView("google")},
-        std::pair {Backend::ErrorDialect::OpenAi, QLatin1StringView("openAi")},
     };
 };
 

@@ -6,6 +6,19 @@ using namespace Qt::StringLiterals;
 
 namespace safelight {
 
+QJsonObject limitsObject(const BackendLimits& limits)
+{
+    QJsonObject object;
+    const auto put = [&object](const QString& name, const auto& limit) {
+        object[name] = limit ? QJsonValue(qint64(*limit)) : QJsonValue();
+    };
+    put(u"requestBytes"_s, limits.requestBytes);
+    put(u"atOnce"_s, limits.atOnce);
+    put(u"requestsPerMinute"_s, limits.requestsPerMinute);
+    put(u"tokensPerMinute"_s, limits.tokensPerMinute);
+    return object;
+}
+
 namespace {
 
 void readText(const QJsonObject& object, QLatin1StringView name, QString& text)
@@ -56,19 +69,6 @@ QJsonArray headerArray(const QList<BackendHeader>& headers)
     return array;
 }
 
-QJsonObject limitsObject(const BackendLimits& limits)
-{
-    QJsonObject object;
-    const auto put = [&object](const QString& name, const auto& limit) {
-        object[name] = limit ? QJsonValue(qint64(*limit)) : QJsonValue();
-    };
-    put(u"requestBytes"_s, limits.requestBytes);
-    put(u"atOnce"_s, limits.atOnce);
-    put(u"requestsPerMinute"_s, limits.requestsPerMinute);
-    put(u"tokensPerMinute"_s, limits.tokensPerMinute);
-    return object;
-}
-
 // Every member, also those with the default.
 QJsonObject wholeObject(const Backend& backend)
 {
@@ -84,7 +84,6 @@ QJsonObject wholeObject(const Backend& backend)
         {u"keyFrom"_s, Known(backend.keySource).text()},
         {u"keyName"_s, backend.keyName},
         {u"headers"_s, headerArray(backend.headers)},
-        {u"errors"_s, Known(backend.errors).text()},
         {u"accepts"_s, backend.accepts},
         {u"limits"_s, limitsObject(backend.limits)},
         {u"models"_s, Known(backend.models).text()},
@@ -131,7 +130,6 @@ Backend backendFrom(const QJsonObject& object, const Backend& base)
     readText(object, "keyName"_L1, backend.keyName);
     if (object["headers"_L1].isArray())
         backend.headers = headersFrom(object["headers"_L1].toArray());
-    readChoice(object, "errors"_L1, backend.errors);
     readText(object, "accepts"_L1, backend.accepts);
     const auto limits = object["limits"_L1].toObject();
     readLimit(limits, "requestBytes"_L1, backend.limits.requestBytes);

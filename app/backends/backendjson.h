@@ -8,6 +8,8 @@ namespace safelight {
 
 // A back end as the settings and the bundled table hold it; members with the default are left out.
 QJsonObject backendObject(const Backend& backend);
+// Null where there is no limit.
+QJsonObject limitsObject(const BackendLimits& limits);
 // `base` says what holds for members that are absent; a member of the wrong type counts as absent.
 Backend backendFrom(const QJsonObject& object, const Backend& base = {});
 

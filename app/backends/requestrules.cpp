@@ -2,10 +2,12 @@
 
 #include "app/backends/backend.h"
 #include "app/backends/bundledtable.h"
+#include "app/prompt/modelinfo.h"
 #include "app/wire/jsonvalue.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -127,6 +129,11 @@ private:
     QStringList m_found;
 };
 
+QString sizeText(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
 } // namespace
 
 const QList<RequestRules>& requestRules()
@@ -148,8 +155,18 @@ QStringList refusedIn(const QByteArray& body, const RequestRules& rules)
     return RuleCheck(rules).of(body);
 }
 
+qint64 requestLimitOf(const Backend& backend)
+{
+    return backend.limits.requestBytes.value_or(inlineRequestLimit);
+}
+
 QString requestProblem(const Backend& backend, const QByteArray& body)
 {
+    if (const auto& limit = backend.limits.requestBytes; limit && body.size() > *limit)
+        return QCoreApplication::translate("RequestRules",
+                                           "This request is %1; the limit of %2 is %3. Remove or shrink an "
+                                           "image.")
+            .arg(sizeText(body.size()), backend.name, sizeText(*limit));
     const QStringList refused = refusedIn(body, requestRulesOf(backend.accepts));
     if (refused.isEmpty())
         return {};

@@ -31,7 +31,11 @@ RequestRules requestRulesOf(const QString& id);
 // A body that is not JSON is for others to judge.
 QStringList refusedIn(const QByteArray& body, const RequestRules& rules);
 
-// Why the body cannot be sent to this back end: a sentence that names what it refuses. Empty when it can.
+// Bytes of a body, base64 included: what its row says, or else what the service is known to take.
+qint64 requestLimitOf(const Backend& backend);
+
+// Why the body cannot be sent to this back end: a sentence that names what it refuses, or that it
+// is larger than the row allows. Empty when it can.
 QString requestProblem(const Backend& backend, const QByteArray& body);
 
 } // namespace safelight

@@ -1,5 +1,6 @@
 #include "app/cli/backendscommand.h"
 
+#include "app/backends/backendjson.h"
 #include "app/backends/backendlist.h"
 #include "app/backends/endpointresolver.h"
 #include "app/cli/chosenbackend.h"
@@ -68,6 +69,8 @@ QJsonObject rowObject(const Backend& backend, bool isCurrent)
             {u"version"_s, backend.apiVersion},
             {u"credential"_s, Known(backend.auth).text()},
             {u"keyFrom"_s, Known(backend.keySource).text()},
+            {u"limits"_s, limitsObject(backend.limits)},
+            {u"billsDisconnects"_s, backend.billsDisconnects},
             {u"simulated"_s, backend.simulated},
             {u"current"_s, isCurrent}};
 }

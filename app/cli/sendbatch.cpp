@@ -1,5 +1,7 @@
 #include "app/cli/sendbatch.h"
 
+#include "app/sending/promptestimate.h"
+
 namespace safelight {
 
 SendBatch::SendBatch(const Parts& parts, QObject* parent)
@@ -7,7 +9,8 @@ SendBatch::SendBatch(const Parts& parts, QObject* parent)
     , m_parts(parts)
     , m_queue(parts.client, parts.timing)
 {
-    m_queue.setLimits(m_parts.endpoint.backend.id, {m_parts.options.concurrency, 0, 0});
+    const Backend& backend = m_parts.endpoint.backend;
+    m_queue.setLimits(backend.id, sendLimitsOf(backend, m_parts.options.concurrency));
     connect(&m_queue, &SendQueue::finished, this,
             [this](quint64 id, const AttemptEnding& ending) { fill(id, ending.attempt); });
     connect(&m_queue, &SendQueue::dropped, this, [this](quint64 id) { fill(id, {}); });
@@ -41,7 +44,8 @@ SendOrder SendBatch::orderOf(const SendRequest& request, const ReadingContext& r
     order.endpoint = m_parts.endpoint;
     order.reading = reading;
     order.session = m_parts.session;
-    order.retry.retries = m_parts.options.retries;
+    order.retry = retryPlanFor(backend, m_parts.options.retries);
+    order.tokens = inputTokensOf(request.prompt);
     order.timeout = m_parts.options.timeout;
     return order;
 }

@@ -3,6 +3,7 @@
 #include "app/backends/baseurl.h"
 
 #include "app/cli/console.h"
+#include "app/client/modelcatalogue.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -97,34 +98,36 @@ void addOptions(QCommandLineParser& parser)
 
 QString sendHelpText()
 {
-    return SendText::tr(
-        "Usage: safelight send [OPTION…] REQUEST…\n"
-        "\n"
-        "Sends a generateContent body (a JSON file, or “-” for standard input) and reads the answer\n"
-        "as inspect does. A member \"model\" in it names the model; else --model does, else\n"
-        "gemini-2.5-flash is asked.\n"
-        "\n"
-        "  --json              one JSON object for each answer, each on one line\n"
-        "  --backend NAME      a configured back end, by id or name (“safelight backends” lists them);\n"
-        "                      the default is the built-in simulator, which starts by itself\n"
-        "  --url BASE          another base URL; secrets then come from the environment only\n"
-        "  --key-env VAR       the environment variable that holds the key\n"
-        "  --auth KIND         how the key is sent: header or bearer\n"
-        "  --header-env N=VAR  send the header N with the value of an environment variable, which is\n"
-        "                      kept secret; may be given several times\n"
-        "  --model ID          the model to ask, whatever the request names\n"
-        "  --image FILE        adds a picture; may be given several times\n"
-        "  --stream            ask for the answer as a stream\n"
-        "  --repeat N          send each request N times (1)\n"
-        "  --concurrency N     send up to N at once; results are printed in input order (1)\n"
-        "  --timeout S         seconds without a byte before giving up (600)\n"
-        "  --retries N         try again on network failures, limits and server errors (0)\n"
-        "  --session FILE      keep the attempts in this session\n"
-        "  --output-dir DIR    write the pictures of the answers there\n"
-        "  -h, --help          this text\n"
-        "\n"
-        "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
-        "3 the service answered with an error · 4 network failure or cut off. Of several, the highest.\n");
+    return SendText::
+        tr("Usage: safelight send [OPTION…] REQUEST…\n"
+           "\n"
+           "Sends a generateContent body (a JSON file, or “-” for standard input) and reads the answer\n"
+           "as inspect does. A member \"model\" in it names the model; else --model does, else\n"
+           "%1 is asked.\n"
+           "\n"
+           "  --json              one JSON object for each answer, each on one line\n"
+           "  --backend NAME      a configured back end, by id or name (“safelight backends” lists them);\n"
+           "                      the default is the built-in simulator, which starts by itself\n"
+           "  --url BASE          another base URL; secrets then come from the environment only\n"
+           "  --key-env VAR       the environment variable that holds the key\n"
+           "  --auth KIND         how the key is sent: header or bearer\n"
+           "  --header-env N=VAR  send the header N with the value of an environment variable, which is\n"
+           "                      kept secret; may be given several times\n"
+           "  --model ID          the model to ask, whatever the request names\n"
+           "  --image FILE        adds a picture; may be given several times\n"
+           "  --stream            ask for the answer as a stream\n"
+           "  --repeat N          send each request N times (1)\n"
+           "  --concurrency N     send up to N at once, within the limits of the back end; results are\n"
+           "                      printed in input order (1)\n"
+           "  --timeout S         seconds without a byte before giving up (600)\n"
+           "  --retries N         try again on network failures, limits and server errors (0)\n"
+           "  --session FILE      keep the attempts in this session\n"
+           "  --output-dir DIR    write the pictures of the answers there\n"
+           "  -h, --help          this text\n"
+           "\n"
+           "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
+           "3 the service answered with an error · 4 network failure or cut off. Of several, the highest.\n")
+            .arg(defaultModel);
 }
 
 Result<SendOptions> readSendOptions(const QStringList& arguments)

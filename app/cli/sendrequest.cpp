@@ -3,6 +3,7 @@
 #include "app/base/files.h"
 #include "app/cli/console.h"
 #include "app/cli/sendoptions.h"
+#include "app/client/modelcatalogue.h"
 #include "app/prompt/imageintake.h"
 #include "app/wire/requestcodec.h"
 
@@ -22,7 +23,6 @@ namespace safelight {
 namespace {
 
 constexpr qint64 requestLimit = 256LL * 1024 * 1024;
-const auto standardModel = u"gemini-2.5-flash"_s;
 
 Result<QJsonValue> imagePart(const QString& path)
 {
@@ -66,7 +66,7 @@ QString modelOf(const QJsonObject& request, const SendOptions& options)
     QString model = options.model.isEmpty() ? request.value("model"_L1).toString() : options.model;
     if (model.startsWith("models/"_L1))
         model.remove(0, 7);
-    return model.isEmpty() ? standardModel : model;
+    return model.isEmpty() ? defaultModel : model;
 }
 
 } // namespace

@@ -18,6 +18,9 @@ struct ModelCatalogue
 
 ModelCatalogue bundledModels();
 
+// Asked where nobody named a model.
+inline const QString defaultModel = QStringLiteral("gemini-2.5-flash");
+
 // The answer of models.list, completed with what only the bundled list knows (sizes, ratios, image output).
 Result<QList<ModelInfo>> decodeModelList(const QByteArray& json, const ModelCatalogue& bundled);
 

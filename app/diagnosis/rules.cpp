@@ -40,7 +40,8 @@ bool fits(const ErrorMatch& match, const ServiceError& error, int code)
 {
     if (match.code != 0 && match.code != code)
         return false;
-    if (!match.reason.isEmpty() && error.reason != match.reason)
+    // A proxy whose errors have OpenAI's shape gives the reason as a code, which is read as the status.
+    if (!match.reason.isEmpty() && error.reason != match.reason && error.status != match.reason)
         return false;
     return match.text.isEmpty() || error.message.contains(match.text, Qt::CaseInsensitive)
         || error.field.contains(match.text, Qt::CaseInsensitive);
@@ -63,14 +64,15 @@ const Rule& ruleFor(const Known<FinishReason>& reason)
 const Rule& ruleFor(const ServiceError& error)
 {
     const int code = codeOf(error);
-    if (code == 429)
-        return ruleFor(isLastingLimit(error) ? Situation::ErrorQuotaSpent : Situation::ErrorRateLimit);
     // A page instead of an API error: the address is wrong, unless a gateway on the way is ill.
-    if (error.html && code < 500)
+    if (error.html && code < 500 && code != 429)
         return ruleFor(Situation::ErrorWebPage);
     const auto matches = errorMatchesInOrder();
     const auto it =
         std::ranges::find_if(matches, [&](const ErrorMatch& match) { return fits(match, error, code); });
+    const bool namesItself = it != matches.end() && !it->reason.isEmpty();
+    if (code == 429 && !namesItself)
+        return ruleFor(isLastingLimit(error) ? Situation::ErrorQuotaSpent : Situation::ErrorRateLimit);
     if (it != matches.end())
         return errorRows()[it->row].rule;
     return ruleFor(code >= 500 ? Situation::ErrorServer : Situation::ErrorUnknown);

@@ -6,6 +6,7 @@
 #include "app/prompt/imageintake.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/firstpaint.h"
@@ -91,7 +92,7 @@ Result<QUrl> startSimulator(std::unique_ptr<Simulator>& simulator)
 void begin(Workbench& workbench, std::unique_ptr<Simulator>& simulator, MainWindow& window)
 {
     const auto simulatorUrl = startSimulator(simulator);
-    workbench.connectBackends(simulatorUrl ? *simulatorUrl : QUrl());
+    workbench.backends().connectTo(simulatorUrl ? *simulatorUrl : QUrl());
     if (!simulatorUrl)
         window.showProblem(simulatorUrl.error().message, simulatorUrl.error().detail);
     const QStringList arguments = QCoreApplication::arguments();

@@ -1,5 +1,6 @@
 #include "app/sending/retryplan.h"
 
+#include "app/backends/backend.h"
 #include "app/client/modelrequest.h"
 #include "app/diagnosis/verdict.h"
 
@@ -49,6 +50,14 @@ std::optional<RetryPlan::Milliseconds> baseWait(const RetryPlan& plan, const Exc
 }
 
 } // namespace
+
+RetryPlan retryPlanFor(const Backend& backend, int retries)
+{
+    RetryPlan plan;
+    plan.retries = retries;
+    plan.disconnectIsBilled = backend.billsDisconnects;
+    return plan;
+}
 
 std::optional<std::chrono::milliseconds> retryWait(const RetryPlan& plan, const Exchange& exchange,
                                                    const Verdict& verdict, const RetryProgress& progress,

@@ -5,6 +5,7 @@
 
 namespace safelight {
 
+struct Backend;
 struct Exchange;
 struct Verdict;
 
@@ -22,6 +23,9 @@ struct RetryPlan
     Milliseconds jitter = std::chrono::seconds(1); // at most, so that many do not come back at once
     bool disconnectIsBilled = false; // by this back end: a broken connection may have been paid for
 };
+
+// So many retries at this back end, by what its row says.
+RetryPlan retryPlanFor(const Backend& backend, int retries);
 
 // What went before.
 struct RetryProgress

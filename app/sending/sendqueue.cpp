@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 
 using namespace std::chrono_literals;
 
@@ -15,6 +16,13 @@ namespace {
 constexpr auto limitPeriod = std::chrono::milliseconds(1min);
 
 } // namespace
+
+SendLimits sendLimitsOf(const Backend& backend, int wantedAtOnce)
+{
+    const BackendLimits& limits = backend.limits;
+    return {std::min(std::max(1, wantedAtOnce), limits.atOnce.value_or(std::numeric_limits<int>::max())),
+            limits.requestsPerMinute.value_or(0), limits.tokensPerMinute.value_or(0)};
+}
 
 SendQueue::SendQueue(ModelClient& client, Timing& timing, QObject* parent)
     : QObject(parent)

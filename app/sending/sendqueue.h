@@ -16,6 +16,9 @@ struct SendLimits
     friend bool operator==(const SendLimits&, const SendLimits&) = default;
 };
 
+// What the user wants at once, within what the back end's row allows.
+SendLimits sendLimitsOf(const Backend& backend, int wantedAtOnce);
+
 // What stands in a queue, as a list shows it.
 struct QueueEntry
 {

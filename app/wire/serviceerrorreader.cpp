@@ -149,6 +149,7 @@ ServiceError readServiceError(QByteArrayView json)
     setIfEmpty(error.message, object.value("message"_L1));
     if (object.contains("status"_L1))
         error.status = textOf(object.value("status"_L1));
+    setIfEmpty(error.field, object.value("param"_L1)); // in OpenAI's shape
     const auto details = object.value("details"_L1).toArray();
     for (const auto& detail : details)
         readDetail(detail.toObject(), error);

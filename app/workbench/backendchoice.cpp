@@ -25,54 +25,54 @@ BackendChoice::BackendChoice(const Parts& parts, QObject* parent)
 void BackendChoice::connectTo(const QUrl& simulatorUrl)
 {
     m_simulatorUrl = simulatorUrl;
-    if (backend().simulated)
-        emit backendChanged(backend());
+    if (current().simulated)
+        emit backendChanged(current());
     for (const Backend& backend : m_list.all())
         readSecrets(backend);
     refreshModels();
 }
 
-QList<Backend> BackendChoice::backends() const
+QList<Backend> BackendChoice::all() const
 {
-    QList<Backend> all = m_list.all();
-    for (Backend& backend : all) {
+    QList<Backend> rows = m_list.all();
+    for (Backend& backend : rows) {
         if (backend.simulated)
             backend.baseUrl = m_simulatorUrl;
     }
-    return all;
+    return rows;
 }
 
 std::optional<Backend> BackendChoice::find(const QString& id) const
 {
-    const auto all = backends();
-    const auto it = std::ranges::find(all, id, &Backend::id);
-    return it == all.end() ? std::nullopt : std::optional(*it);
+    const auto rows = all();
+    const auto it = std::ranges::find(rows, id, &Backend::id);
+    return it == rows.end() ? std::nullopt : std::optional(*it);
 }
 
 // One that is gone is as good as none: then the simulator is asked, which costs nothing.
-Backend BackendChoice::backend() const
+Backend BackendChoice::current() const
 {
     if (auto chosen = find(m_parts.settings.text(SettingKey::CurrentBackend)))
         return *chosen;
-    const auto all = backends();
-    const auto simulated = std::ranges::find(all, true, &Backend::simulated);
-    return simulated == all.end() ? all.first() : *simulated;
+    const auto rows = all();
+    const auto simulated = std::ranges::find(rows, true, &Backend::simulated);
+    return simulated == rows.end() ? rows.first() : *simulated;
 }
 
 void BackendChoice::select(const QString& id)
 {
-    if (backend().id == id)
+    if (current().id == id)
         return;
     m_parts.settings.setValue(SettingKey::CurrentBackend, id);
-    emit backendChanged(backend());
+    emit backendChanged(current());
     setModels(m_bundled.models);
     refreshModels();
 }
 
-void BackendChoice::setBackends(const QList<Backend>& backends)
+void BackendChoice::setAll(const QList<Backend>& backends)
 {
     const QList<Backend> before = m_list.all();
-    const Backend chosen = backend();
+    const Backend chosen = current();
     QList<Backend> next = backends;
     for (Backend& backend : next) {
         if (backend.simulated)
@@ -85,9 +85,9 @@ void BackendChoice::setBackends(const QList<Backend>& backends)
     for (const Backend& backend : m_list.all())
         readSecrets(backend);
     emit backendsChanged();
-    if (backend() == chosen)
+    if (current() == chosen)
         return;
-    emit backendChanged(backend());
+    emit backendChanged(current());
     setModels(m_bundled.models);
     refreshModels();
 }
@@ -138,7 +138,7 @@ QSet<QString> BackendChoice::knownSecrets() const
 
 Endpoint BackendChoice::endpoint() const
 {
-    return makeEndpoint(backend(), m_secrets);
+    return makeEndpoint(current(), m_secrets);
 }
 
 QString BackendChoice::problem() const
@@ -153,7 +153,7 @@ QString BackendChoice::problem() const
 
 QString BackendChoice::problemWith(const QByteArray& body) const
 {
-    return requestProblem(backend(), body);
+    return requestProblem(current(), body);
 }
 
 std::optional<ModelInfo> BackendChoice::model(const QString& id) const
@@ -166,7 +166,7 @@ std::optional<ModelInfo> BackendChoice::model(const QString& id) const
 void BackendChoice::refreshModels()
 {
     const int round = ++m_modelRound;
-    if (!problem().isEmpty() || backend().models == Backend::ModelSource::Bundled)
+    if (!problem().isEmpty() || current().models == Backend::ModelSource::Bundled)
         return;
     m_parts.client.listModels(endpoint(), this, [this, round](const Result<QList<ModelInfo>>& list) {
         // Without an answer the bundled list stays: sending will tell what is wrong.
@@ -204,11 +204,15 @@ void BackendChoice::removeSecretsOf(const QList<Backend>& gone)
     for (const Backend& backend : gone) {
         const auto needed = secretsNeeded(backend);
         for (const NeededSecret& need : needed) {
-            if (used.contains(need.place()) || !m_secrets.remove(need.place()))
+            const QString place = need.place();
+            if (used.contains(place))
                 continue;
+            m_questions[place].cancel();
+            m_secrets.remove(place);
+            // Whether or not it was read by now: what stays there would come back with the next such row.
             if (need.source == Backend::KeySource::KeyStore)
                 m_parts.secrets.remove(need.name, [] {});
-            else
+            else if (need.source == Backend::KeySource::Session)
                 m_session.set(need.name, {});
         }
     }
@@ -216,14 +220,14 @@ void BackendChoice::removeSecretsOf(const QList<Backend>& gone)
 
 void BackendChoice::keyIsKnown(const QString& place, const QString& note)
 {
-    const auto all = backends();
-    for (const Backend& backend : all) {
+    const auto rows = all();
+    for (const Backend& backend : rows) {
         const bool isIts = std::ranges::any_of(
             secretsNeeded(backend), [&](const NeededSecret& need) { return need.place() == place; });
         if (!isIts)
             continue;
         emit keyChanged(backend.id, hasKey(backend.id), note);
-        if (backend.id == this->backend().id)
+        if (backend.id == current().id)
             refreshModels();
     }
 }

@@ -30,12 +30,12 @@ public:
 
     // Nothing is asked of a back end or of the key store before this.
     void connectTo(const QUrl& simulatorUrl);
-    QList<Backend> backends() const;
-    Backend backend() const;
+    QList<Backend> all() const;
+    Backend current() const;
     void select(const QString& id);
     // The whole list: rows are added, changed, moved and removed by it. What was removed takes its keys
     // along.
-    void setBackends(const QList<Backend>& backends);
+    void setAll(const QList<Backend>& backends);
     bool hasKey(const QString& backendId) const;
     void setKey(const QString& backendId, const Secret& key);
     // A secret that rows refer to; an empty one is removed.

@@ -3,7 +3,7 @@
 #include "app/base/background.h"
 #include "app/base/clock.h"
 #include "app/prompt/promptdocument.h"
-#include "app/prompt/promptlimits.h"
+#include "app/sending/promptestimate.h"
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
@@ -47,7 +47,7 @@ void DraftEstimate::refresh()
 void DraftEstimate::noteChange()
 {
     m_soon.start();
-    if (countedPart() == m_asked && m_parts.backends.backend().id == m_askedBackend)
+    if (countedPart() == m_asked && m_parts.backends.current().id == m_askedBackend)
         return; // thresholds and settings use no input
     m_question.reset();
     m_count.reset();
@@ -72,7 +72,7 @@ void DraftEstimate::askForCount()
     if (!mayAsk())
         return;
     m_asked = countedPart();
-    m_askedBackend = m_parts.backends.backend().id;
+    m_askedBackend = m_parts.backends.current().id;
     m_question = std::make_unique<QObject>();
     inBackground(
         m_question.get(), [asked = m_asked] { return encodeRequest(asked); },
@@ -106,23 +106,9 @@ bool DraftEstimate::mayAsk() const
 
 EstimateInput DraftEstimate::input() const
 {
-    const Prompt& prompt = m_parts.document.prompt();
-    EstimateInput input;
-    input.model = prompt.model;
-    input.backendId = m_parts.backends.backend().pricesId();
+    EstimateInput input = estimateInputOf(m_parts.document.prompt());
+    input.backendId = m_parts.backends.current().pricesId();
     input.date = m_parts.clock.now().date();
-    input.characters = characterCount(prompt.text) + characterCount(prompt.systemInstruction);
-    for (const ReferenceImage& image : prompt.images) {
-        input.characters += characterCount(image.caption);
-        input.images << image.pixelSize;
-    }
-    const auto& generation = prompt.generation;
-    input.imageSize = generation.imageSize.value_or(QString());
-    input.candidates = generation.candidateCount.value_or(1);
-    if (generation.maxOutputTokens)
-        input.maxOutputTokens = *generation.maxOutputTokens;
-    input.textOnly =
-        !generation.responseModalities.isEmpty() && !generation.responseModalities.contains(u"IMAGE"_s);
     input.exactInput = m_count;
     return input;
 }

@@ -1,12 +1,13 @@
 #include "app/workbench/draftsending.h"
 
+#include "app/backends/requestrules.h"
 #include "app/prompt/promptdocument.h"
+#include "app/sending/promptestimate.h"
 #include "app/sending/timing.h"
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
 #include "app/wording/words.h"
 #include "app/workbench/backendchoice.h"
-#include "app/workbench/draftestimate.h"
 #include "app/workbench/draftsaver.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/pricedesk.h"
@@ -37,12 +38,12 @@ Prompt withoutContent(const Prompt& prompt)
 }
 
 // An upper bound that costs nothing: each character may become \uXXXX twice at most.
-bool isSurelySmall(const Prompt& prompt)
+bool isSurelySmall(const Prompt& prompt, qint64 limit)
 {
     qint64 most = 12 * (prompt.text.size() + prompt.systemInstruction.size());
     for (const ReferenceImage& image : prompt.images)
         most += image.bytes.size() * 4 / 3 + 12 * image.caption.size() + 1000;
-    return most < inlineRequestLimit / 2;
+    return most < limit / 2;
 }
 
 } // namespace
@@ -54,7 +55,7 @@ DraftSending::DraftSending(const Parts& parts, QObject* parent)
 {
     connectEngine();
     connect(&m_parts.session, &OpenSession::opened, this, [this] { m_sentStep = 0; });
-    connect(&m_parts.backends, &BackendChoice::backendChanged, this, &DraftSending::readSettings);
+    connect(&m_parts.backends, &BackendChoice::backendsChanged, this, &DraftSending::readSettings);
     readSettings();
 }
 
@@ -77,10 +78,9 @@ void DraftSending::connectEngine()
 
 void DraftSending::readSettings()
 {
-    SendLimits limits;
-    limits.atOnce = std::max(1, m_parts.settings.value(SettingKey::SendAtOnce).toInt());
-    for (const auto& backend : m_parts.backends.backends())
-        m_engine.setLimits(backend.id, limits);
+    const int atOnce = m_parts.settings.value(SettingKey::SendAtOnce).toInt();
+    for (const auto& backend : m_parts.backends.all())
+        m_engine.setLimits(backend.id, sendLimitsOf(backend, atOnce));
 }
 
 QString DraftSending::problem() const
@@ -95,11 +95,12 @@ QString DraftSending::problem() const
         return tr("Choose a model first.");
     if (prompt.images.isEmpty() && isBlank(prompt.text))
         return tr("Write a prompt or add an image first.");
-    if (isSurelySmall(prompt))
+    const qint64 limit = requestLimitOf(m_parts.backends.current());
+    if (isSurelySmall(prompt, limit))
         return {};
-    if (const qint64 size = encodedRequestSize(prompt); size > inlineRequestLimit)
-        return tr("This request is %1; the limit is at most %2. Remove or shrink an image.")
-            .arg(wording::bytes(size), wording::bytes(inlineRequestLimit));
+    if (const qint64 size = encodedRequestSize(prompt); size > limit)
+        return tr("This request is %1; the limit is %2. Remove or shrink an image.")
+            .arg(wording::bytes(size), wording::bytes(limit));
     return {};
 }
 
@@ -143,7 +144,7 @@ void DraftSending::applyRemedy(qint64 attemptId, const QString& remedy, const Pr
 
 Attempt DraftSending::nextAttempt() const
 {
-    const auto backend = m_parts.backends.backend();
+    const auto backend = m_parts.backends.current();
     Attempt attempt;
     attempt.id = m_parts.session.unkept().nextId();
     attempt.sentAt = m_parts.timing.now();
@@ -165,9 +166,9 @@ void DraftSending::sendNow(const Attempt& next)
     order.endpoint = m_parts.backends.endpoint();
     order.reading = m_parts.prices.readingContext(next.prompt.model);
     order.session = m_parts.session.thread();
-    order.retry.retries = m_parts.settings.value(SettingKey::Retries).toInt();
-    if (const auto& estimate = m_parts.estimate.estimate())
-        order.tokens = estimate->input.high.value_or(estimate->input.low);
+    order.retry = retryPlanFor(order.endpoint.backend, m_parts.settings.value(SettingKey::Retries).toInt());
+    // The estimate follows the editor a moment later; what is sent is known now.
+    order.tokens = inputTokensOf(next.prompt);
     m_sentStep = m_parts.document.undoStack()->index();
     const bool wasBusy = isBusy();
     const quint64 id = m_engine.add(order);

@@ -10,7 +10,6 @@
 namespace safelight {
 
 class BackendChoice;
-class DraftEstimate;
 class DraftSaver;
 class OpenSession;
 class PriceDesk;
@@ -31,7 +30,6 @@ public:
         PromptDocument& document;
         BackendChoice& backends;
         DraftSaver& drafts;
-        DraftEstimate& estimate;
         PriceDesk& prices;
         OpenSession& session;
         Settings& settings;
@@ -51,7 +49,7 @@ public:
     void stop(qint64 attemptId); // keeps what arrived; between two tries: gives up
     void stopAll(); // also what waits for its turn
     void tryNow(qint64 attemptId); // does not wait for its next try any longer
-    // How many at once for each back end, and how often a failed request is tried again: from the settings.
+    // How many at once for each back end, from the settings and its row.
     void readSettings();
     // Of the open session, still being sent; null: it is not under way.
     const Attempt* underway(qint64 attemptId) const;

@@ -1,5 +1,6 @@
 #include "app/workbench/opensession.h"
 
+#include "app/client/modelcatalogue.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
 #include "app/workbench/draftsaver.h"
@@ -19,7 +20,6 @@ namespace safelight {
 namespace {
 
 // Where nobody has chosen yet: a text model that every back end lists.
-const auto firstModel = u"gemini-2.5-flash"_s;
 
 } // namespace
 
@@ -131,7 +131,7 @@ void OpenSession::takeDraft(const std::optional<Prompt>& draft, bool isFirst)
     if (next.model.isEmpty())
         next.model = m_parts.settings.text(SettingKey::CurrentModel);
     if (next.model.isEmpty())
-        next.model = firstModel;
+        next.model = defaultModel;
     m_parts.document.load(next);
     m_parts.drafts.setClean();
     if (isFirst)

@@ -54,7 +54,7 @@ Workbench::Private::Private(const WorkbenchParts& given)
     , backends({given.client, given.secrets, given.settings}, nullptr)
     , prices(
           given.settings, given.clock, [this](const QString& id) { return backends.model(id); },
-          [this] { return backends.backends(); })
+          [this] { return backends.all(); })
     , drafts(document, nullptr)
     , draftEstimate({document, backends, given.client, given.settings, given.clock,
                      [this]() -> const PriceBook& { return prices.book(); }},
@@ -71,8 +71,7 @@ Workbench::Private::Private(const WorkbenchParts& given)
                    const Attempt* attempt = sending.underway(id);
                    return attempt ? attempt : session.unkept().find(id);
                }})
-    , sending(
-          {given.client, timing, document, backends, drafts, draftEstimate, prices, session, given.settings})
+    , sending({given.client, timing, document, backends, drafts, prices, session, given.settings})
     , importing(session, prices, given.clock)
 { }
 
@@ -150,49 +149,9 @@ void Workbench::restore(const Attempt& attempt)
     d->document.replace(attempt.prompt, tr("restore of attempt #%1").arg(attempt.number));
 }
 
-void Workbench::connectBackends(const QUrl& simulatorUrl)
-{
-    d->backends.connectTo(simulatorUrl);
-}
-
-QList<Backend> Workbench::backends() const
-{
-    return d->backends.backends();
-}
-
-Backend Workbench::backend() const
-{
-    return d->backends.backend();
-}
-
-void Workbench::selectBackend(const QString& id)
-{
-    d->backends.select(id);
-}
-
-BackendChoice& Workbench::backendChoice()
+BackendChoice& Workbench::backends()
 {
     return d->backends;
-}
-
-bool Workbench::hasKey(const QString& backendId) const
-{
-    return d->backends.hasKey(backendId);
-}
-
-void Workbench::setKey(const QString& backendId, const Secret& key)
-{
-    d->backends.setKey(backendId, key);
-}
-
-QList<ModelInfo> Workbench::models() const
-{
-    return d->backends.models();
-}
-
-std::optional<ModelInfo> Workbench::currentModel() const
-{
-    return d->backends.model(d->document.prompt().model);
 }
 
 } // namespace safelight

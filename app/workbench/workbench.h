@@ -48,24 +48,10 @@ public:
     SessionHistory& history(); // its attempts: found, loaded, marked
     Importing& importing();
     PriceDesk& prices();
+    BackendChoice& backends(); // which there are, the chosen one, their keys and models
     // What the draft will use, shortly after it changed; absent while nothing is written.
     std::optional<Estimate> estimate() const;
     void restore(const Attempt& attempt); // its prompt into the editor, as one undo step
-
-    // Back ends
-    // Reads the stored keys and asks for the models. Apart from the constructor, because starting a simulator
-    // and asking a key store take longer than showing a window. An empty URL: no simulator is running.
-    void connectBackends(const QUrl& simulatorUrl);
-    QList<Backend> backends() const;
-    Backend backend() const;
-    void selectBackend(const QString& id);
-    BackendChoice& backendChoice(); // the list, its secrets, and what asks a back end
-    bool hasKey(const QString& backendId) const;
-    void setKey(const QString& backendId, const Secret& key); // empty removes it; keyChanged() follows
-
-    // Models: the back end's own list, or the bundled one until (or unless) it answers
-    QList<ModelInfo> models() const;
-    std::optional<ModelInfo> currentModel() const; // absent: an id nobody lists; it is sent as it stands
 
 signals:
     void backendChanged(const safelight::Backend& backend);

@@ -66,7 +66,6 @@ Backend fullRow()
     row.keySource = Backend::KeySource::Environment;
     row.keyName = u"PROXY_KEY"_s;
     row.headers = {{u"X-Team"_s, u"red"_s, false}, {u"cf-aig-authorization"_s, u"mine/cf"_s, true}};
-    row.errors = Backend::ErrorDialect::OpenAi;
     row.accepts = u"vertexAi"_s;
     row.limits = {20'000'000, 4, 60, 1'000'000};
     row.models = Backend::ModelSource::Bundled;

@@ -6,6 +6,7 @@
 #include "app/client/httpmodelclient.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "tests/bench/measure.h"
@@ -176,7 +177,7 @@ int main(int argc, char** argv)
     HttpModelClient client;
     const SystemClock clock;
     Workbench workbench({client, secrets, settings, clock});
-    workbench.connectBackends({});
+    workbench.backends().connectTo({});
     MainWindow window(workbench, settings, clock);
     window.resize(1440, 900);
     window.show();

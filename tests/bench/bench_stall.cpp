@@ -5,6 +5,7 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
@@ -113,7 +114,7 @@ int main(int argc, char** argv)
     if (!url)
         return 1;
     Workbench workbench({client, secrets, settings, clock});
-    workbench.connectBackends(*url);
+    workbench.backends().connectTo(*url);
     MainWindow window(workbench, settings, clock);
     window.resize(1440, 900);
     window.show();

@@ -70,6 +70,9 @@ private slots:
     void whatTheBackEndRefusesIsNotSent();
     void aSecretHeaderComesFromTheEnvironment();
     void aConfiguredBackEndIsTakenByItsName();
+    void theLimitsOfTheBackEndHold();
+    void aDisconnectThatIsChargedIsNotTriedAgain();
+    void whatIsLargerThanTheLimitIsNotSent();
     void serverErrorsAreTriedAgain();
     void blocksAreNeverTriedAgain();
     void severalAtOnceArePrintedInOrder();
@@ -90,6 +93,9 @@ private:
                   const QByteArray& key = {}) const;
     std::unique_ptr<QProcess> startHanging(const QString& session) const;
     QString file(const QString& name, const QByteArray& bytes) const;
+    // A row of the settings that the program reads.
+    void addBackend(const Backend& backend) const;
+    static Backend proxyAt(const QUrl& url);
     QJsonObject object(const test::Run& run) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -133,6 +139,25 @@ QString TestSend::file(const QString& name, const QByteArray& bytes) const
     if (!made.open(QIODevice::WriteOnly) || made.write(bytes) != bytes.size())
         qFatal("cannot write %s", qPrintable(name));
     return made.fileName();
+}
+
+Backend TestSend::proxyAt(const QUrl& url)
+{
+    Backend proxy;
+    proxy.id = u"proxy"_s;
+    proxy.name = u"My Proxy"_s;
+    proxy.baseUrl = url;
+    proxy.apiVersion = u"v1"_s;
+    proxy.auth = Backend::Auth::None;
+    return proxy;
+}
+
+void TestSend::addBackend(const Backend& backend) const
+{
+    QDir(m_folder->path()).mkpath(u"Safelight/Safelight"_s);
+    Settings settings(m_folder->filePath(u"Safelight/Safelight/safelight.ini"_s));
+    BackendList list(settings);
+    list.setAll(list.all() + QList<Backend> {backend});
 }
 
 QJsonObject TestSend::object(const test::Run& run) const
@@ -348,19 +373,13 @@ void TestSend::aConfiguredBackEndIsTakenByItsName()
 {
     test::HttpServer server({test::Reply::json(goodAnswer)});
     {
-        QVERIFY(QDir(m_folder->path()).mkpath(u"Safelight/Safelight"_s));
-        Settings settings(m_folder->filePath(u"Safelight/Safelight/safelight.ini"_s));
-        BackendList list(settings);
-        Backend proxy;
-        proxy.id = u"proxy"_s;
-        proxy.name = u"My Proxy"_s;
-        proxy.baseUrl = QUrl(server.url().toString() + u"/some/path"_s);
+        Backend proxy = proxyAt(QUrl(server.url().toString() + u"/some/path"_s));
         proxy.apiVersion = u"v1"_s;
         proxy.auth = Backend::Auth::Bearer;
         proxy.keySource = Backend::KeySource::Environment;
         proxy.keyName = u"TEST_KEY"_s;
         proxy.headers = {{u"X-Team"_s, u"red"_s, false}};
-        list.setAll(list.all() + QList<Backend> {proxy});
+        addBackend(proxy);
     }
     const auto result =
         run({u"--backend"_s, u"my proxy"_s, u"-"_s}, promptBody(u"hi"_s), "top-secret-0123456789");
@@ -369,6 +388,47 @@ void TestSend::aConfiguredBackEndIsTakenByItsName()
     for (const char* part :
          {"/some/path/v1/models/", "authorization: bearer top-secret-0123456789", "x-team: red"})
         QVERIFY2(asked.contains(part), asked.constData());
+}
+
+void TestSend::theLimitsOfTheBackEndHold()
+{
+    // No request is answered before two are there. The row allows one at once, so the first waits in vain.
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    server.gather(2);
+    Backend proxy = proxyAt(server.url());
+    proxy.limits.atOnce = 1;
+    addBackend(proxy);
+    const auto result = run({u"--backend"_s, u"proxy"_s, u"--concurrency"_s, u"2"_s, u"--repeat"_s, u"2"_s,
+                             u"--timeout"_s, u"1"_s, u"--json"_s, u"-"_s},
+                            promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 4);
+    const QByteArrayList lines = result.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(QJsonDocument::fromJson(lines.at(1))[u"outcome"_s].toString(), u"delivered"_s);
+}
+
+void TestSend::aDisconnectThatIsChargedIsNotTriedAgain()
+{
+    test::HttpServer server({test::Reply::close(), test::Reply::json(goodAnswer)});
+    Backend proxy = proxyAt(server.url());
+    proxy.billsDisconnects = true;
+    addBackend(proxy);
+    const auto result =
+        run({u"--backend"_s, u"proxy"_s, u"--retries"_s, u"3"_s, u"-"_s}, promptBody(u"hi"_s));
+    QCOMPARE(result.exitCode, 4);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestSend::whatIsLargerThanTheLimitIsNotSent()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    Backend proxy = proxyAt(server.url());
+    proxy.limits.requestBytes = 1000;
+    addBackend(proxy);
+    const auto result = run({u"--backend"_s, u"proxy"_s, u"-"_s}, promptBody(QString(2000, u'x')));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.errors.contains("the limit of My Proxy is 1"), result.errors.constData());
+    QVERIFY(server.requests().isEmpty());
 }
 
 void TestSend::serverErrorsAreTriedAgain()

@@ -167,6 +167,10 @@ void TestDiagnose::anErrorDecides_data()
     row("a precondition", 400, u"FAILED_PRECONDITION"_s, {}, u"error.invalid-request"_s, u"changed"_s);
     row("no key", 401, u"UNAUTHENTICATED"_s, {}, u"error.unauthenticated"_s, u"changed"_s);
     row("no money", 402, {}, {}, u"error.payment"_s, u"no"_s);
+    row("a proxy's account without money", 403, u"insufficient_user_quota"_s, {}, u"error.payment"_s,
+        u"no"_s);
+    row("no money, told as a rate limit", 429, u"insufficient_quota"_s, {}, u"error.payment"_s, u"no"_s);
+    row("a proxy without the model", 503, u"model_not_found"_s, {}, u"error.not-found"_s, u"changed"_s);
     row("not allowed", 403, u"PERMISSION_DENIED"_s, {}, u"error.forbidden"_s, u"changed"_s);
     row("not found", 404, u"NOT_FOUND"_s, {}, u"error.not-found"_s, u"changed"_s);
     row("slow request", 408, {}, {}, u"error.timeout"_s, u"later"_s);

@@ -1,5 +1,6 @@
 #include "app/cli/interruption.h"
 #include "app/session/sessionstore.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "tests/support/listed.h"
 #include "tests/support/screenshot.h"
@@ -81,7 +82,7 @@ void TestQueueWindow::open(const QList<test::Reply>& replies)
     m_server = std::make_unique<test::HttpServer>(QList<test::Reply> {test::Reply::json("{}")});
     m_program = std::make_unique<test::Program>(m_folder->path());
     m_program->settings.setValue(SettingKey::CountTokens, false);
-    workbench().connectBackends(m_server->url());
+    workbench().backends().connectTo(m_server->url());
     QVERIFY(m_program->open());
     QTRY_VERIFY(!m_server->requests().isEmpty()); // it is asked for its models first
     m_server->setReplies(replies);

@@ -1,5 +1,6 @@
 #include "app/sending/retryplan.h"
 
+#include "app/backends/backend.h"
 #include "app/client/modelrequest.h"
 #include "app/diagnosis/diagnose.h"
 #include "app/wire/answerdecoder.h"
@@ -126,7 +127,9 @@ void TestRetryPlan::brokenConnections()
     QCOMPARE(waitAfter(plan, broken(Error::Code::Cancelled)), Wait());
     QCOMPARE(waitAfter(plan, broken(Error::Code::Refused)), Wait());
     QCOMPARE(waitAfter(plan, broken(Error::Code::TooLarge)), Wait());
-    plan.disconnectIsBilled = true;
+    Backend charging;
+    charging.billsDisconnects = true;
+    plan = retryPlanFor(charging, 3);
     QCOMPARE(waitAfter(plan, broken(Error::Code::Network)), Wait());
     QCOMPARE(waitAfter(plan, answered(503, plainError(503))), Wait(1s));
 }

@@ -42,6 +42,8 @@ private slots:
     void init();
     void cleanup() { m_queue.reset(); }
     void soManyAtOnce();
+    void theRowLimitsWhatIsWanted_data();
+    void theRowLimitsWhatIsWanted();
     void eachBackEndHasItsOwn();
     void inTheOrderInWhichTheyCame();
     void whatIsBeingKeptLeavesItsPlace();
@@ -99,6 +101,27 @@ void TestSendQueue::soManyAtOnce()
     QTRY_COMPARE(sentBodies(), QByteArrayList({"1", "2", "3"}));
     m_queue->setLimits(u"a"_s, {3, 0, 0});
     QCOMPARE(sentBodies(), QByteArrayList({"1", "2", "3", "4"}));
+}
+
+void TestSendQueue::theRowLimitsWhatIsWanted_data()
+{
+    QTest::addColumn<BackendLimits>("row");
+    QTest::addColumn<int>("wanted");
+    QTest::addColumn<SendLimits>("limits");
+    QTest::newRow("nothing is known") << BackendLimits() << 5 << SendLimits {5, 0, 0};
+    QTest::newRow("fewer at once") << BackendLimits {{}, 2, {}, {}} << 5 << SendLimits {2, 0, 0};
+    QTest::newRow("more at once than wanted") << BackendLimits {{}, 8, {}, {}} << 5 << SendLimits {5, 0, 0};
+    QTest::newRow("a minute has limits") << BackendLimits {{}, {}, 10, 4000} << 5 << SendLimits {5, 10, 4000};
+    QTest::newRow("none wanted is one") << BackendLimits() << 0 << SendLimits {1, 0, 0};
+}
+
+void TestSendQueue::theRowLimitsWhatIsWanted()
+{
+    QFETCH(const BackendLimits, row);
+    QFETCH(const int, wanted);
+    Backend backend;
+    backend.limits = row;
+    QTEST(sendLimitsOf(backend, wanted), "limits");
 }
 
 void TestSendQueue::eachBackEndHasItsOwn()

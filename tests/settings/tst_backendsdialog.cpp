@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -41,7 +42,9 @@ private slots:
     void asksBeforeAKeyGoes();
     void keepsTypedKeysApartFromTheRows();
     void removesAStoredKey();
+    void aStoredKeyIsShownAgainWithItsSource();
     void aVariableIsNamedAndNotHidden();
+    void limitsAreEditedWithTheirUnits();
     void secretHeadersAreNeverShown();
     void refusesWhatCannotBeUsed_data();
     void refusesWhatCannotBeUsed();
@@ -242,6 +245,42 @@ void BackendsDialogTest::removesAStoredKey()
     QVERIFY(m_dialog->edit().secrets.first().second.isEmpty());
     press("removeKey"); // thinks again
     QVERIFY(m_dialog->edit().secrets.isEmpty());
+}
+
+void BackendsDialogTest::aStoredKeyIsShownAgainWithItsSource()
+{
+    open({u"keyStore/proxy"_s});
+    m_dialog->show(u"proxy"_s);
+    auto* from = part<QComboBox>("keyFrom");
+    from->setFocus();
+    QTest::keyClick(from, Qt::Key_End);
+    QVERIFY(part<QLineEdit>("key")->placeholderText().contains(u"No key"_s));
+    QTest::keyClick(from, Qt::Key_Home);
+    QVERIFY(part<QLineEdit>("key")->placeholderText().contains(u"A key is stored"_s));
+    QVERIFY(part<QPushButton>("removeKey")->isVisible());
+}
+
+void BackendsDialogTest::limitsAreEditedWithTheirUnits()
+{
+    open();
+    m_dialog->show(u"proxy"_s);
+    auto* requests = part<QSpinBox>("limitRequests");
+    QCOMPARE(requests->text(), u"No limit"_s);
+    requests->setValue(30);
+    QCOMPARE(requests->text(), u"30 per minute"_s);
+    part<QSpinBox>("limitAtOnce")->setValue(4);
+    part<QSpinBox>("limitTokens")->setValue(250'000);
+    part<QSpinBox>("limitSize")->setValue(20);
+    QTest::mouseClick(part<QCheckBox>("billsDisconnects"), Qt::LeftButton, {}, QPoint(8, 8));
+    m_dialog->show(u"simulator"_s);
+    part<QSpinBox>("limitAtOnce")->setValue(1);
+    m_dialog->show(u"proxy"_s);
+    QCOMPARE(part<QSpinBox>("limitAtOnce")->value(), 4);
+    part<QSpinBox>("limitTokens")->setValue(0);
+    const auto rows = m_dialog->edit().backends;
+    QCOMPARE(rows.at(2).limits, (BackendLimits {20'000'000, 4, 30, {}}));
+    QVERIFY(rows.at(2).billsDisconnects);
+    QCOMPARE(rows.at(0).limits, (BackendLimits {{}, 1, {}, {}}));
 }
 
 void BackendsDialogTest::aVariableIsNamedAndNotHidden()

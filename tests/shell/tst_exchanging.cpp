@@ -1,3 +1,4 @@
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "tests/support/listed.h"
 #include "tests/support/samples.h"
@@ -228,7 +229,7 @@ void TestExchanging::keyGoesToTheKeyStoreOnlyOnRequest()
         QTest::mouseClick(button(*dialog, u"Put into the editor"_s), Qt::LeftButton);
         if (asked)
             QTRY_COMPARE(keys.size(), 1);
-        QCOMPARE(m_program->workbench->hasKey(u"gemini"_s), asked);
+        QCOMPARE(m_program->workbench->backends().hasKey(u"gemini"_s), asked);
         QTRY_VERIFY(!m_program->window->findChild<ImportDialog*>());
     }
     m_program->window.reset();

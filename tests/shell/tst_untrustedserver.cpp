@@ -30,13 +30,13 @@ void TestUntrustedServer::windowSaysWhatIsWrong()
     test::Program program;
     QVERIFY(program.open());
     Workbench& workbench = *program.workbench;
-    QList<Backend> backends = workbench.backends();
+    QList<Backend> backends = workbench.backends().all();
     backends[1].baseUrl = server.url();
-    workbench.backendChoice().setBackends(backends);
+    workbench.backends().setAll(backends);
     QSignalSpy keyChanged(&workbench, &Workbench::keyChanged);
-    workbench.setKey(u"gemini"_s, Secret("AKeyOfATest-0123456789"));
-    workbench.selectBackend(u"gemini"_s);
-    QTRY_VERIFY(!keyChanged.isEmpty() && workbench.hasKey(u"gemini"_s));
+    workbench.backends().setKey(u"gemini"_s, Secret("AKeyOfATest-0123456789"));
+    workbench.backends().select(u"gemini"_s);
+    QTRY_VERIFY(!keyChanged.isEmpty() && workbench.backends().hasKey(u"gemini"_s));
     workbench.document().setText(u"A quiet harbour"_s);
     const Prompt before = workbench.document().prompt();
     QSignalSpy finished(&workbench, &Workbench::attemptFinished);

@@ -5,6 +5,7 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/workbench.h"
 #include "ui/shell/mainwindow.h"
@@ -35,7 +36,7 @@ public:
         const auto started = m_simulator.start();
         m_url = started ? *started : QUrl();
         workbench = std::make_unique<Workbench>(WorkbenchParts {m_client, secrets, settings, m_clock});
-        workbench->connectBackends(m_url);
+        workbench->backends().connectTo(m_url);
         window = std::make_unique<MainWindow>(*workbench, settings, m_clock);
     }
 

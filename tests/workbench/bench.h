@@ -3,6 +3,7 @@
 #include "app/base/clock.h"
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/workbench.h"
 #include "tests/support/replayclient.h"
 
@@ -40,7 +41,7 @@ struct Bench
     {
         workbench.reset();
         workbench = std::make_unique<Workbench>(WorkbenchParts {client, secrets, settings, clock});
-        workbench->connectBackends(QUrl(QStringLiteral("http://127.0.0.1:1")));
+        workbench->backends().connectTo(QUrl(QStringLiteral("http://127.0.0.1:1")));
     }
     QString path(const QString& name) const { return folder.filePath(name); }
 };

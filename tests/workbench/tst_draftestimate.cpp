@@ -1,3 +1,4 @@
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/pricedesk.h"
 #include "tests/support/strict.h"
 #include "tests/workbench/bench.h"
@@ -124,9 +125,9 @@ void TestDraftEstimate::anotherBackEndIsAskedAgain()
     m_bench->client.tokens = 14;
     document().setText(text);
     QTRY_VERIFY(bench().estimate() && bench().estimate()->isExact);
-    bench().setKey(u"gemini"_s, Secret("a-key-of-the-test"));
+    bench().backends().setKey(u"gemini"_s, Secret("a-key-of-the-test"));
     m_bench->client.tokens.reset();
-    bench().selectBackend(u"gemini"_s);
+    bench().backends().select(u"gemini"_s);
     QTRY_VERIFY(!bench().estimate()->isExact);
     QTRY_COMPARE(m_bench->client.counted.size(), 2);
 }

@@ -1,4 +1,5 @@
 #include "app/session/sessionstore.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/importedanswer.h"
 #include "app/workbench/importing.h"
@@ -152,12 +153,12 @@ void TestLineage::sendingAgainSendsTheSame()
 
 void TestLineage::sendingAgainSendsTheVeryBytesToAnotherBackEnd()
 {
-    workbench().setKey(u"gemini"_s, Secret("a-key-of-the-test"));
+    workbench().backends().setKey(u"gemini"_s, Secret("a-key-of-the-test"));
     Attempt recorded = sent();
     // What our own codec would never write: a tool, and white space of its own.
     recorded.requestBody = R"({ "tools": [{"googleSearch": {}}], "contents": [] })";
     recorded.stream = false;
-    workbench().selectBackend(u"gemini"_s);
+    workbench().backends().select(u"gemini"_s);
     QSignalSpy finished(&workbench(), &Workbench::attemptFinished);
     workbench().sending().sendAgain(recorded);
     QTRY_COMPARE(finished.size(), 1);

@@ -1,5 +1,6 @@
 #include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/historytask.h"
 #include "app/workbench/opensession.h"
@@ -443,7 +444,7 @@ void TestSessionHistory::sendAgainSendsTheKeptBytes()
     send(u"red coat"_s);
     Attempt before;
     before.id = test::listed(*m_bench->workbench).first().id;
-    before.backendId = m_bench->workbench->backend().id;
+    before.backendId = m_bench->workbench->backends().current().id;
     before.prompt = m_bench->workbench->document().prompt();
     before.requestBody = "{ \"contents\" : [ {\"parts\":[{\"text\":\"red coat\"}]} ] }";
     QSignalSpy finished(m_bench->workbench.get(), &Workbench::attemptFinished);

@@ -1,5 +1,6 @@
 #include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
 #include "tests/support/listed.h"
@@ -79,7 +80,7 @@ void TestSessions::open(const QString& path)
 void TestSessions::firstStartMakesTheDefaultSession()
 {
     QCOMPARE(workbench().session().path(), QString());
-    QCOMPARE(workbench().backend().id, u"simulator"_s);
+    QCOMPARE(workbench().backends().current().id, u"simulator"_s);
     QCOMPARE(workbench().document().prompt().model, u"gemini-2.5-flash"_s);
     QSignalSpy opened(&workbench(), &Workbench::sessionOpened);
     workbench().session().openDefault();
@@ -303,7 +304,7 @@ void TestSessions::twoWindowsOnOneSession()
 void TestSessions::modelIsRemembered()
 {
     workbench().document().setModel(u"no-one-lists-me"_s);
-    QVERIFY(!workbench().currentModel());
+    QVERIFY(!workbench().backends().model(workbench().document().prompt().model));
     m_bench->start();
     QCOMPARE(workbench().document().prompt().model, u"no-one-lists-me"_s);
 }

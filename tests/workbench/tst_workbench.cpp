@@ -301,7 +301,7 @@ void TestWorkbench::refusesWithASentence()
     QFETCH(const QString, model);
     QFETCH(const qsizetype, imageBytes);
     QFETCH(const QString, says);
-    workbench().selectBackend(backend);
+    workbench().backends().select(backend);
     Prompt prompt;
     prompt.text = text;
     prompt.model = model;

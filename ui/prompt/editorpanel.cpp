@@ -71,6 +71,7 @@ public:
     PromptTextEdit* system = nullptr;
     GenerationForm* generation = nullptr; // built when its tab is first shown: it has many parts
     std::optional<ModelInfo> model;
+    qint64 requestLimit = inlineRequestLimit;
     QWidget* below = nullptr; // counts and strip: what belongs to the texts
     QLabel* characters = nullptr;
     QLabel* tokens = nullptr;
@@ -232,16 +233,16 @@ void EditorPanel::Private::showSize()
     const QString images = count == 0 ? EditorPanel::tr("No reference image")
         : count == 1                  ? EditorPanel::tr("1 reference image")
                                       : EditorPanel::tr("%1 reference images").arg(count);
-    const bool over = bytes > inlineRequestLimit;
+    const bool over = bytes > requestLimit;
     size->setText(over ? EditorPanel::tr("%1 · %2 of at most %3")
-                             .arg(images, wording::bytes(bytes), wording::bytes(inlineRequestLimit))
+                             .arg(images, wording::bytes(bytes), wording::bytes(requestLimit))
                        : EditorPanel::tr("%1 · %2").arg(images, wording::bytes(bytes)));
     money->setVisible(!over); // what cannot be sent costs nothing, and the line is short
     size->setToolTip(
-        EditorPanel::tr("The body as it will be sent. Pictures travel as base64, four bytes for three. "
-                        "The service takes requests of at most %1.")
-            .arg(wording::bytes(inlineRequestLimit)));
-    const Role role = over ? Role::Bad : bytes > inlineRequestLimit * 4 / 5 ? Role::Warn : Role::Mute;
+        EditorPanel::tr("The body as it will be sent. Images travel as base64, four bytes for three. "
+                        "The limit of this back end is %1.")
+            .arg(wording::bytes(requestLimit)));
+    const Role role = over ? Role::Bad : bytes > requestLimit * 4 / 5 ? Role::Warn : Role::Mute;
     tint(size, q.palette(), role);
 }
 
@@ -274,6 +275,12 @@ void EditorPanel::setModelInfo(const std::optional<ModelInfo>& model)
     if (d->generation)
         d->generation->setModelInfo(model);
     d->strip->setModelInfo(model);
+}
+
+void EditorPanel::setRequestLimit(qint64 bytes)
+{
+    d->requestLimit = bytes;
+    d->showSize();
 }
 
 void EditorPanel::setEstimate(const std::optional<Estimate>& estimate)

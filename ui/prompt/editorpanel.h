@@ -24,6 +24,8 @@ public:
 
     // The limits and choices of the chosen model; absent when nothing is known of it.
     void setModelInfo(const std::optional<ModelInfo>& model);
+    // How many bytes the chosen back end takes in one request.
+    void setRequestLimit(qint64 bytes);
     // What the request will use and cost, as far as it can be said before it is sent; absent: nothing to say.
     void setEstimate(const std::optional<Estimate>& estimate);
     // Reads these in the background and adds those that are pictures; the rest is refused with a sentence.

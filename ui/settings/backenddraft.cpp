@@ -24,14 +24,19 @@ bool isOddKey(const Secret& key)
     return std::ranges::any_of(key.reveal(), [](char c) { return c <= ' ' || c >= 0x7f; });
 }
 
+bool isKeyStored(const Backend& backend, const QSet<QString>& known)
+{
+    return std::ranges::any_of(secretsNeeded(backend), [&known](const NeededSecret& need) {
+        return need.header.isEmpty() && known.contains(need.place());
+    });
+}
+
 } // namespace
 
 BackendDraft draftOf(const Backend& backend, const QSet<QString>& known)
 {
-    BackendDraft draft {backend, {}, {}, false, false};
+    BackendDraft draft {backend, {}, {}, known, isKeyStored(backend, known), false};
     const auto needed = secretsNeeded(backend);
-    for (const NeededSecret& need : needed)
-        draft.keyStored |= need.header.isEmpty() && known.contains(need.place());
     for (const BackendHeader& header : backend.headers) {
         const bool stored = std::ranges::any_of(needed, [&](const NeededSecret& need) {
             return need.header == header.name && known.contains(need.place());
@@ -40,6 +45,15 @@ BackendDraft draftOf(const Backend& backend, const QSet<QString>& known)
     }
     draft.backend.headers.clear();
     return draft;
+}
+
+void changeKeySource(BackendDraft& draft, Backend::KeySource source)
+{
+    draft.backend.keySource = source;
+    draft.backend.keyName.clear();
+    draft.key = {};
+    draft.keyStored = isKeyStored(draft.backend, draft.known);
+    draft.removeKey = false;
 }
 
 Backend backendOf(const BackendDraft& draft)
@@ -79,6 +93,7 @@ BackendDraft duplicateOf(const BackendDraft& draft, const QList<Backend>& all)
     if (backend.keySource != Backend::KeySource::Environment)
         backend.keyName.clear();
     copy.key = {};
+    copy.known.clear();
     copy.keyStored = false;
     copy.removeKey = false;
     for (HeaderDraft& row : copy.headers) {

@@ -11,7 +11,8 @@ struct BackendDraft
     Backend backend;
     QList<HeaderDraft> headers;
     Secret key; // typed
-    bool keyStored = false;
+    QSet<QString> known; // the places of the secrets that are stored
+    bool keyStored = false; // where the key comes from now
     bool removeKey = false;
 };
 
@@ -20,6 +21,8 @@ using SecretEdit = std::pair<NeededSecret, Secret>;
 
 // `known`: the places of the secrets that are stored.
 BackendDraft draftOf(const Backend& backend, const QSet<QString>& known);
+// Another source of the key: what was typed is for the one before.
+void changeKeySource(BackendDraft& draft, Backend::KeySource source);
 // With its headers in place.
 Backend backendOf(const BackendDraft& draft);
 QList<SecretEdit> secretEdits(const BackendDraft& draft);

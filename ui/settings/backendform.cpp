@@ -3,6 +3,7 @@
 #include "app/backends/baseurl.h"
 #include "app/backends/requestrules.h"
 #include "ui/base/wraplabel.h"
+#include "ui/settings/backendlimitsform.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -89,6 +90,7 @@ public:
     QComboBox* accepts = nullptr;
     QTableView* table = nullptr;
     QPushButton* removeHeader = nullptr;
+    BackendLimitsForm* limits = nullptr;
     QLabel* note = nullptr;
     QLabel* simulatedNote = nullptr;
     bool isShowing = false;
@@ -130,6 +132,8 @@ void BackendForm::Private::build()
     column->addWidget(simulatedNote);
     column->addWidget(details);
     column->addWidget(buildHeaders());
+    limits = new BackendLimitsForm;
+    column->addWidget(limits);
     column->addStretch(1);
     q.setFocusProxy(name);
     connectFields();
@@ -231,6 +235,7 @@ void BackendForm::Private::connectFields()
     for (QComboBox* box : {credential, keyFrom, accepts})
         connect(box, &QComboBox::activated, &q, [this] { takeEdit(); });
     connect(&headers, &BackendHeadersModel::edited, &q, [this] { takeEdit(); });
+    connect(limits, &BackendLimitsForm::edited, &q, [this] { takeEdit(); });
     connect(&headers, &QAbstractItemModel::modelReset, &q, [this] { removeHeader->setEnabled(false); });
     connect(table->selectionModel(), &QItemSelectionModel::currentChanged, &q,
             [this](const QModelIndex& current) { removeHeader->setEnabled(current.isValid()); });
@@ -254,6 +259,7 @@ void BackendForm::Private::show()
     key->setText(QString::fromUtf8(draft.key.reveal()));
     headers.setBackendId(backend.id);
     headers.setRows(draft.headers);
+    limits->setLimits(backend.limits, backend.billsDisconnects);
     note->setText(backend.note);
     note->setVisible(!backend.note.isEmpty());
     simulatedNote->setVisible(backend.simulated);
@@ -310,21 +316,18 @@ void BackendForm::Private::takeEdit()
     if (isShowing)
         return;
     Backend& backend = draft.backend;
-    const auto sourceBefore = backend.keySource;
     backend.name = name->text();
+    backend.limits = limits->limits();
+    backend.billsDisconnects = limits->billsDisconnects();
     if (!backend.simulated) {
         backend.baseUrl = typedUrl(url->text());
         backend.apiVersion = version->text().trimmed();
         backend.accepts = accepts->currentData().toString();
         backend.auth = chosen<Backend::Auth>(credential);
-        backend.keySource = chosen<Backend::KeySource>(keyFrom);
         draft.headers = headers.rows();
     }
-    if (backend.keySource != sourceBefore) { // what one source holds, another does not
-        backend.keyName.clear();
-        draft.key = {};
-        draft.keyStored = false;
-        draft.removeKey = false;
+    if (const auto source = chosen<Backend::KeySource>(keyFrom); source != backend.keySource) {
+        changeKeySource(draft, source);
         key->clear();
     }
     showKey();

@@ -1,5 +1,6 @@
 #include "ui/shell/backendwork.h"
 
+#include "app/backends/requestrules.h"
 #include "app/client/connectioncheck.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/workbench.h"
@@ -28,8 +29,7 @@ BackendWork::BackendWork(const BackendWorkParts& parts, QWidget* window)
 void BackendWork::connectWorkbench()
 {
     const auto* workbench = &m_parts.workbench;
-    connect(&m_parts.workbench.backendChoice(), &BackendChoice::backendsChanged, this,
-            &BackendWork::showBackend);
+    connect(&m_parts.workbench.backends(), &BackendChoice::backendsChanged, this, &BackendWork::showBackend);
     connect(workbench, &Workbench::backendChanged, this, &BackendWork::showBackend);
     connect(workbench, &Workbench::keyChanged, this, [this](const QString&, bool, const QString& note) {
         if (!note.isEmpty())
@@ -45,39 +45,42 @@ void BackendWork::connectChoices()
     connect(&m_parts.toolbar, &Toolbar::modelChosen, &m_parts.workbench.document(),
             &PromptDocument::setModel);
     connect(m_parts.actions.setUpBackend, &QAction::triggered, this,
-            [this] { setUpBackend(m_parts.workbench.backend().id); });
+            [this] { setUpBackend(m_parts.workbench.backends().current().id); });
 }
 
 void BackendWork::showBackend()
 {
-    const auto backend = m_parts.workbench.backend();
-    m_parts.toolbar.setBackends(m_parts.workbench.backends(), backend);
+    const auto backend = m_parts.workbench.backends().current();
+    m_parts.toolbar.setBackends(m_parts.workbench.backends().all(), backend);
     m_parts.status.showBackend(shownName(backend), backend.simulated);
+    m_parts.editor.setRequestLimit(requestLimitOf(backend));
 }
 
 void BackendWork::showModels()
 {
-    m_parts.toolbar.setModels(m_parts.workbench.models());
-    m_parts.advice.setModels(m_parts.workbench.models());
-    m_parts.editor.setModelInfo(m_parts.workbench.currentModel());
+    m_parts.toolbar.setModels(m_parts.workbench.backends().models());
+    m_parts.advice.setModels(m_parts.workbench.backends().models());
+    m_parts.editor.setModelInfo(
+        m_parts.workbench.backends().model(m_parts.workbench.document().prompt().model));
 }
 
 void BackendWork::showModel()
 {
     m_parts.toolbar.setModel(m_parts.workbench.document().prompt().model);
-    m_parts.editor.setModelInfo(m_parts.workbench.currentModel());
+    m_parts.editor.setModelInfo(
+        m_parts.workbench.backends().model(m_parts.workbench.document().prompt().model));
 }
 
 void BackendWork::chooseBackend(const QString& id)
 {
-    m_parts.workbench.selectBackend(id);
-    if (!missingSecret(m_parts.workbench.backendChoice().endpoint()).isEmpty())
+    m_parts.workbench.backends().select(id);
+    if (!missingSecret(m_parts.workbench.backends().endpoint()).isEmpty())
         setUpBackend(id);
 }
 
 void BackendWork::setUpBackend(const QString& id)
 {
-    BackendChoice& choice = m_parts.workbench.backendChoice();
+    BackendChoice& choice = m_parts.workbench.backends();
     const auto check = [&choice](const Backend& backend, const QHash<QString, Secret>& typed,
                                  const ConnectionCheck::Then& then) -> std::unique_ptr<QObject> {
         auto made = std::make_unique<ConnectionCheck>(choice.client(), choice.credentials());
@@ -85,7 +88,7 @@ void BackendWork::setUpBackend(const QString& id)
         return made;
     };
     auto* dialog = new BackendsDialog(
-        {choice.backends(), choice.knownSecrets(), choice.backend().id, check, m_parts.settings}, &m_window);
+        {choice.all(), choice.knownSecrets(), choice.current().id, check, m_parts.settings}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show(id);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { takeEdit(dialog->edit()); });
@@ -95,8 +98,8 @@ void BackendWork::setUpBackend(const QString& id)
 // The list first: what is kept in the key store belongs to a row of it.
 void BackendWork::takeEdit(const BackendsEdit& edit)
 {
-    BackendChoice& choice = m_parts.workbench.backendChoice();
-    choice.setBackends(edit.backends);
+    BackendChoice& choice = m_parts.workbench.backends();
+    choice.setAll(edit.backends);
     for (const auto& [need, secret] : edit.secrets)
         choice.setSecret(need, secret);
     choice.select(edit.chosen);

@@ -2,6 +2,7 @@
 
 #include "app/settings/settings.h"
 #include "app/wire/requestcodec.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
@@ -79,7 +80,7 @@ CodeWork::CodeWork(const CodeWorkParts& parts, QWidget* window)
 
 CodeSource CodeWork::draftSource() const
 {
-    const Backend backend = m_parts.workbench.backend();
+    const Backend backend = m_parts.workbench.backends().current();
     const bool stream = m_parts.settings.value(SettingKey::StreamAnswers).toBool();
     return {tr("The draft"),
             [prompt = m_parts.workbench.document().prompt(), backend, stream] {

@@ -1,6 +1,7 @@
 #include "ui/shell/costwork.h"
 
 #include "app/settings/settings.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/pricedesk.h"
 #include "app/workbench/sessioncost.h"
 #include "app/workbench/sessionhistory.h"
@@ -48,7 +49,7 @@ void CostWork::showTotals()
 void CostWork::openPrices()
 {
     QList<std::pair<QString, QString>> names;
-    for (const auto& backend : m_parts.workbench.backends())
+    for (const auto& backend : m_parts.workbench.backends().all())
         names.append({backend.id, backend.name});
     const PricesEdit start {m_parts.workbench.prices().book(),
                             m_parts.settings.value(SettingKey::CountTokens).toBool()};

@@ -2,6 +2,7 @@
 
 #include "app/simulator/examples.h"
 #include "app/simulator/simulator.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/workbench.h"
 
 #include <QMenu>
@@ -34,7 +35,7 @@ ExampleWork::ExampleWork(Workbench& workbench, const WelcomePage& welcome, QWidg
             fillScenarios();
     });
     connect(&welcome, &WelcomePage::starterChosen, this, &ExampleWork::runExample);
-    const auto enable = [this] { m_scenarios->setEnabled(m_workbench.backend().simulated); };
+    const auto enable = [this] { m_scenarios->setEnabled(m_workbench.backends().current().simulated); };
     connect(&m_workbench, &Workbench::backendChanged, this, enable);
     enable();
 }
@@ -67,10 +68,10 @@ void ExampleWork::runExample(int index)
     const auto all = exampleStarters();
     if (index < 0 || index >= all.size())
         return;
-    if (!m_workbench.backend().simulated) {
-        const auto backends = m_workbench.backends();
+    if (!m_workbench.backends().current().simulated) {
+        const auto backends = m_workbench.backends().all();
         const auto simulator = std::ranges::find(backends, true, &Backend::simulated);
-        m_workbench.selectBackend(simulator == backends.end() ? QString() : simulator->id);
+        m_workbench.backends().select(simulator == backends.end() ? QString() : simulator->id);
     }
     m_workbench.document().replace(all.at(index).prompt, tr("example “%1”").arg(all.at(index).title));
     emit sendRequested();

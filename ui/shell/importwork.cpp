@@ -3,6 +3,7 @@
 #include "app/base/background.h"
 #include "app/base/files.h"
 #include "app/exchange/calls.h"
+#include "app/workbench/backendchoice.h"
 #include "app/workbench/importedanswer.h"
 #include "app/workbench/importing.h"
 #include "app/workbench/workbench.h"
@@ -64,7 +65,7 @@ ImportDialog* ImportWork::openImport()
     auto& workbench = m_parts.workbench;
     ImportPlace place;
     place.draft = workbench.document().prompt();
-    for (const auto& backend : workbench.backends()) {
+    for (const auto& backend : workbench.backends().all()) {
         if (!backend.simulated)
             place.backends.append({backend.id, backend.name});
     }
@@ -77,7 +78,7 @@ ImportDialog* ImportWork::openImport()
         workbench.document().replace(prompt, tr("import a request"));
     });
     connect(dialog, &ImportDialog::callsChosen, this, &ImportWork::keepCalls);
-    connect(dialog, &ImportDialog::keyChosen, &workbench, &Workbench::setKey);
+    connect(dialog, &ImportDialog::keyChosen, &workbench.backends(), &BackendChoice::setKey);
     dialog->open();
     return dialog;
 }
