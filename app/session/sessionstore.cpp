@@ -185,34 +185,11 @@ Result<Done> SessionStore::indexAttempts(const QList<Attempt>& read)
     });
 }
 
-Result<Done> SessionStore::setMark(const QList<qint64>& ids, int mark)
+StoredNotes SessionStore::notes()
 {
-    return d->keep([&] { return keepMark(*d->connection, ids, mark); });
-}
-
-Result<Done> SessionStore::setStarred(const QList<qint64>& ids, bool starred)
-{
-    return d->keep([&] { return keepStarred(*d->connection, ids, starred); });
-}
-
-Result<Done> SessionStore::setTitle(const QList<qint64>& ids, const QString& title)
-{
-    return d->keep([&] { return keepTitle(*d->connection, ids, title); });
-}
-
-Result<Done> SessionStore::setComment(const QList<qint64>& ids, const QString& comment)
-{
-    return d->keep([&] { return keepComment(*d->connection, ids, comment); });
-}
-
-Result<Done> SessionStore::changeTags(const QList<qint64>& ids, const TagChange& change)
-{
-    return d->keep([&] { return safelight::changeTags(*d->connection, ids, change); });
-}
-
-Result<Done> SessionStore::setRemoved(const QList<qint64>& ids, bool removed)
-{
-    return d->keep([&] { return keepRemoved(*d->connection, ids, removed); });
+    return StoredNotes([this](const StoredNotes::Change& change) {
+        return d->keep([&] { return change(*d->connection); });
+    });
 }
 
 Result<Attempt> SessionStore::load(qint64 id) const

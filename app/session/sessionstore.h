@@ -3,7 +3,7 @@
 #include "app/base/result.h"
 #include "app/cost/ledger.h"
 #include "app/session/attempt.h"
-#include "app/session/noterows.h"
+#include "app/session/storednotes.h"
 
 #include <memory>
 #include <optional>
@@ -48,13 +48,7 @@ public:
     // Their stage, categories and text, from the attempts read again.
     Result<Done> indexAttempts(const QList<Attempt>& read);
 
-    // What the user makes of attempts: see noterows.h.
-    Result<Done> setMark(const QList<qint64>& ids, int mark);
-    Result<Done> setStarred(const QList<qint64>& ids, bool starred);
-    Result<Done> setTitle(const QList<qint64>& ids, const QString& title);
-    Result<Done> setComment(const QList<qint64>& ids, const QString& comment);
-    Result<Done> changeTags(const QList<qint64>& ids, const TagChange& change);
-    Result<Done> setRemoved(const QList<qint64>& ids, bool removed);
+    StoredNotes notes(); // what the user makes of attempts
 
     // Without response and verdict: the caller reads rawAnswer again.
     Result<Attempt> load(qint64 id) const;

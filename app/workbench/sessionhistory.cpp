@@ -1,12 +1,15 @@
 #include "app/workbench/sessionhistory.h"
 
-#include "app/workbench/historytask.h"
+#include "app/workbench/historyindexing.h"
 #include "app/workbench/sessioncost.h"
-#include "app/workbench/sessionhistory_p.h"
+#include "app/workbench/sessionnotes.h"
+#include "app/workbench/sessionuse.h"
+#include "app/workbench/sessionwhole.h"
 
 #include <QHash>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
@@ -129,6 +132,38 @@ Result<HistoryIndex> firstPage(SessionStore& store, HistoryFinder& finder, const
 
 } // namespace
 
+class SessionHistory::Private
+{
+public:
+    Private(HistoryParts given, SessionHistory& owner)
+        : q(owner)
+        , parts(std::move(given))
+        , notes(use)
+        , whole(use, parts.saveDraft)
+    { }
+
+    // An attempt with what its reading needs.
+    struct Unread
+    {
+        Attempt attempt;
+        ReadingContext context;
+        bool isRead = false; // it was in memory, with its reading
+    };
+    void read(QObject* context, const QList<Unread>& unread, const Then<Result<QList<Attempt>>>& then);
+    void beginFilling();
+    void fill(const KnownModels& models, int before);
+
+    SessionHistory& q;
+    const HistoryParts parts;
+    SessionUse use;
+    SessionNotes notes;
+    SessionWhole whole;
+    std::shared_ptr<SessionFinder> finder = std::make_shared<SessionFinder>(); // of this session
+    bool isListed = false; // the whole list was found once: it comes quickly now
+    // Of the last find(); an earlier one that has not begun, or is under way, gives up.
+    QHash<const QObject*, std::shared_ptr<std::atomic_int>> findRounds; // by who asks
+};
+
 void SessionHistory::Private::read(QObject* context, const QList<Unread>& unread,
                                    const Then<Result<QList<Attempt>>>& then)
 {
@@ -143,24 +178,50 @@ void SessionHistory::Private::read(QObject* context, const QList<Unread>& unread
             }
             return read;
         },
-        ifStillOpen(then));
+        use.ifStillOpen(then));
+}
+
+void SessionHistory::Private::beginFilling()
+{
+    fill(knownModels(parts.models()), 0);
+}
+
+// One batch, and then the next behind whatever was asked meanwhile.
+void SessionHistory::Private::fill(const KnownModels& models, int before)
+{
+    use.thread()->run(
+        &q, [models](SessionStore& store) { return indexBatch(store, models); },
+        use.ifStillOpen<Result<int>>([this, models, before](const Result<int>& done) {
+            // What cannot be written now (a full disk) is tried again at the next open.
+            if (done && *done > 0)
+                fill(models, before + *done);
+            else if (before > 0)
+                emit q.reset();
+        }));
 }
 
 SessionHistory::SessionHistory(HistoryParts parts, QObject* parent)
     : QObject(parent)
     , d(std::make_unique<Private>(std::move(parts), *this))
-{ }
+{
+    connect(&d->notes, &SessionNotes::changed, this, &SessionHistory::attemptsChanged);
+    connect(&d->notes, &SessionNotes::removed, this, &SessionHistory::attemptsRemoved);
+    connect(&d->notes, &SessionNotes::restored, this, &SessionHistory::attemptsRestored);
+    connect(&d->notes, &SessionNotes::problemOccurred, this, &SessionHistory::problemOccurred);
+    connect(&d->whole, &SessionWhole::merged, this, [this] {
+        d->beginFilling();
+        emit reset();
+    });
+}
 
 SessionHistory::~SessionHistory() = default;
 
 void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
 {
     // Nobody waits for what takes long in a session that is left for good.
-    if (!session) {
-        for (HistoryTask* task : findChildren<HistoryTask*>())
-            task->cancel();
-    }
-    d->session = session;
+    if (!session)
+        d->whole.cancel();
+    d->use.setThread(session);
     d->finder = std::make_shared<SessionFinder>();
     d->isListed = false;
     for (const auto& round : std::as_const(d->findRounds))
@@ -168,6 +229,16 @@ void SessionHistory::setSession(const std::shared_ptr<SessionThread>& session)
     if (session)
         d->beginFilling();
     emit reset();
+}
+
+SessionNotes& SessionHistory::notes()
+{
+    return d->notes;
+}
+
+SessionWhole& SessionHistory::whole()
+{
+    return d->whole;
 }
 
 void SessionHistory::noteAdded(const AttemptSummary& summary)
@@ -192,10 +263,10 @@ void SessionHistory::attempts(const QList<qint64>& ids, QObject* context, Then<R
         if (const Attempt* attempt = d->parts.held(id))
             held.insert(id, *attempt);
     }
-    d->run(
+    d->use.run(
         context, [ids, held](SessionStore* store) { return loadAll(store, ids, held); },
-        d->ifStillOpen<Result<QList<Attempt>>>([this, context, held, then = std::move(then)](
-                                                   const Result<QList<Attempt>>& loaded) {
+        d->use.ifStillOpen<Result<QList<Attempt>>>([this, context, held, then = std::move(then)](
+                                                       const Result<QList<Attempt>>& loaded) {
             if (!loaded) {
                 then(loaded);
                 return;
@@ -214,15 +285,15 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
         latest = std::make_shared<std::atomic_int>(0);
     const int round = ++*latest;
     const auto overtaken = [latest, round] { return *latest != round; };
-    const auto answer = d->ifStillOpen<Result<HistoryIndex>>(
+    const auto answer = d->use.ifStillOpen<Result<HistoryIndex>>(
         [overtaken, then = std::move(then)](const Result<HistoryIndex>& index) {
             if (!overtaken())
                 then(index);
         });
     const QList<MemoryRow> rows = d->parts.memoryRows();
     const bool isPlain = query.filter.isEmpty() && query.order == HistoryOrder::Number && query.descending;
-    if (isPlain && d->session && !d->isListed)
-        d->session->run(
+    if (isPlain && d->use.thread() && !d->isListed)
+        d->use.thread()->run(
             context,
             [query, rows, finder = d->finder](SessionStore& store) {
                 return firstPage(store, finder->of(store), rows, query);
@@ -232,8 +303,8 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
                 if (page && !page->complete)
                     answer(page);
             });
-    d->isListed = d->session != nullptr;
-    d->run(
+    d->isListed = d->use.thread() != nullptr;
+    d->use.run(
         context,
         [query, overtaken, rows, finder = d->finder](SessionStore* store) {
             return withRows(store ? finder->of(*store).find(query, overtaken) : HistoryIndex(), store, rows,
@@ -245,15 +316,15 @@ void SessionHistory::find(const HistoryQuery& query, QObject* context, Then<Resu
 void SessionHistory::summaries(const QList<qint64>& ids, QObject* context,
                                Then<Result<QList<AttemptSummary>>> then)
 {
-    d->run(
+    d->use.run(
         context,
         [ids, rows = d->parts.memoryRows()](SessionStore* store) { return summariesOf(store, ids, rows); },
-        d->ifStillOpen(std::move(then)));
+        d->use.ifStillOpen(std::move(then)));
 }
 
 void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> then)
 {
-    d->run(
+    d->use.run(
         context,
         [rows = d->parts.memoryRows(), finder = d->finder](SessionStore* store) -> Result<FilterValues> {
             auto values = store ? finder->of(*store).values() : FilterValues();
@@ -261,12 +332,12 @@ void SessionHistory::filterValues(QObject* context, Then<Result<FilterValues>> t
                 addValues(*values, rows);
             return values;
         },
-        d->ifStillOpen(std::move(then)));
+        d->use.ifStillOpen(std::move(then)));
 }
 
 void SessionHistory::ledger(QObject* context, Then<Result<Ledger>> then)
 {
-    d->run(
+    d->use.run(
         context,
         [rows = d->parts.memoryRows()](SessionStore* store) -> Result<Ledger> {
             auto ledger = store ? store->ledger() : Ledger();
@@ -274,7 +345,7 @@ void SessionHistory::ledger(QObject* context, Then<Result<Ledger>> then)
                 book(*ledger, row.summary);
             return ledger;
         },
-        d->ifStillOpen(std::move(then)));
+        d->use.ifStillOpen(std::move(then)));
 }
 
 } // namespace safelight

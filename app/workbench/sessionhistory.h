@@ -5,7 +5,6 @@
 #include "app/find/historyquery.h"
 #include "app/sending/attemptreading.h"
 #include "app/session/attempt.h"
-#include "app/wholesession/historyaccounts.h"
 #include "app/workbench/memoryrows.h"
 
 #include <QObject>
@@ -15,8 +14,9 @@
 
 namespace safelight {
 
-class HistoryTask;
+class SessionNotes;
 class SessionThread;
+class SessionWhole;
 
 // What the history takes from the workbench, all of it on the interface thread.
 struct HistoryParts
@@ -28,7 +28,7 @@ struct HistoryParts
     std::function<QList<MemoryRow>()> memoryRows; // those that no session keeps whole, newest first
 };
 
-// The open session's attempts: found, loaded, marked, removed; and what is done with a session as a whole.
+// The open session's attempts: found, loaded, marked, removed.
 // Everything happens off the interface thread. Callbacks run on the interface thread, unless their `context`
 // is gone or another session was opened by then; with find(), also unless a later find() of the
 // same context overtook it.
@@ -44,7 +44,6 @@ public:
     explicit SessionHistory(HistoryParts parts, QObject* parent = nullptr);
     ~SessionHistory() override;
 
-    // Finding
     // In a long session `then` gets the newest attempts first (HistoryIndex::complete is false), and then
     // all. Attempts that are only in memory are among them, and the only ones while no session is open.
     void find(const HistoryQuery& query, QObject* context, Then<Result<HistoryIndex>> then);
@@ -57,28 +56,8 @@ public:
     // What the session's attempts used; ask again after reset().
     void ledger(QObject* context, Then<Result<Ledger>> then);
 
-    // Changing; attemptsChanged() follows, or problemOccurred(): also for attempts that are only in memory.
-    void setMark(const QList<qint64>& ids, int mark); // 0 none, to 9
-    void setStarred(const QList<qint64>& ids, bool starred);
-    void setTags(const QList<qint64>& ids, const QStringList& tags); // in place of those it has
-    void addTag(const QList<qint64>& ids, const QString& tag);
-    void removeTag(const QList<qint64>& ids, const QString& tag);
-    void setComment(const QList<qint64>& ids, const QString& comment);
-    void rename(const QList<qint64>& ids, const QString& title); // empty: shows its prompt again
-    // Not shown any more, and gone for good with compact(). attemptsRemoved() follows.
-    void remove(const QList<qint64>& ids);
-    void restoreRemoved(const QList<qint64>& ids); // attemptsRestored() follows
-
-    // The session as a whole
-    qint64 size() const; // bytes on the disk, with what SQLite keeps beside the file; 0: none is open
-    // Consistent, while the session is used. Never over an existing file.
-    HistoryTask* saveCopy(const QString& path, QObject* context, Then<Result<Done>> then);
-    // Takes the attempts of another session, which stays as it is, after the ones here; reset() follows.
-    HistoryTask* merge(const QString& path, QObject* context, Then<Result<MergeAccount>> then);
-    HistoryTask* compact(QObject* context, Then<Result<CompactAccount>> then);
-    // As much as can be read of a damaged session, which stays as it is, into a new file. Needs no open one.
-    HistoryTask* recover(const QString& path, const QString& copyPath, QObject* context,
-                         Then<Result<RecoveryAccount>> then);
+    SessionNotes& notes(); // changes them; one of the signals follows
+    SessionWhole& whole();
 
     // For the workbench: what happened to the session. A null thread: none is open.
     void setSession(const std::shared_ptr<SessionThread>& session);

@@ -1,21 +1,23 @@
+#include "app/workbench/sessionwhole.h"
+
 #include "app/session/sessionfile.h"
 #include "app/sqlite/connection.h"
 #include "app/wholesession/sessioncopy.h"
 #include "app/wholesession/sessionmerge.h"
 #include "app/wholesession/sessionrecovery.h"
 #include "app/workbench/historytask.h"
-#include "app/workbench/sessionhistory_p.h"
+#include "app/workbench/sessionuse.h"
 
 #include <QFileInfo>
+#include <QPointer>
 
-// What is done with a session as a whole.
 namespace safelight {
 
 namespace {
 
 Error noSession()
 {
-    return {Error::Code::Refused, SessionHistory::tr("No session is open."), {}};
+    return {Error::Code::Refused, SessionWhole::tr("No session is open."), {}};
 }
 
 // Tells the caller, if that is still there, and lets the task go.
@@ -34,8 +36,7 @@ auto ending(HistoryTask* task, QObject* context, std::function<void(const Result
 Result<MergeAccount> mergeFrom(const QString& path, const SessionStore& store, const LongWork& work)
 {
     if (QFileInfo(path).canonicalFilePath() == QFileInfo(store.path()).canonicalFilePath())
-        return Error {Error::Code::Refused, SessionHistory::tr("This session is the one that is open."),
-                      path};
+        return Error {Error::Code::Refused, SessionWhole::tr("This session is the one that is open."), path};
     const auto from = openToRead(path);
     if (!from)
         return from.error();
@@ -44,42 +45,53 @@ Result<MergeAccount> mergeFrom(const QString& path, const SessionStore& store, c
 
 } // namespace
 
-qint64 SessionHistory::size() const
+SessionWhole::SessionWhole(const SessionUse& use, std::function<void()> saveDraft, QObject* parent)
+    : QObject(parent)
+    , m_use(use)
+    , m_saveDraft(std::move(saveDraft))
+{ }
+
+void SessionWhole::cancel()
 {
-    return d->session ? sessionSize(d->session->path()) : 0;
+    for (HistoryTask* task : findChildren<HistoryTask*>())
+        task->cancel();
 }
 
-HistoryTask* SessionHistory::saveCopy(const QString& path, QObject* context, Then<Result<Done>> then)
+qint64 SessionWhole::size() const
+{
+    return m_use.thread() ? sessionSize(m_use.thread()->path()) : 0;
+}
+
+HistoryTask* SessionWhole::saveCopy(const QString& path, QObject* context, Then<Result<Done>> then)
 {
     auto* task = new HistoryTask(this);
     const auto end = ending<Done>(task, context, std::move(then));
-    if (!d->session) {
+    if (!m_use.thread()) {
         inBackground(
             this, [] { return Result<Done>(noSession()); }, end);
         return task;
     }
-    d->parts.saveDraft();
+    m_saveDraft();
     // What was asked before goes into the copy; then it is written without holding up the session.
-    d->session->run(
+    m_use.thread()->run(
         this, [](SessionStore&) { return Result<Done>(Done()); },
-        [this, end, path, source = d->session->path(), work = task->work()](const Result<Done>&) {
+        [this, end, path, source = m_use.thread()->path(), work = task->work()](const Result<Done>&) {
             inBackground(
                 this, [source, path, work] { return copySession(source, path, work); }, end);
         });
     return task;
 }
 
-HistoryTask* SessionHistory::merge(const QString& path, QObject* context, Then<Result<MergeAccount>> then)
+HistoryTask* SessionWhole::merge(const QString& path, QObject* context, Then<Result<MergeAccount>> then)
 {
     auto* task = new HistoryTask(this);
     const auto end = ending<MergeAccount>(task, context, std::move(then));
-    const auto merged = d->ifStillOpen<Result<MergeAccount>>([this](const Result<MergeAccount>& account) {
+    const auto merged = m_use.ifStillOpen<Result<MergeAccount>>([this](const Result<MergeAccount>& account) {
         if (!account || account->taken == 0)
             return;
-        d->beginFilling();
-        emit reset();
+        emit this->merged();
     });
-    d->run(
+    m_use.run(
         this,
         [path, work = task->work()](SessionStore* store) {
             return store ? mergeFrom(path, *store, work) : Result<MergeAccount>(noSession());
@@ -91,10 +103,10 @@ HistoryTask* SessionHistory::merge(const QString& path, QObject* context, Then<R
     return task;
 }
 
-HistoryTask* SessionHistory::compact(QObject* context, Then<Result<CompactAccount>> then)
+HistoryTask* SessionWhole::compact(QObject* context, Then<Result<CompactAccount>> then)
 {
     auto* task = new HistoryTask(this);
-    d->run(
+    m_use.run(
         this,
         [work = task->work()](SessionStore* store) {
             return store ? compactSession(store->connection(), store->path(), work)
@@ -104,8 +116,8 @@ HistoryTask* SessionHistory::compact(QObject* context, Then<Result<CompactAccoun
     return task;
 }
 
-HistoryTask* SessionHistory::recover(const QString& path, const QString& copyPath, QObject* context,
-                                     Then<Result<RecoveryAccount>> then)
+HistoryTask* SessionWhole::recover(const QString& path, const QString& copyPath, QObject* context,
+                                   Then<Result<RecoveryAccount>> then)
 {
     auto* task = new HistoryTask(this);
     inBackground(

@@ -106,9 +106,10 @@ inline ReportedSession::ReportedSession()
                 return;
             begun->state = AttemptState::Completed;
             const QList<qint64> ids {begun->id};
-            const bool kept = (*store)->complete(*begun, {}) && (*store)->setTitle(ids, attempt.title)
-                && (*store)->setComment(ids, attempt.comment) && (*store)->setStarred(ids, attempt.starred)
-                && (*store)->changeTags(ids, [&](const QStringList&) { return attempt.tags; });
+            const bool kept = (*store)->complete(*begun, {}) && (*store)->notes().setTitle(ids, attempt.title)
+                && (*store)->notes().setComment(ids, attempt.comment)
+                && (*store)->notes().setStarred(ids, attempt.starred)
+                && (*store)->notes().changeTags(ids, [&](const QStringList&) { return attempt.tags; });
             m_kept += kept ? 1 : 0;
         }
     }

@@ -288,30 +288,30 @@ void TestHistoryFinder::orders()
     QCOMPARE(found({}, HistoryOrder::Time, true).first(), 3);
     QCOMPARE(found({}, HistoryOrder::Images, true).first(), 4);
     QCOMPARE(found({}, HistoryOrder::Prompt).first(), 3); // "A red coat"
-    QVERIFY(m_store->setTitle(ids({5}), u"a first one"_s));
+    QVERIFY(m_store->notes().setTitle(ids({5}), u"a first one"_s));
     QCOMPARE(found({}, HistoryOrder::Prompt).first(), 5); // whatever its case
-    QVERIFY(m_store->setMark(ids({6}), 4));
+    QVERIFY(m_store->notes().setMark(ids({6}), 4));
     QCOMPARE(found({}, HistoryOrder::Mark, true).first(), 6);
 }
 
 void TestHistoryFinder::removedIsNotFound()
 {
-    QVERIFY(m_store->setRemoved(ids({2}), true));
+    QVERIFY(m_store->notes().setRemoved(ids({2}), true));
     QCOMPARE(found(u"lighthouse"_s), QList<int> {1});
     QCOMPARE(found(u"different"_s), QList<int> {});
     QCOMPARE(found({}).size(), 6);
     QCOMPARE(m_store->summaries()->size(), 6);
-    QVERIFY(m_store->setRemoved({2}, false));
+    QVERIFY(m_store->notes().setRemoved({2}, false));
     QCOMPARE(found(u"different"_s), (QList<int> {1, 2}));
 }
 
 void TestHistoryFinder::notesAreFound()
 {
-    QVERIFY(m_store->setMark(ids({1}), 3));
-    QVERIFY(m_store->setStarred(ids({2}), true));
-    QVERIFY(m_store->setComment(ids({3}), u"Ask the zookeeper\nabout this"_s));
-    QVERIFY(m_store->setTitle(ids({4}), u" my\nfavourite "_s));
-    QVERIFY(m_store->changeTags(ids({5, 6}), [](const QStringList&) {
+    QVERIFY(m_store->notes().setMark(ids({1}), 3));
+    QVERIFY(m_store->notes().setStarred(ids({2}), true));
+    QVERIFY(m_store->notes().setComment(ids({3}), u"Ask the zookeeper\nabout this"_s));
+    QVERIFY(m_store->notes().setTitle(ids({4}), u" my\nfavourite "_s));
+    QVERIFY(m_store->notes().changeTags(ids({5, 6}), [](const QStringList&) {
         return QStringList {u"Überblick"_s, u"two words"_s, u"überblick"_s};
     }));
     QCOMPARE(found(u"mark:3"_s), QList<int> {1});
@@ -327,8 +327,8 @@ void TestHistoryFinder::notesAreFound()
     const auto rows = *m_store->summaries(ids({4, 5}));
     QCOMPARE(rows.last().title, u"my favourite"_s);
     QCOMPARE(rows.first().tags, (QStringList {u"Überblick"_s, u"two words"_s}));
-    QVERIFY(m_store->changeTags(ids({5}), [](const QStringList&) { return QStringList(); }));
-    QVERIFY(m_store->setComment(ids({3}), {}));
+    QVERIFY(m_store->notes().changeTags(ids({5}), [](const QStringList&) { return QStringList(); }));
+    QVERIFY(m_store->notes().setComment(ids({3}), {}));
     QCOMPARE(found(u"tag:überblick"_s), QList<int> {6});
     QCOMPARE(found(u"has:comment"_s), QList<int> {});
     QCOMPARE(found(u"zookeeper"_s), QList<int> {});
@@ -354,7 +354,7 @@ void TestHistoryFinder::othersChangesAreSeen()
 {
     QCOMPARE(found(u"star"_s), QList<int> {});
     const auto other = SessionStore::open(m_store->path());
-    QVERIFY((*other)->setStarred(ids({7}), true));
+    QVERIFY((*other)->notes().setStarred(ids({7}), true));
     QCOMPARE(found(u"star"_s), QList<int> {7});
 }
 
@@ -403,7 +403,7 @@ void TestHistoryFinder::firstPageIsTheNewest()
 
 void TestHistoryFinder::valuesForCompletion()
 {
-    QVERIFY(m_store->changeTags(ids({5, 6}), [](const QStringList&) {
+    QVERIFY(m_store->notes().changeTags(ids({5, 6}), [](const QStringList&) {
         return QStringList {u"b"_s, u"a"_s};
     }));
     const auto values = m_finder->values();

@@ -75,7 +75,7 @@ private slots:
         model.refresh({105, 424242});
         model.forget();
         QCOMPARE(model.rowCount(), 0);
-        QVERIFY(model.checked().isEmpty());
+        QVERIFY(model.ticks().all().isEmpty());
     }
 
     void onlyWhatIsSeenIsLoaded()
@@ -254,13 +254,13 @@ private slots:
     void ticksStayWhileFiltersAreTried()
     {
         Loaded loaded(makeSession());
-        const QSignalSpy ticked(&loaded.model, &HistoryModel::checkedChanged);
-        loaded.model.setChecked({105, 103}, true);
+        const QSignalSpy ticked(&loaded.model.ticks(), &AttemptTicks::changed);
+        loaded.model.ticks().set({105, 103}, true);
         loaded.model.setIndex({{103, 1}}, HistoryOrder::Number);
-        QCOMPARE(loaded.model.checked(), QList<qint64>({105, 103}));
-        loaded.model.setChecked({105}, false);
-        loaded.model.setChecked({105}, false);
-        QCOMPARE(loaded.model.checked(), QList<qint64>({103}));
+        QCOMPARE(loaded.model.ticks().all(), QList<qint64>({105, 103}));
+        loaded.model.ticks().set({105}, false);
+        loaded.model.ticks().set({105}, false);
+        QCOMPARE(loaded.model.ticks().all(), QList<qint64>({103}));
         QCOMPARE(ticked.size(), 2);
     }
 
@@ -278,8 +278,8 @@ private slots:
             for (int round = 0; round < 3; ++round) {
                 QElapsedTimer timer;
                 timer.start();
-                model.setChecked(ids, true);
-                model.setChecked(ids, false);
+                model.ticks().set(ids, true);
+                model.ticks().set(ids, false);
                 best = std::min(best, timer.nsecsElapsed());
             }
             return static_cast<double>(best);

@@ -165,7 +165,7 @@ void TestWholeSession::excerptHasTheNamedAttempts()
             attempt.parent = kept.at(9).id;
         kept << keep(*store, attempt);
     }
-    QVERIFY(store->setRemoved({kept.at(4).id}, true));
+    QVERIFY(store->notes().setRemoved({kept.at(4).id}, true));
     const QByteArray before = bytesOf(store->path());
     const QString excerpt = file(u"excerpt.safelight"_s);
     QVERIFY(excerptSession(store->path(), {30, 10, 5, 999}, excerpt));
@@ -217,7 +217,7 @@ void TestWholeSession::copyLeavesOutWhatWasDeleted()
     secret.prompt.text = u"unmentionable"_s;
     const Attempt kept = keep(*store, secret);
     keep(*store, numbered(2));
-    QVERIFY(store->setRemoved({kept.id}, true));
+    QVERIFY(store->notes().setRemoved({kept.id}, true));
     QVERIFY(copySession(store->path(), file(u"copy.safelight"_s), {}));
     QVERIFY(!bytesOf(file(u"copy.safelight"_s)).contains("unmentionable"));
     QCOMPARE(open(file(u"copy.safelight"_s))->summaries()->size(), 1);
@@ -255,10 +255,11 @@ void TestWholeSession::mergeTakesAttemptsOnce()
     {
         const auto there = open(file(u"there.safelight"_s));
         const Attempt more = keep(*there, numbered(2));
-        QVERIFY(there->setComment({more.id}, u"from there"_s));
-        QVERIFY(there->changeTags({more.id}, [](const QStringList&) { return QStringList {u"t"_s}; }));
+        QVERIFY(there->notes().setComment({more.id}, u"from there"_s));
+        QVERIFY(
+            there->notes().changeTags({more.id}, [](const QStringList&) { return QStringList {u"t"_s}; }));
         const Attempt gone = keep(*there, numbered(3));
-        QVERIFY(there->setRemoved({gone.id}, true));
+        QVERIFY(there->notes().setRemoved({gone.id}, true));
     }
     const QByteArray before = bytesOf(file(u"there.safelight"_s));
     const MergeAccount account = merge(file(u"there.safelight"_s), *here);
@@ -275,7 +276,7 @@ void TestWholeSession::mergeTakesAttemptsOnce()
              1);
     QCOMPARE(merge(file(u"there.safelight"_s), *here).taken, 0);
     // Deleted here, it does not come back.
-    QVERIFY(here->setRemoved({shared.id}, true));
+    QVERIFY(here->notes().setRemoved({shared.id}, true));
     QCOMPARE(merge(file(u"there.safelight"_s), *here).taken, 0);
 }
 
@@ -377,8 +378,8 @@ void TestWholeSession::compactionTakesAwayForGood()
         big.requestBody = big.prompt.images[0].bytes.toBase64();
         const Attempt kept = keep(*store, big);
         keep(*store, numbered(2));
-        QVERIFY(store->setComment({kept.id}, u"unspeakable"_s));
-        QVERIFY(store->setRemoved({kept.id}, true));
+        QVERIFY(store->notes().setComment({kept.id}, u"unspeakable"_s));
+        QVERIFY(store->notes().setRemoved({kept.id}, true));
         const auto account = compactSession(store->connection(), path, {});
         QVERIFY2(account, qPrintable(account ? QString() : account.error().detail));
         QCOMPARE(account->removed, 1);
@@ -425,7 +426,7 @@ void TestWholeSession::wholeSessionIsRecoveredWhole()
         Attempt child = numbered(2);
         child.parent = parent.id;
         keep(*store, child);
-        QVERIFY(store->setStarred({parent.id}, true));
+        QVERIFY(store->notes().setStarred({parent.id}, true));
         QVERIFY(store->saveDraft(numbered(7).prompt));
     }
     const QByteArray before = bytesOf(path);

@@ -5,6 +5,8 @@
 #include "app/workbench/historytask.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/sessionnotes.h"
+#include "app/workbench/sessionwhole.h"
 #include "tests/support/listed.h"
 #include "tests/support/longsession.h"
 #include "tests/support/print.h"
@@ -216,8 +218,8 @@ void TestSessionHistory::thoseInMemoryCannotBeMarked()
     QSignalSpy problem(&history(), &SessionHistory::problemOccurred);
     QSignalSpy changed(&history(), &SessionHistory::attemptsChanged);
     QSignalSpy removed(&history(), &SessionHistory::attemptsRemoved);
-    history().setMark({id}, 4);
-    history().remove({id});
+    history().notes().setMark({id}, 4);
+    history().notes().remove({id});
     QCOMPARE(problem.size(), 2);
     QVERIFY(problem.first().first().toString().contains(u"only in memory"_s));
     QCOMPARE(found({}), QList<qint64> {id});
@@ -276,7 +278,7 @@ void TestSessionHistory::attemptThatCannotBeBegunIsFound()
     QCOMPARE(index({})->total, 2);
     QCOMPARE(rows({1, id}).last().promptPreview, u"kept nowhere"_s);
     QSignalSpy problem(&history(), &SessionHistory::problemOccurred);
-    history().setStarred({id, 1}, true);
+    history().notes().setStarred({id, 1}, true);
     QTRY_COMPARE(found(u"star"_s), QList<qint64> {1});
     QCOMPARE(problem.size(), 1);
 }
@@ -295,10 +297,10 @@ void TestSessionHistory::answerThatCannotBeKeptIsFound()
     QCOMPARE(found(u"blocked"_s), QList<qint64> {id});
     QCOMPARE(found(u"-blocked"_s), QList<qint64>());
     QCOMPARE(rows({id}).first().reason, u"IMAGE_SAFETY"_s);
-    history().setStarred({id}, true);
+    history().notes().setStarred({id}, true);
     QTRY_COMPARE(found(u"star"_s), QList<qint64> {id});
     QVERIFY(rows({id}).first().starred);
-    history().remove({id});
+    history().notes().remove({id});
     QTRY_COMPARE(found({}), QList<qint64>());
     QCOMPARE(rows({id}), QList<AttemptSummary>());
 }
@@ -325,13 +327,13 @@ void TestSessionHistory::marksAreKeptAndTold()
     openSession();
     const qint64 id = send(u"red coat"_s);
     QSignalSpy changed(&history(), &SessionHistory::attemptsChanged);
-    history().setMark({id}, 4);
-    history().setStarred({id}, true);
-    history().addTag({id}, u"one"_s);
-    history().addTag({id}, u"two"_s);
-    history().removeTag({id}, u"ONE"_s);
-    history().setComment({id}, u"a comment"_s);
-    history().rename({id}, u"a title"_s);
+    history().notes().setMark({id}, 4);
+    history().notes().setStarred({id}, true);
+    history().notes().addTag({id}, u"one"_s);
+    history().notes().addTag({id}, u"two"_s);
+    history().notes().removeTag({id}, u"ONE"_s);
+    history().notes().setComment({id}, u"a comment"_s);
+    history().notes().rename({id}, u"a title"_s);
     QTRY_COMPARE(changed.size(), 7);
     std::optional<AttemptSummary> row;
     history().summaries({id, 999}, this, [&row](const Result<QList<AttemptSummary>>& rows) {
@@ -357,10 +359,10 @@ void TestSessionHistory::removedComesBack()
     const qint64 id = send(u"red coat"_s);
     QSignalSpy removed(&history(), &SessionHistory::attemptsRemoved);
     QSignalSpy restored(&history(), &SessionHistory::attemptsRestored);
-    history().remove({id});
+    history().notes().remove({id});
     QTRY_COMPARE(removed.size(), 1);
     QCOMPARE(found({}), QList<qint64>());
-    history().restoreRemoved({id});
+    history().notes().restoreRemoved({id});
     QTRY_COMPARE(restored.size(), 1);
     QCOMPARE(found({}), QList<qint64> {id});
 }
@@ -399,30 +401,31 @@ void TestSessionHistory::wholeSessionTasks()
     const qint64 id = send(u"red coat"_s);
     const QString copy = m_bench->path(u"copy.safelight"_s);
     std::optional<Result<Done>> copied;
-    history().saveCopy(copy, this, [&copied](const Result<Done>& done) { copied = done; });
+    history().whole().saveCopy(copy, this, [&copied](const Result<Done>& done) { copied = done; });
     QTRY_VERIFY(copied.has_value());
     QVERIFY(copied->has_value());
     std::optional<Result<MergeAccount>> merged;
-    history().merge(copy, this, [&merged](const Result<MergeAccount>& account) { merged = account; });
+    history().whole().merge(copy, this, [&merged](const Result<MergeAccount>& account) { merged = account; });
     QTRY_VERIFY(merged.has_value());
     QCOMPARE((*merged)->already, 1);
     merged.reset();
-    history().merge(m_bench->workbench->session().path(), this,
-                    [&merged](const Result<MergeAccount>& account) { merged = account; });
+    history().whole().merge(m_bench->workbench->session().path(), this,
+                            [&merged](const Result<MergeAccount>& account) { merged = account; });
     QTRY_VERIFY(merged.has_value());
     QVERIFY(!merged->has_value());
-    history().remove({id});
+    history().notes().remove({id});
     std::optional<Result<CompactAccount>> compacted;
-    history().compact(this, [&compacted](const Result<CompactAccount>& account) { compacted = account; });
+    history().whole().compact(this,
+                              [&compacted](const Result<CompactAccount>& account) { compacted = account; });
     QTRY_VERIFY(compacted.has_value());
     QCOMPARE((*compacted)->removed, 1);
-    QVERIFY(history().size() > 0);
+    QVERIFY(history().whole().size() > 0);
     std::optional<Result<RecoveryAccount>> recovered;
-    history().recover(copy, m_bench->path(u"saved.safelight"_s), this,
-                      [&recovered](const Result<RecoveryAccount>& account) { recovered = account; });
+    history().whole().recover(copy, m_bench->path(u"saved.safelight"_s), this,
+                              [&recovered](const Result<RecoveryAccount>& account) { recovered = account; });
     QTRY_VERIFY(recovered.has_value());
     QCOMPARE((*recovered)->whole, 1);
-    QTRY_VERIFY(history().findChildren<HistoryTask*>().isEmpty());
+    QTRY_VERIFY(history().whole().findChildren<HistoryTask*>().isEmpty());
 }
 
 void TestSessionHistory::ledgerCountsAll()

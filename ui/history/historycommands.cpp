@@ -34,7 +34,7 @@ HistoryCommands::HistoryCommands(const HistoryCommandsParts& parts, QWidget* pan
     connect(&m_parts.message, &MessageBar::offerTaken, this, &HistoryCommands::undoRemove);
     connect(&m_parts.views, &HistoryViews::menuRequested, this, &HistoryCommands::openMenu);
     connect(&m_parts.views, &HistoryViews::selectionMoved, this, &HistoryCommands::update);
-    connect(&m_parts.model, &HistoryModel::checkedChanged, this, &HistoryCommands::update);
+    connect(&m_parts.model.ticks(), &AttemptTicks::changed, this, &HistoryCommands::update);
     connect(&m_parts.model, &HistoryModel::loaded, this, &HistoryCommands::update);
     m_parts.views.view()->installEventFilter(this);
     connect(&m_parts.views, &HistoryViews::viewMade, this,
@@ -81,15 +81,15 @@ void HistoryCommands::connectMarks()
 
 QList<qint64> HistoryCommands::chosen() const
 {
-    return m_parts.model.checked().isEmpty() ? m_parts.views.selected() : m_parts.model.checked();
+    return m_parts.model.ticks().all().isEmpty() ? m_parts.views.selected() : m_parts.model.ticks().all();
 }
 
 void HistoryCommands::update()
 {
-    const auto& model = m_parts.model;
+    auto& model = m_parts.model;
     HistoryState state;
     state.selected = m_parts.views.selectedCount();
-    state.chosen = model.checked().isEmpty() ? state.selected : model.checked().size();
+    state.chosen = model.ticks().all().isEmpty() ? state.selected : model.ticks().all().size();
     state.single = state.selected == 1;
     state.canUndo = !m_removed.isEmpty();
     const qint64 id = m_parts.views.currentId();
@@ -112,8 +112,8 @@ void HistoryCommands::update()
 void HistoryCommands::toggleTicks()
 {
     const auto ids = m_parts.views.selected();
-    const bool all = std::ranges::all_of(ids, [this](qint64 id) { return m_parts.model.isChecked(id); });
-    m_parts.model.setChecked(ids, !all);
+    const bool all = std::ranges::all_of(ids, [this](qint64 id) { return m_parts.model.ticks().has(id); });
+    m_parts.model.ticks().set(ids, !all);
 }
 
 // Where the current one has a star, all lose it; else all get it.
@@ -202,7 +202,7 @@ void HistoryCommands::undoRemove()
 void HistoryCommands::noteRemoved(const QList<qint64>& ids)
 {
     m_removed << ids;
-    m_parts.model.setChecked(ids, false);
+    m_parts.model.ticks().set(ids, false);
     m_parts.message.showMessage(ids.size() == 1
                                     ? tr("1 attempt was deleted.")
                                     : tr("%1 attempts were deleted.").arg(wording::number(ids.size())),

@@ -1,14 +1,10 @@
 #include "ui/history/historymodel.h"
 
 #include "app/base/clock.h"
-#include "ui/base/attemptdrag.h"
 #include "ui/history/attemptrow.h"
 #include "ui/history/historysource.h"
 
 #include <QDate>
-#include <QFile>
-#include <QTemporaryDir>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -20,7 +16,6 @@ namespace {
 
 constexpr qsizetype mostKnown = 1200; // rows, some 10 KB each where there is a picture
 constexpr int mostAtOnce = 120; // rows loaded in one go: what is seen comes soon
-constexpr qsizetype mostDragged = 1000;
 
 bool isOrderOfTime(HistoryOrder order)
 {
@@ -36,11 +31,16 @@ QString joinedNames(QStringList parts)
 } // namespace
 
 HistoryModel::HistoryModel(HistorySource& source, const Clock& clock, QObject* parent)
-    : QAbstractTableModel(parent)
+    : DraggableAttempts(parent)
     , m_source(source)
     , m_clock(clock)
     , m_known(mostKnown)
-{ }
+{
+    connect(&m_ticks, &AttemptTicks::changed, this, [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
+    });
+}
 
 HistoryModel::~HistoryModel() = default;
 
@@ -175,32 +175,8 @@ void HistoryModel::forget()
     m_loading = false;
     m_known.clear();
     m_stale.clear();
-    if (!m_checked.isEmpty()) {
-        m_checked.clear();
-        m_ticked.clear();
-        emit checkedChanged();
-    }
+    m_ticks.clear();
     setIndex({}, HistoryOrder::Number);
-}
-
-void HistoryModel::setChecked(const QList<qint64>& ids, bool checked)
-{
-    const auto before = m_ticked.size();
-    for (const qint64 id : ids) {
-        if (!checked)
-            m_ticked.remove(id);
-        else if (!m_ticked.contains(id)) {
-            m_ticked.insert(id);
-            m_checked << id;
-        }
-    }
-    if (m_ticked.size() == before)
-        return;
-    if (!checked)
-        m_checked.removeIf([this](qint64 id) { return !m_ticked.contains(id); });
-    if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::CheckStateRole});
-    emit checkedChanged();
 }
 
 int HistoryModel::rowCount(const QModelIndex& parent) const
@@ -226,7 +202,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case LoadedRole:
         return row != nullptr;
     case Qt::CheckStateRole:
-        return column == HistoryColumn::Number ? QVariant(isChecked(id) ? Qt::Checked : Qt::Unchecked)
+        return column == HistoryColumn::Number ? QVariant(m_ticks.has(id) ? Qt::Checked : Qt::Unchecked)
                                                : QVariant();
     case Qt::AccessibleTextRole:
         if (column == HistoryColumn::Number)
@@ -308,7 +284,7 @@ bool HistoryModel::beginsDay(int row) const
 QString HistoryModel::spoken(const AttemptSummary& row, int place) const
 {
     QString text = attemptrow::spoken(row);
-    if (isChecked(row.id))
+    if (m_ticks.has(row.id))
         text = tr("ticked", "an attempt") + u", "_s + text;
     if (const QString parent = from(row); !parent.isEmpty())
         text += u", "_s + parent;
@@ -321,7 +297,7 @@ bool HistoryModel::setData(const QModelIndex& index, const QVariant& value, int 
 {
     if (!index.isValid() || role != Qt::CheckStateRole || index.column() != 0)
         return false;
-    setChecked({idAt(index.row())}, value.toInt() == Qt::Checked);
+    m_ticks.set({idAt(index.row())}, value.toInt() == Qt::Checked);
     return true;
 }
 
@@ -346,43 +322,10 @@ Qt::ItemFlags HistoryModel::flags(const QModelIndex& index) const
     return index.column() == 0 ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
-QStringList HistoryModel::mimeTypes() const
+QString HistoryModel::draggedText(qint64 id) const
 {
-    return {attemptMimeType(), u"text/plain"_s};
-}
-
-QMimeData* HistoryModel::mimeData(const QModelIndexList& indexes) const
-{
-    QList<qint64> ids;
-    QStringList lines;
-    for (const auto& index : indexes) {
-        const qint64 id = idAt(index.row());
-        if (ids.size() >= mostDragged || ids.contains(id))
-            continue;
-        ids << id;
-        if (const auto* row = m_known.object(id))
-            lines << attemptrow::copied(*row);
-    }
-    if (ids.isEmpty())
-        return nullptr;
-    auto mime = attemptMimeData(ids);
-    mime->setText(lines.join(u'\n'));
-    if (ids.size() == 1 && ids.constFirst() == m_picture.id)
-        addPicture(*mime);
-    return mime.release();
-}
-
-// As a file, which is what other programs take.
-void HistoryModel::addPicture(QMimeData& mime) const
-{
-    if (m_picture.bytes.isEmpty())
-        return;
-    if (!m_dragged)
-        m_dragged = std::make_unique<QTemporaryDir>();
-    const QString path = m_dragged->filePath(m_picture.fileName);
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(m_picture.bytes) == m_picture.bytes.size())
-        mime.setUrls({QUrl::fromLocalFile(path)});
+    const auto* row = m_known.object(id);
+    return row ? attemptrow::copied(*row) : QString();
 }
 
 } // namespace safelight

@@ -1,15 +1,11 @@
 #pragma once
 
 #include "app/find/historyquery.h"
+#include "ui/base/draggableattempts.h"
+#include "ui/history/attemptticks.h"
 #include "ui/history/historycolumns.h"
 
-#include <QAbstractTableModel>
 #include <QCache>
-#include <QSet>
-
-#include <memory>
-
-class QTemporaryDir;
 
 namespace safelight {
 
@@ -19,7 +15,7 @@ class HistorySource;
 // The attempts that a query found, as rows. It knows their ids and days; what a row says is loaded when the
 // row is in view, and kept while there is room. Columns are HistoryColumn; the roles below answer in any of
 // them.
-class HistoryModel final : public QAbstractTableModel
+class HistoryModel final : public DraggableAttempts
 {
     Q_OBJECT
 
@@ -69,19 +65,7 @@ public:
     void refresh(const QList<qint64>& ids); // something about them changed: read again when seen
     void forget(); // another session: nothing that is known or under way counts any more
 
-    // A tick, for what is done with several attempts. It stays while other filters are tried.
-    bool isChecked(qint64 id) const { return m_ticked.contains(id); }
-    void setChecked(const QList<qint64>& ids, bool checked);
-    QList<qint64> checked() const { return m_checked; } // in the order of ticking
-
-    // The picture that goes along when this attempt is dragged alone.
-    struct Picture
-    {
-        qint64 id = 0;
-        QByteArray bytes; // empty: none
-        QString fileName;
-    };
-    void setPicture(const Picture& picture) { m_picture = picture; }
+    AttemptTicks& ticks() { return m_ticks; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -89,21 +73,20 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
-    QStringList mimeTypes() const override;
-    QMimeData* mimeData(const QModelIndexList& indexes) const override;
 
 signals:
-    void checkedChanged();
     void loaded(); // rows that were seen before can say something now
     void loadFailed(const QString& sentence, const QString& detail);
+
+protected:
+    qint64 draggedId(int row) const override { return idAt(row); }
+    QString draggedText(qint64 id) const override;
 
 private:
     void load();
     void take(const QList<AttemptSummary>& summaries);
     bool isWanted(qint64 id) const;
     QList<qint64> wantedIds() const;
-    void addPicture(QMimeData& mime) const;
     void findDays(HistoryOrder order);
     QVariant ownData(const AttemptSummary& row, int role) const;
     QString from(const AttemptSummary& row) const;
@@ -118,14 +101,11 @@ private:
     mutable QCache<qint64, AttemptSummary> m_known; // the ones seen last
     QSet<qint64> m_stale; // known, but changed since
     QSet<qint64> m_gone; // asked for in vain: not asked again until the next index
-    QList<qint64> m_checked;
-    QSet<qint64> m_ticked; // the same, to ask for
+    AttemptTicks m_ticks;
     int m_first = 0; // wanted rows
     int m_last = -1;
     int m_round = 0; // drops what was asked of another session
     bool m_loading = false;
-    Picture m_picture;
-    mutable std::unique_ptr<QTemporaryDir> m_dragged; // where a dragged picture lies
 };
 
 } // namespace safelight

@@ -30,7 +30,7 @@ HistoryViews::HistoryViews(HistoryModel& model, Settings& settings, QWidget* par
     setFocusProxy(m_list);
     connectView(m_list);
     connect(m_list, &HistoryList::checkClicked, this,
-            [this](qint64 id) { m_model.setChecked({id}, !m_model.isChecked(id)); });
+            [this](qint64 id) { m_model.ticks().set({id}, !m_model.ticks().has(id)); });
 }
 
 void HistoryViews::connectView(QAbstractItemView* made)

@@ -28,21 +28,21 @@ TickBar::TickBar(HistoryModel& model, QWidget* parent)
     m_compare->setObjectName(u"compareTicked"_s);
     m_compare->setProperty("primary", true);
     connect(m_compare, &QPushButton::clicked, this, &TickBar::compareRequested);
-    auto* clear = new IconButton(u"close"_s, tr("Take the ticks away"));
+    auto* clear = new IconButton(u"close"_s, tr("Clear selection"));
     clear->setObjectName(u"clearTicks"_s);
-    connect(clear, &QToolButton::clicked, this, [this] { m_model.setChecked(m_model.checked(), false); });
+    connect(clear, &QToolButton::clicked, this, [this] { m_model.ticks().clear(); });
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(spacing::insidePane, 8, 4, 8);
     row->addWidget(m_compare, 1);
     row->addWidget(clear);
-    connect(&m_model, &HistoryModel::checkedChanged, this, &TickBar::showTicked);
+    connect(&m_model.ticks(), &AttemptTicks::changed, this, &TickBar::showTicked);
     showTicked();
     drawIcons();
 }
 
 void TickBar::showTicked()
 {
-    const qint64 ticked = m_model.checked().size();
+    const qint64 ticked = m_model.ticks().all().size();
     setVisible(ticked > 0);
     m_compare->setEnabled(ticked >= 2 && ticked <= mostSides);
     if (ticked == 1)

@@ -8,6 +8,7 @@
 #include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/sessionpath.h"
+#include "app/workbench/sessionwhole.h"
 #include "app/workbench/workbench.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/plaintooltip.h"
@@ -154,7 +155,7 @@ void SessionWork::showSize()
     if (m_place.isLost())
         m_parts.status.showLostSession(path);
     else
-        m_parts.status.showSession(path, m_parts.workbench.history().size());
+        m_parts.status.showSession(path, m_parts.workbench.history().whole().size());
 }
 
 // Before anything is sent into it: what is in memory by then goes into the next one.
@@ -249,7 +250,7 @@ void SessionWork::showTaskProblem(const Error& error, const QString& cancelled)
 
 void SessionWork::saveCopy(const QString& path)
 {
-    follow(m_parts.workbench.history().saveCopy(
+    follow(m_parts.workbench.history().whole().saveCopy(
                path, this,
                [this, path](const Result<Done>& done) {
                    endTask();
@@ -264,7 +265,7 @@ void SessionWork::saveCopy(const QString& path)
 
 void SessionWork::mergeSession(const QString& path)
 {
-    follow(m_parts.workbench.history().merge(
+    follow(m_parts.workbench.history().whole().merge(
                path, this,
                [this, path](const Result<MergeAccount>& merged) {
                    endTask();
@@ -286,7 +287,7 @@ void SessionWork::askToCompact()
     auto* box = new QMessageBox(QMessageBox::Question, tr("Compact the session"),
                                 tr("The session takes %1 on the disk. Compacting gives back what is not used "
                                    "any more. Attempts that were deleted are then gone for good.")
-                                    .arg(wording::bytes(m_parts.workbench.history().size())),
+                                    .arg(wording::bytes(m_parts.workbench.history().whole().size())),
                                 QMessageBox::Cancel, &m_window);
     box->setObjectName(u"compactQuestion"_s);
     box->setTextFormat(Qt::PlainText);
@@ -298,7 +299,7 @@ void SessionWork::askToCompact()
 
 void SessionWork::compactSession()
 {
-    follow(m_parts.workbench.history().compact(
+    follow(m_parts.workbench.history().whole().compact(
                this,
                [this](const Result<CompactAccount>& done) {
                    endTask();
@@ -346,7 +347,7 @@ void SessionWork::askWhereToRecover(const QString& path)
 
 void SessionWork::recover(const QString& path, const QString& copy)
 {
-    follow(m_parts.workbench.history().recover(
+    follow(m_parts.workbench.history().whole().recover(
                path, copy, this,
                [this, path, copy](const Result<RecoveryAccount>& done) {
                    endTask();
