@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/client/modelcatalogue.h"
 #include "app/find/historyfinder.h"
+#include "app/reportfile/valuejson.h"
 #include "app/wholesession/sessionreading.h"
 #include "app/wording/filterwords.h"
 #include "app/wording/words.h"
@@ -53,23 +54,12 @@ QString historyHelp()
         "Exit: 0 listed, also when nothing fits · 2 usage or unreadable.\n");
 }
 
-QJsonValue valueOrNull(const std::optional<double>& amount)
-{
-    return amount ? QJsonValue(*amount) : QJsonValue();
-}
-
-QJsonValue textOrNull(const QString& text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 QJsonObject costObject(const AttemptSummary& s)
 {
-    return {{u"billing"_s, s.billing ? QJsonValue(Known<BillingState>::wireName(*s.billing)) : QJsonValue()},
-            {u"currency"_s, u"USD"_s},
-            {u"low"_s, valueOrNull(s.costLow)},
-            {u"high"_s, valueOrNull(s.costHigh)},
-            {u"priceDate"_s, textOrNull(s.priceDate.toString(Qt::ISODate))}};
+    QJsonObject object = moneyObject(u"USD"_s, s.costLow, s.costHigh);
+    object[u"billing"_s] = s.billing ? QJsonValue(Known<BillingState>::wireName(*s.billing)) : QJsonValue();
+    object[u"priceDate"_s] = orNull(s.priceDate.toString(Qt::ISODate));
+    return object;
 }
 
 // The members of "safelight.attempt/1"; the README has them.
@@ -83,13 +73,13 @@ QJsonObject attemptObject(const AttemptSummary& s)
             {u"state"_s, Known<AttemptState>::wireName(s.state)},
             {u"outcome"_s, answered ? QJsonValue(Known<Outcome>::wireName(s.outcome)) : QJsonValue()},
             {u"stage"_s, answered ? QJsonValue(Known<Stage>::wireName(s.stage)) : QJsonValue()},
-            {u"reason"_s, textOrNull(s.reason)},
+            {u"reason"_s, orNull(s.reason)},
             {u"categories"_s, QJsonArray::fromStringList(s.categories)},
-            {u"backend"_s, textOrNull(s.backendName)},
+            {u"backend"_s, orNull(s.backendName)},
             {u"simulated"_s, s.simulated},
             {u"importedFrom"_s, s.importedFrom ? QJsonValue(*s.importedFrom) : QJsonValue()},
-            {u"model"_s, textOrNull(s.model)},
-            {u"modelVersion"_s, textOrNull(s.modelVersion)},
+            {u"model"_s, orNull(s.model)},
+            {u"modelVersion"_s, orNull(s.modelVersion)},
             {u"prompt"_s, s.promptPreview},
             {u"seconds"_s, s.seconds},
             {u"tokens"_s,
@@ -100,11 +90,11 @@ QJsonObject attemptObject(const AttemptSummary& s)
             {u"cost"_s, costObject(s)},
             {u"parent"_s, s.parent > 0 ? QJsonValue(s.parent) : QJsonValue()},
             {u"remedies"_s, QJsonArray::fromStringList(s.remedies)},
-            {u"title"_s, textOrNull(s.title)},
+            {u"title"_s, orNull(s.title)},
             {u"mark"_s, s.mark},
             {u"starred"_s, s.starred},
             {u"tags"_s, QJsonArray::fromStringList(s.tags)},
-            {u"comment"_s, textOrNull(s.comment)}};
+            {u"comment"_s, orNull(s.comment)}};
 }
 
 // Control characters could tell a terminal anything.

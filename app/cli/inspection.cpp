@@ -3,10 +3,10 @@
 #include "app/advice/advise.h"
 #include "app/diagnosis/diagnose.h"
 #include "app/found/answerextractor.h"
+#include "app/reportfile/valuejson.h"
 #include "app/response/supportcodes.h"
 #include "app/session/attempt.h"
 #include "app/wording/advicewords.h"
-#include "app/wording/costwords.h"
 #include "app/wording/words.h"
 
 #include <QJsonArray>
@@ -19,24 +19,6 @@ namespace safelight {
 
 namespace {
 
-// "null where the response does not say" (headless.md).
-QJsonValue orNull(const QString& text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-template<typename T>
-QJsonValue orNull(const std::optional<T>& value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
-
-template<typename E>
-QJsonValue orNull(const std::optional<Known<E>>& value)
-{
-    return value ? QJsonValue(value->text()) : QJsonValue();
-}
-
 template<typename List, typename Encode>
 QJsonArray arrayOf(const List& list, Encode encode)
 {
@@ -44,17 +26,6 @@ QJsonArray arrayOf(const List& list, Encode encode)
     for (const auto& item : list)
         array.append(encode(item));
     return array;
-}
-
-QJsonObject ratingObject(const SafetyRating& rating)
-{
-    return {{u"category"_s, orNull(rating.category)},
-            {u"probability"_s, orNull(rating.probability)},
-            {u"blocked"_s, orNull(rating.blocked)},
-            {u"probabilityScore"_s, orNull(rating.probabilityScore)},
-            {u"severity"_s, orNull(rating.severity)},
-            {u"severityScore"_s, orNull(rating.severityScore)},
-            {u"overwrittenThreshold"_s, orNull(rating.overwrittenThreshold)}};
 }
 
 QJsonObject candidateObject(const Candidate& candidate)
@@ -112,13 +83,6 @@ QJsonValue errorValue(const std::optional<ServiceError>& error)
                         {u"quota"_s, quotaValue(*error)}};
 }
 
-QJsonObject checksObject(const Checks& checks)
-{
-    return {{u"noBlockReason"_s, checks.noBlockReason},
-            {u"finishStop"_s, checks.finishStop},
-            {u"hasContent"_s, checks.hasContent}};
-}
-
 // An unknown code has neither category nor phase; a known one may have no documented phase.
 QJsonObject codeObject(const SupportCode& code)
 {
@@ -134,14 +98,7 @@ QJsonValue billingValue(const Inspection& inspection)
 {
     if (inspection.verdict.outcome == Outcome::Unreadable)
         return {};
-    const Billing& billing = inspection.billing;
-    return QJsonObject {{u"state"_s, Known<BillingState>::wireName(billing.state)},
-                        {u"why"_s, wording::billingWhy(billing)},
-                        {u"currency"_s, billing.currency},
-                        {u"low"_s, orNull(billing.low)},
-                        {u"high"_s, orNull(billing.high)},
-                        {u"priceDate"_s, orNull(billing.priceDate.toString(Qt::ISODate))},
-                        {u"priceModel"_s, orNull(billing.priceModel)}};
+    return billingObject(inspection.billing);
 }
 
 QJsonObject remedyObject(const Remedy& remedy)

@@ -104,7 +104,7 @@ void PriceReader::refuseUnknown(const QJsonObject& object)
                                      u"until"_s, u"factors"_s, u"source"_s, u"checked"_s};
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (!others.contains(it.key()) && !Known<RateKind>::fromWire(it.key()).isKnown())
-            return m_json.fail(it.key(), PricesText::tr("is no member of a price"));
+            return m_json.fail(it.key(), PricesText::tr("is not a member of a price"));
     }
 }
 

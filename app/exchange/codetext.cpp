@@ -1,5 +1,7 @@
 #include "app/exchange/codetext.h"
 
+#include "app/wire/requestwriter.h"
+
 namespace safelight {
 
 namespace {
@@ -28,16 +30,7 @@ QByteArray hex(QChar c)
 
 QByteArray escaped(QChar c, Style style)
 {
-    switch (c.unicode()) {
-    case u'\n':
-        return "\\n";
-    case u'\r':
-        return "\\r";
-    case u'\t':
-        return "\\t";
-    default:
-        return c.isSurrogate() && style == Style::Json ? QByteArray("\\ufffd") : hex(c);
-    }
+    return c.isSurrogate() && style == Style::Json ? QByteArray("\\ufffd") : escapedJson(c);
 }
 
 // Zero-width joiners hold emoji and several scripts together; they stay as they are where both sides are

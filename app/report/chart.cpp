@@ -1,6 +1,7 @@
 #include "app/report/chart.h"
 
 #include "app/base/visibletext.h"
+#include "app/safety/appliedthreshold.h"
 #include "app/safety/thresholdscale.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/words.h"
@@ -89,15 +90,6 @@ const QList<SafetyRating>* ratingsOf(const Response& response, int candidate)
     if (candidate < 0)
         return response.promptFeedback ? &response.promptFeedback->ratings : nullptr;
     return candidate < response.candidates.size() ? &response.candidates.at(candidate).ratings : nullptr;
-}
-
-std::optional<BlockThreshold> thresholdFor(const Attempt& attempt, const SafetyRating& rating)
-{
-    if (rating.overwrittenThreshold && rating.overwrittenThreshold->value())
-        return rating.overwrittenThreshold->value();
-    if (attempt.importedFrom || !rating.category || !rating.category->value())
-        return {};
-    return attempt.prompt.safety.threshold(*rating.category->value());
 }
 
 struct RatingPlace
@@ -249,9 +241,10 @@ ChartPicture ratingsChart(const Attempt& attempt, int candidate)
         chart.shapes.append(
             textAt(left - 6, y + 4, wording::probability(probability), ReportTone::Mute, Anchor::End));
     }
+    const SafetySettings* asked = attempt.importedFrom ? nullptr : &attempt.prompt.safety;
     double at = left;
     for (const SafetyRating& rating : *ratings) {
-        addRating(chart, rating, thresholdFor(attempt, rating), {at, step, base, level});
+        addRating(chart, rating, appliedThreshold(rating, asked), {at, step, base, level});
         at += step;
     }
     chart.size = QSizeF(at, std::ceil(base + 20));

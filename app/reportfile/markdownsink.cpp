@@ -2,6 +2,7 @@
 
 #include "app/base/visibletext.h"
 #include "app/report/picturespool.h"
+#include "app/wording/markdowntext.h"
 #include "app/wording/reportwords.h"
 
 #include <QDir>
@@ -14,31 +15,10 @@ namespace safelight {
 
 namespace {
 
-// CommonMark lets every ASCII punctuation character be escaped; then none of them means anything.
-QString markdownText(const QString& text)
-{
-    QString result;
-    for (const QChar c : visibleLine(text)) {
-        if (c.unicode() < 0x80 && (c.isPunct() || c.isSymbol()) && !u",;:%()?\"'/"_s.contains(c))
-            result += u'\\';
-        result += c;
-    }
-    // Bare addresses become links, and "HTTP:" and "www." need no punctuation to begin one.
-    static const auto breakLink = [](QString& where, const QString& what) {
-        for (qsizetype at = where.indexOf(what, 0, Qt::CaseInsensitive); at >= 0;
-             at = where.indexOf(what, at + what.size() + 1, Qt::CaseInsensitive))
-            where.insert(at + what.size() - 1, u'\\');
-    };
-    breakLink(result, u"http:"_s);
-    breakLink(result, u"https:"_s);
-    breakLink(result, u"ftp:"_s);
-    return result;
-}
-
 // A number and a sign at the start of a line would begin a list.
 QString escapedLine(const QString& text)
 {
-    QString line = markdownText(text.trimmed());
+    QString line = wording::markdownText(text.trimmed());
     qsizetype digits = 0;
     while (digits < line.size() && line.at(digits).isDigit())
         ++digits;
@@ -57,33 +37,12 @@ QString codeSpan(const QString& text)
     return fence + space + line + space + fence;
 }
 
-// In a table a bar ends the cell, even within code, and readers disagree on what a backslash before it does:
-// as an entity it is only ever text.
-QString withoutBars(const QString& markdown)
-{
-    QString result;
-    for (qsizetype i = 0; i < markdown.size(); ++i) {
-        if (markdown.at(i) == u'\\' && i + 1 < markdown.size()) {
-            const QChar next = markdown.at(++i);
-            result += next == u'|' ? u"&#124;"_s : QString(QString(u'\\') + next);
-        } else {
-            result += markdown.at(i);
-        }
-    }
-    return result;
-}
-
-QString cellWords(const QString& text)
-{
-    return withoutBars(markdownText(text));
-}
-
 QString cellText(const ReportCell& cell, bool linked)
 {
     QString text;
     if (!cell.pieces.isEmpty()) {
         for (const DiffPiece& piece : cell.pieces) {
-            const QString words = cellWords(piece.text.trimmed());
+            const QString words = wording::markdownCell(piece.text.trimmed());
             if (words.isEmpty())
                 continue;
             const QString mark = piece.kind == DiffPiece::Kind::Removed ? u"~~"_s
@@ -95,7 +54,7 @@ QString cellText(const ReportCell& cell, bool linked)
     }
     if (cell.text.isEmpty())
         return {};
-    text = cell.code && !cell.text.contains(u'|') ? codeSpan(cell.text) : cellWords(cell.text);
+    text = cell.code && !cell.text.contains(u'|') ? codeSpan(cell.text) : wording::markdownCell(cell.text);
     return linked && !cell.link.isEmpty() ? u"[%1](#%2)"_s.arg(text, cell.link) : text;
 }
 
@@ -123,9 +82,9 @@ void MarkdownSink::put(const QString& markdown)
 
 void MarkdownSink::begin(const QString& title, const QString& subtitle, const QList<Chapter>& chapters)
 {
-    put(u"# %1\n\n%2\n\n"_s.arg(escapedLine(title), markdownText(subtitle)));
+    put(u"# %1\n\n%2\n\n"_s.arg(escapedLine(title), wording::markdownText(subtitle)));
     for (const Chapter& chapter : chapters)
-        put(u"- [%1](#%2)\n"_s.arg(markdownText(chapter.title), chapter.anchor));
+        put(u"- [%1](#%2)\n"_s.arg(wording::markdownText(chapter.title), chapter.anchor));
 }
 
 void MarkdownSink::heading(int level, const QString& text, const QString& anchor)
@@ -153,7 +112,7 @@ void MarkdownSink::list(const QStringList& items)
 void MarkdownSink::banner(ReportTone tone, const QString& badge, const QString& title, const QString& text)
 {
     Q_UNUSED(tone);
-    put(u"> **%1** **%2**\n"_s.arg(codeSpan(badge), markdownText(title.trimmed())));
+    put(u"> **%1** **%2**\n"_s.arg(codeSpan(badge), wording::markdownText(title.trimmed())));
     if (!text.isEmpty())
         put(u">\n> %1\n"_s.arg(escapedLine(text)));
     put(u"\n"_s);
@@ -164,8 +123,8 @@ void MarkdownSink::facts(const QList<ReportFact>& facts)
     for (const ReportFact& fact : facts) {
         QStringList lines;
         for (const QString& line : visibleText(fact.value).split(u'\n'))
-            lines << (line.isEmpty() ? QString() : fact.code ? codeSpan(line) : markdownText(line));
-        put(u"- **%1:** %2\n"_s.arg(markdownText(fact.name), lines.join(u" · "_s)));
+            lines << (line.isEmpty() ? QString() : fact.code ? codeSpan(line) : wording::markdownText(line));
+        put(u"- **%1:** %2\n"_s.arg(wording::markdownText(fact.name), lines.join(u" · "_s)));
     }
     put(u"\n"_s);
 }
@@ -175,7 +134,7 @@ void MarkdownSink::table(const ReportTable& table)
     QString head = u"|"_s;
     QString line = u"|"_s;
     for (int i = 0; i < int(table.columns.size()); ++i) {
-        head += u" %1 |"_s.arg(cellWords(table.columns.at(i)));
+        head += u" %1 |"_s.arg(wording::markdownCell(table.columns.at(i)));
         line += table.numbers.contains(i) ? u" ---: |"_s : u" --- |"_s;
     }
     put(head + u'\n' + line + u'\n');
@@ -192,7 +151,7 @@ void MarkdownSink::quote(const QString& name, const QString& text)
 {
     const QString visible = visibleText(text);
     const QString fence = fenceFor(visible);
-    put(u"**%1**\n\n"_s.arg(markdownText(name)));
+    put(u"**%1**\n\n"_s.arg(wording::markdownText(name)));
     put(fence + u"text\n"_s);
     put(visible);
     put((visible.endsWith(u'\n') ? QString() : u"\n"_s) + fence + u"\n\n"_s);
@@ -202,7 +161,7 @@ void MarkdownSink::chart(const ChartPicture& chart)
 {
     if (chart.columns.isEmpty()) // its table follows anyway
         return;
-    put(u"**%1**\n\n"_s.arg(markdownText(chart.title)));
+    put(u"**%1**\n\n"_s.arg(wording::markdownText(chart.title)));
     ReportTable table;
     table.columns = chart.columns;
     for (const QStringList& row : chart.rows) {
@@ -242,7 +201,7 @@ void MarkdownSink::putPicture(const Shown& shown)
 {
     const int place = shown.picture.place;
     const QString mimeType = place < 0 ? QString() : m_pictures.mimeType(place);
-    const QString alternative = markdownText(shown.lines.value(0));
+    const QString alternative = wording::markdownText(shown.lines.value(0));
     if (!mimeType.isEmpty() && m_place.folder.isEmpty()) {
         put(u"![%1](data:%2;base64,"_s.arg(alternative, mimeType));
         if (const auto written = writeBase64(m_pictures, place, m_device); !written && !m_error)
@@ -255,7 +214,7 @@ void MarkdownSink::putPicture(const Shown& shown)
     }
     QStringList lines;
     for (const QString& line : shown.lines)
-        lines << markdownText(line);
+        lines << wording::markdownText(line);
     put(lines.join(u" · "_s) + u"\n\n"_s);
 }
 

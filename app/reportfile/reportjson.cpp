@@ -1,8 +1,8 @@
 #include "app/reportfile/reportjson.h"
 
 #include "app/reportfile/responsejson.h"
+#include "app/reportfile/valuejson.h"
 #include "app/wire/requestcodec.h"
-#include "app/wording/costwords.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,16 +12,6 @@ using namespace Qt::StringLiterals;
 namespace safelight {
 
 namespace {
-
-QJsonValue orNull(const QString& text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(const std::optional<double>& value)
-{
-    return value ? QJsonValue(*value) : QJsonValue();
-}
 
 QJsonValue timeValue(const QDateTime& utc)
 {
@@ -47,10 +37,10 @@ QJsonArray numbersArray(const QList<int>& numbers)
 QJsonObject costObject(const LedgerTotals& totals)
 {
     const bool known = totals.withoutPrice < totals.attempts;
-    return {{u"currency"_s, u"USD"_s},
-            {u"low"_s, known ? QJsonValue(totals.low()) : QJsonValue()},
-            {u"high"_s, known ? QJsonValue(totals.high()) : QJsonValue()},
-            {u"withoutPrice"_s, totals.withoutPrice}};
+    QJsonObject object =
+        known ? moneyObject(u"USD"_s, totals.low(), totals.high()) : moneyObject(u"USD"_s, {}, {});
+    object[u"withoutPrice"_s] = totals.withoutPrice;
+    return object;
 }
 
 QJsonObject passRateObject(const PassRate& rate)
@@ -141,24 +131,10 @@ QJsonObject verdictObject(const ReportAttempt& row)
             {u"retry"_s, Known<RetryAdvice>::wireName(verdict.retry)},
             {u"summary"_s, row.summary},
             {u"categories"_s, QJsonArray::fromStringList(verdict.categories)},
-            {u"checks"_s,
-             QJsonObject {{u"noBlockReason"_s, verdict.checks.noBlockReason},
-                          {u"finishStop"_s, verdict.checks.finishStop},
-                          {u"hasContent"_s, verdict.checks.hasContent}}},
+            {u"checks"_s, checksObject(verdict.checks)},
             {u"readFrom"_s, readFrom},
             {u"rule"_s, verdict.rule},
             {u"source"_s, verdict.source}};
-}
-
-QJsonObject billingObject(const Billing& billing)
-{
-    return {{u"state"_s, Known<BillingState>::wireName(billing.state)},
-            {u"why"_s, wording::billingWhy(billing)},
-            {u"currency"_s, billing.currency},
-            {u"low"_s, orNull(billing.low)},
-            {u"high"_s, orNull(billing.high)},
-            {u"priceModel"_s, orNull(billing.priceModel)},
-            {u"priceDate"_s, orNull(billing.priceDate.toString(Qt::ISODate))}};
 }
 
 QString endName(AnswerEnd end)

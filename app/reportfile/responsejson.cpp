@@ -1,5 +1,7 @@
 #include "app/reportfile/responsejson.h"
 
+#include "app/reportfile/valuejson.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -32,17 +34,8 @@ void add(QJsonObject& object, const QString& name, const std::optional<Known<E>>
 QJsonArray ratingsArray(const QList<SafetyRating>& ratings)
 {
     QJsonArray array;
-    for (const SafetyRating& rating : ratings) {
-        QJsonObject object;
-        add(object, u"category"_s, rating.category);
-        add(object, u"probability"_s, rating.probability);
-        add(object, u"blocked"_s, rating.blocked);
-        add(object, u"probabilityScore"_s, rating.probabilityScore);
-        add(object, u"severity"_s, rating.severity);
-        add(object, u"severityScore"_s, rating.severityScore);
-        add(object, u"overwrittenThreshold"_s, rating.overwrittenThreshold);
-        array << object;
-    }
+    for (const SafetyRating& rating : ratings)
+        array << withoutNulls(ratingObject(rating));
     return array;
 }
 

@@ -113,7 +113,7 @@ constexpr Row malformedAnswers[] = {
     {"html", QT_TRANSLATE_NOOP("Simulator", "A web page comes instead of an answer.")},
     {"empty-body", QT_TRANSLATE_NOOP("Simulator", "The answer has no body.")},
     {"truncated", QT_TRANSLATE_NOOP("Simulator", "The answer is cut in half.")},
-    {"error-tail", QT_TRANSLATE_NOOP("Simulator", "The stream ends in an error that is no event.")},
+    {"error-tail", QT_TRANSLATE_NOOP("Simulator", "The stream ends in an error that is not an event.")},
     {"no-finish", QT_TRANSLATE_NOOP("Simulator", "The answer ends without a finish reason.")},
     {"broken-chunk", QT_TRANSLATE_NOOP("Simulator", "The last event of the stream is cut.")},
     {"unknown-enum", QT_TRANSLATE_NOOP("Simulator", "Reasons and categories that nobody knows.")},

@@ -17,6 +17,10 @@ bool mustEscape(QChar c)
     return c < QChar(0x20) || c == u'"' || c == u'\\' || c == QChar(0x7F) || c.isSurrogate();
 }
 
+const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is no text
+
+} // namespace
+
 QByteArray escapedJson(QChar c)
 {
     switch (c.unicode()) {
@@ -34,10 +38,6 @@ QByteArray escapedJson(QChar c)
         return "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
     }
 }
-
-const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is no text
-
-} // namespace
 
 void RequestWriter::write(const Prompt& prompt)
 {

@@ -15,6 +15,9 @@ public:
     virtual void addBase64(const QByteArray& bytes) = 0;
 };
 
+// What a character that must not stand in a JSON text goes as: "\n", "\u200b".
+QByteArray escapedJson(QChar c);
+
 // Writes the body of a generateContent call: the same prompt gives the same bytes.
 class RequestWriter
 {

@@ -1,6 +1,7 @@
 #include "app/wording/comparewords.h"
 
 #include "app/wording/context.h"
+#include "app/wording/markdowntext.h"
 #include "app/wording/words.h"
 
 using namespace Qt::StringLiterals;
@@ -13,45 +14,6 @@ namespace {
 constexpr qsizetype longestCell = 20'000; // characters of a text
 constexpr qsizetype longestSame = 2'000; // of a part that stays, before its middle is left out
 
-// Line and page breaks end a table; what has no look, or turns the writing around, is shown as such.
-bool isUnseen(QChar c)
-{
-    const bool turns = (c >= QChar(0x202A) && c <= QChar(0x202E))
-        || (c >= QChar(0x2066) && c <= QChar(0x2069)) || c == QChar(0x200E) || c == QChar(0x200F);
-    return c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator
-        || c == QChar(0xFEFF) || turns;
-}
-
-// Any ASCII punctuation can be escaped (CommonMark, "Backslash escapes"). Angle brackets and ampersands go as
-// entities: table cells are read by more lenient programs too.
-QString escaped(QStringView text)
-{
-    QString made;
-    made.reserve(text.size() + text.size() / 8);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c == u'\n')
-            made += u"<br>"_s;
-        else if (c == u'\r')
-            made += i + 1 < text.size() && text.at(i + 1) == u'\n' ? u""_s : u"<br>"_s;
-        else if (c == u'\t')
-            made += u' ';
-        else if (isUnseen(c))
-            made += QChar(QChar::ReplacementCharacter);
-        else if (c == u'<')
-            made += u"&lt;"_s;
-        else if (c == u'>')
-            made += u"&gt;"_s;
-        else if (c == u'&')
-            made += u"&amp;"_s;
-        else if (c.unicode() < 128 && c.isPrint() && !c.isLetterOrNumber() && !c.isSpace())
-            made += u"\\"_s + c;
-        else
-            made += c;
-    }
-    return made;
-}
-
 QString leftOut(qsizetype characters)
 {
     return u" … ("_s + Wording::tr("%1 characters left out").arg(number(characters)) + u") … "_s;
@@ -62,20 +24,20 @@ QString marked(const QString& text, const QString& mark)
 {
     const QString core = text.trimmed();
     if (core.isEmpty())
-        return escaped(text);
+        return markdownCell(text);
     const qsizetype from = text.indexOf(core);
     QStringList lines;
     for (const QString& line : core.split(u'\n')) // a mark does not reach over a line break
-        lines << (line.trimmed().isEmpty() ? QString() : mark + escaped(line.trimmed()) + mark);
-    return escaped(text.left(from)) + lines.join(u"<br>"_s) + escaped(text.mid(from + core.size()));
+        lines << (line.trimmed().isEmpty() ? QString() : mark + markdownCell(line.trimmed()) + mark);
+    return markdownCell(text.left(from)) + lines.join(u"<br>"_s) + markdownCell(text.mid(from + core.size()));
 }
 
 QString same(const QString& text)
 {
     if (text.size() <= longestSame)
-        return escaped(text);
-    return escaped(text.left(longestSame / 2)) + leftOut(text.size() - longestSame)
-        + escaped(text.right(longestSame / 2));
+        return markdownCell(text);
+    return markdownCell(text.left(longestSame / 2)) + leftOut(text.size() - longestSame)
+        + markdownCell(text.right(longestSame / 2));
 }
 
 QString markedPieces(const QList<DiffPiece>& pieces)
@@ -105,7 +67,7 @@ QString factsCell(const QList<ComparedFact>& facts)
 {
     QStringList made;
     for (const auto& fact : facts)
-        made << (fact.isDifferent ? marked(fact.text, u"**"_s) : escaped(fact.text));
+        made << (fact.isDifferent ? marked(fact.text, u"**"_s) : markdownCell(fact.text));
     return made.join(u"<br>"_s);
 }
 
@@ -117,7 +79,7 @@ QString cell(const Comparison& comparison, ComparedRow row, int column)
         return markedPieces(pieces);
     const QString text = comparedText(comparison, row, column);
     return comparison.isDifferent(row, column) && row != ComparedRow::Attempt ? marked(text, u"**"_s)
-                                                                              : escaped(text);
+                                                                              : markdownCell(text);
 }
 
 QString line(const QStringList& cells)
@@ -134,7 +96,7 @@ QString comparisonMarkdown(const Comparison& comparison, bool onlyDifferences)
     QStringList heads {u" "_s};
     QStringList rule {u"---"_s};
     for (int i = 0; i < comparison.columns.size(); ++i) {
-        const QString name = escaped(comparedName(comparison.columns.at(i).attempt));
+        const QString name = markdownCell(comparedName(comparison.columns.at(i).attempt));
         heads << (i == comparison.baseline ? Wording::tr("%1 (baseline)").arg(name) : name);
         rule << u"---"_s;
     }
@@ -142,7 +104,7 @@ QString comparisonMarkdown(const Comparison& comparison, bool onlyDifferences)
     for (const auto row : comparedRows) {
         if (onlyDifferences && row != ComparedRow::Attempt && !comparison.isDifferent(row))
             continue;
-        QStringList cells {escaped(comparedRow(row))};
+        QStringList cells {markdownCell(comparedRow(row))};
         for (int i = 0; i < comparison.columns.size(); ++i)
             cells << cell(comparison, row, i);
         table += line(cells);

@@ -175,10 +175,9 @@ QString filterProblem(const FilterProblem& problem)
     case FilterProblem::Kind::MissingValue:
         return Wording::tr("Something has to follow “%1”.").arg(problem.word);
     case FilterProblem::Kind::BadNumber:
-        return Wording::tr("%1 is no number. Write, for example, %2>0.5.")
-            .arg(quoted(problem.word), problem.key);
+        return Wording::tr("%1 is not a number. Example: %2>0.5").arg(quoted(problem.word), problem.key);
     case FilterProblem::Kind::BadDate:
-        return Wording::tr("%1 is no date. Write, for example, %2:2026-11-20, %2:yesterday or %2:7d.")
+        return Wording::tr("%1 is not a date. Examples: %2:2026-11-20, %2:yesterday, %2:7d")
             .arg(quoted(problem.word), problem.key);
     case FilterProblem::Kind::UnclosedQuote:
         return Wording::tr("The quotation mark is not closed.");

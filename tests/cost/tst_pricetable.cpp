@@ -273,7 +273,7 @@ void TestPriceTable::brokenFilesAreRefusedWithPlaceAndReason_data()
     row("no price at all", entry(R"("model":"x","outputImage":3)"),
         u"Entry 2 (x): there is neither a price for input nor for output."_s);
     row("a misspelt member", entry(R"("model":"x","ouput":3)"),
-        u"Entry 2 (x): “ouput” is no member of a price."_s);
+        u"Entry 2 (x): “ouput” is not a member of a price."_s);
     row("a day that is none", entry(R"("model":"x","input":1,"from":"2026-02-30")"),
         u"Entry 2 (x): “from” is not a day such as 2026-08-05."_s);
     row("an end before its beginning",

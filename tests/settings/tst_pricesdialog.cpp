@@ -147,7 +147,7 @@ void TestPricesDialog::aFlatPriceIsAdded()
     QVERIFY(editor);
     editor->setText(u"much"_s);
     QTest::keyClick(editor, Qt::Key_Return);
-    QTRY_VERIFY(says(u"“much” is no price of a request"_s));
+    QTRY_VERIFY(says(u"“much” is not a price"_s));
     QVERIFY(flat->model()->setData(flat->model()->index(0, 2), u"0.09"_s));
     QVERIFY(!m_dialog->findChild<MessageBar*>()->isVisible());
     const FlatPrice expected {u"gemini"_s, {}, 0.09, FlatRule::OnHttp200};

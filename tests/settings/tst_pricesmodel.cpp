@@ -158,8 +158,8 @@ void TestPricesModel::whatIsTypedWrongIsNotTaken()
     QVERIFY(!model.setData(model.index(0, Column::From), u"soon"_s));
     QVERIFY(!model.setData(model.index(0, Column::Until), u"2027-02-30"_s));
     QCOMPARE(refused.size(), 3);
-    QVERIFY(refused[0][0].toString().contains(u"“much” is no price"_s));
-    QVERIFY(refused[1][0].toString().contains(u"“soon” is no day"_s));
+    QVERIFY(refused[0][0].toString().contains(u"“much” is not a price"_s));
+    QVERIFY(refused[1][0].toString().contains(u"“soon” is not a date"_s));
     ModelPrice empty;
     empty.checked = today;
     QCOMPARE(model.userTable().prices.value(0), empty);

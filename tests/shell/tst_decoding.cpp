@@ -141,7 +141,7 @@ void TestDecoding::whatIsNoAnswerIsSaidAndNothingChanges()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
     dropOn(*m_program->window, data);
-    QTRY_VERIFY(test::showsText(*m_program->window, u"There is no answer of Gemini in “found.log”."_s));
+    QTRY_VERIFY(test::showsText(*m_program->window, u"No Gemini response found in “found.log”."_s));
     QCOMPARE(attempts(), 0);
 }
 
@@ -149,7 +149,7 @@ void TestDecoding::dialogSaysWhyNothingCanBeShown()
 {
     DecodeDialog* dialog = openDialog();
     dialog->findChild<PasteEdit*>()->setPlainText(u"no answer"_s);
-    QTRY_VERIFY(test::showsText(*dialog, u"There is no answer of Gemini in this text"_s));
+    QTRY_VERIFY(test::showsText(*dialog, u"No Gemini response found in this text"_s));
     QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m_program->window->findChild<DecodeDialog*>());

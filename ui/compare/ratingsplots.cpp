@@ -1,5 +1,6 @@
 #include "ui/compare/ratingsplots.h"
 
+#include "app/safety/appliedthreshold.h"
 #include "app/safety/thresholdscale.h"
 #include "app/wording/comparewords.h"
 #include "app/wording/words.h"
@@ -35,11 +36,8 @@ BarChart::Bar barOf(const RatedCategory& rated, const std::optional<SafetyRating
         rating->probability ? wording::probability(*rating->probability) : RatingsPlots::tr("not given");
     if (rating->blocked == true)
         bar.word = RatingsPlots::tr("%1, blocked").arg(bar.word);
-    std::optional<BlockThreshold> threshold;
-    if (column.requestKnown && rated.category && rated.category->value())
-        threshold = column.attempt.prompt.safety.threshold(*rated.category->value());
-    if (rating->overwrittenThreshold)
-        threshold = rating->overwrittenThreshold->value();
+    const auto threshold =
+        appliedThreshold(*rating, column.requestKnown ? &column.attempt.prompt.safety : nullptr);
     bar.line = thresholdLine(threshold);
     if (column.requestKnown)
         bar.lineWord = RatingsPlots::tr("threshold: %1").arg(wording::threshold(threshold));

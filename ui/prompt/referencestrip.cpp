@@ -118,7 +118,7 @@ void ReferenceStrip::offer(const QMimeData& media, int place, bool textWelcome)
     for (Incoming& item : incoming)
         item.textWelcome = textWelcome;
     if (incoming.isEmpty())
-        emit problemOccurred(tr("There is no picture in what was dropped or pasted."),
+        emit problemOccurred(tr("There is no image in what was dropped or pasted."),
                              tr("A link to a picture is not fetched: save the picture and drop the file."));
     add(incoming, place);
 }

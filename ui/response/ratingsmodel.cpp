@@ -1,4 +1,5 @@
 #include "ui/response/ratingsmodel.h"
+#include "app/safety/appliedthreshold.h"
 #include "app/safety/thresholdscale.h"
 #include "app/wording/words.h"
 #include "ui/view/celldelegate.h"
@@ -18,12 +19,9 @@ RatingGroup groupOf(const QString& of, const QList<SafetyRating>& ratings, const
 {
     RatingGroup group {of, {}};
     const bool sent = !attempt.requestBody.isEmpty();
-    for (const auto& rating : ratings) {
-        RatingRow row {of, rating, {}, sent};
-        if (sent && rating.category && rating.category->value())
-            row.threshold = attempt.prompt.safety.threshold(*rating.category->value());
-        group.rows << row;
-    }
+    const SafetySettings* asked = sent ? &attempt.prompt.safety : nullptr;
+    for (const auto& rating : ratings)
+        group.rows << RatingRow {of, rating, appliedThreshold(rating, asked), sent};
     return group;
 }
 
@@ -77,8 +75,7 @@ BarChart ratingChart(const RatingGroup& group)
         if (row.rating.blocked == true)
             bar.word = RatingsModel::tr("%1, blocked").arg(bar.word);
         bar.role = probabilityRole(probabilityOf(row.rating));
-        const auto& used = row.rating.overwrittenThreshold;
-        bar.line = thresholdLine(used ? used->value() : row.threshold);
+        bar.line = thresholdLine(row.threshold);
         bar.lineWord = RatingsModel::tr("threshold: %1").arg(thresholdText(row));
         chart.bars << bar;
     }

@@ -11,7 +11,7 @@ struct RatingRow
 {
     QString of; // "Prompt", "Candidate 2"
     SafetyRating rating;
-    std::optional<BlockThreshold> threshold; // sent with the request; absent: not sent
+    std::optional<BlockThreshold> threshold; // that it was judged by; absent: not known or the default
     bool thresholdKnown = false; // false for an answer without its request
 
     friend bool operator==(const RatingRow&, const RatingRow&) = default;

@@ -71,7 +71,7 @@ QString nothingDelivered(const Attempt& attempt)
     case Outcome::Unreadable:
         return attempt.rawAnswer.isEmpty()
             ? ResultPage::tr("No answer arrived.")
-            : ResultPage::tr("What arrived is no answer this program can read. It is under Raw.");
+            : ResultPage::tr("Safelight can’t read this as a Gemini response. It is under Raw.");
     case Outcome::Interrupted:
         return ResultPage::tr("No answer arrived.");
     case Outcome::Delivered:

@@ -137,10 +137,9 @@ QString tokenNotes(const Attempt& attempt)
     if (!usage)
         return {};
     if (usage->candidatesMirrorThoughts())
-        notes
-            << TokensModel::tr(
-                   "The output count repeats the thinking count (%1), as blocked calls may: it is no output.")
-                   .arg(wording::number(*usage->candidates));
+        notes << TokensModel::tr("The output count repeats the thinking count (%1), as blocked calls may: it "
+                                 "is not output.")
+                     .arg(wording::number(*usage->candidates));
     qsizetype drafts = 0;
     for (const auto& candidate : attempt.response.candidates)
         drafts += std::max<qsizetype>(0, candidate.images().size() - 1);

@@ -79,7 +79,7 @@ bool FlatPricesModel::setData(const QModelIndex& index, const QVariant& value, i
         bool isNumber = false;
         row.amount = text.toDouble(&isNumber);
         if (!isNumber || !(row.amount >= 0 && row.amount <= highestFlatPrice)) {
-            emit refused(tr("“%1” is no price of a request. Write it like 0.09.").arg(text.left(100)));
+            emit refused(tr("“%1” is not a price. Example: 0.09").arg(text.left(100)));
             return false;
         }
     }

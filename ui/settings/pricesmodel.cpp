@@ -74,7 +74,7 @@ Error notARate(const QString& text)
 {
     return {
         Error::Code::Parse,
-        PricesModel::tr("“%1” is no price. Write it like 1.25, or like 1.25; 2.50 above 200000 where long "
+        PricesModel::tr("“%1” is not a price. Write it like 1.25, or like 1.25; 2.50 above 200000 where long "
                         "prompts cost more.")
             .arg(text.left(100))};
 }
@@ -223,7 +223,7 @@ bool PricesModel::setData(const QModelIndex& index, const QVariant& value, int r
         row.price.rate(*kind) = *rate;
     } else if (index.column() == From || index.column() == Until) {
         if (!readDay(text, index.column() == From ? row.price.from : row.price.until)) {
-            emit refused(tr("“%1” is no day. Write it like 2027-01-01.").arg(text.left(100)));
+            emit refused(tr("“%1” is not a date. Example: 2027-01-01").arg(text.left(100)));
             return false;
         }
     } else if (index.column() == Model && text.trimmed() != row.price.model) {

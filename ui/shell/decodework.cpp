@@ -18,7 +18,7 @@ DecodedText decodedText(const ImportedAnswer& imported)
 {
     const Attempt& attempt = imported.attempt;
     if (!imported.readable)
-        return {false, DecodeWork::tr("There is no answer of Gemini in this text"), {}, imported.notes};
+        return {false, DecodeWork::tr("No Gemini response found in this text"), {}, imported.notes};
     return {true, wording::verdictTitle(attempt.verdict, attempt.response),
             wording::verdictExplanation(attempt.verdict, attempt.response), imported.notes};
 }
@@ -70,7 +70,7 @@ void DecodeWork::keep(const ImportedAnswer& imported)
     const QString details = imported.notes.join(u'\n');
     if (!imported.readable) {
         m_parts.message.showProblem(
-            tr("There is no answer of Gemini in “%1”.").arg(*imported.attempt.importedFrom), details);
+            tr("No Gemini response found in “%1”.").arg(*imported.attempt.importedFrom), details);
         return;
     }
     m_parts.workbench.importing().keep(imported);
