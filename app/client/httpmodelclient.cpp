@@ -76,6 +76,7 @@ void HttpModelClient::listModels(const Endpoint& endpoint, QObject* context,
                 then(outcome.models);
         },
         Qt::QueuedConnection);
+    QObject::connect(context, &QObject::destroyed, listing, &ModelListing::cancel, Qt::QueuedConnection);
     d->run(listing);
 }
 
