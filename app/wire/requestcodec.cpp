@@ -1,7 +1,15 @@
 #include "app/wire/requestcodec.h"
 
-#include "app/wire/requestreader.h"
+#include "app/wire/carriedpieces.h"
+#include "app/wire/imagemarks.h"
+#include "app/wire/jsonedit.h"
+#include "app/wire/jsonvalue.h"
+#include "app/wire/requestediting.h"
+#include "app/wire/requestlayout.h"
 #include "app/wire/requestwriter.h"
+
+#include <QCoreApplication>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -13,7 +21,7 @@ class CountingSink final : public RequestSink
 {
 public:
     void add(QByteArrayView bytes) override { m_size += bytes.size(); }
-    void addBase64(const QByteArray& bytes) override { m_size += (bytes.size() + 2) / 3 * 4; }
+    void addImage(const ReferenceImage& image) override { m_size += (image.bytes.size() + 2) / 3 * 4; }
     qint64 size() const { return m_size; }
 
 private:
@@ -28,8 +36,9 @@ public:
     void add(QByteArrayView bytes) override { m_bytes.append(bytes); }
 
     // In steps of a multiple of three bytes, so that no second copy of a large picture is ever held.
-    void addBase64(const QByteArray& bytes) override
+    void addImage(const ReferenceImage& image) override
     {
+        const QByteArray& bytes = image.bytes;
         constexpr qsizetype step = qsizetype(48) * 1024;
         for (qsizetype at = 0; at < bytes.size(); at += step) {
             const auto size = std::min(step, bytes.size() - at);
@@ -43,25 +52,124 @@ private:
     QByteArray m_bytes;
 };
 
+void writeTo(RequestSink& sink, const Prompt& prompt)
+{
+    if (prompt.carried.isEmpty())
+        RequestWriter(sink).write(prompt);
+    else
+        writeUnmarked(sink, editedRequest(prompt), prompt.images);
+}
+
+// As UTF-8 without a byte order mark, and what is broken in texts repaired.
+QByteArray readable(const QByteArray& body)
+{
+    QByteArray text = body;
+    if (const auto encoding = QStringConverter::encodingForData(body))
+        text = QString(QStringDecoder(*encoding)(body)).toUtf8();
+    const bool isRaw = std::any_of(text.cbegin(), text.cend(), [](char c) { return uchar(c) < 0x20; });
+    return isRaw || !text.isValidUtf8() ? json::repaired(text) : text;
+}
+
+// The base64 of the images goes out of what is carried, where encoding them gives the same characters.
+QByteArray marked(const RequestLayout& layout)
+{
+    JsonEdit edit(layout.outline);
+    for (qsizetype i = 0; i < layout.images.size(); ++i) {
+        const auto& image = layout.shown.images.at(i);
+        const int data = layout.images.at(i).data;
+        const auto quoted = json::quotedOf(layout.outline.bytes(data));
+        if (!quoted.isEmpty() && quoted.size() % 4 == 0 && image.bytes.toBase64() == quoted)
+            edit.replace(data, '"' + imageMark(image) + '"');
+    }
+    return edit.result();
+}
+
+// A request that has nothing but what the editor shows, as this program writes it, carries nothing.
+Prompt carrying(const RequestLayout& layout, Prompt prompt)
+{
+    const QByteArray json = marked(layout);
+    if (json != requestText(prompt))
+        prompt.carried = json;
+    return prompt;
+}
+
+bool hasParts(const JsonOutline& json, int turn)
+{
+    const int parts = json.find(turn, "parts");
+    return parts != noNode && (json.kind(parts) != json::Kind::Array || json[parts].children > 0);
+}
+
 } // namespace
 
 QByteArray encodeRequest(const Prompt& prompt)
 {
     ByteSink sink(encodedRequestSize(prompt));
-    RequestWriter(sink).write(prompt);
+    writeTo(sink, prompt);
     return sink.take();
 }
 
 qint64 encodedRequestSize(const Prompt& prompt)
 {
     CountingSink sink;
-    RequestWriter(sink).write(prompt);
+    writeTo(sink, prompt);
     return sink.size();
+}
+
+QByteArray requestText(const Prompt& prompt)
+{
+    if (!prompt.carried.isEmpty())
+        return editedRequest(prompt);
+    MarkSink sink;
+    RequestWriter(sink).write(prompt);
+    return sink.bytes();
 }
 
 Result<DecodedRequest> decodeRequest(const QByteArray& body)
 {
-    return RequestReader().read(body);
+    const QByteArray json = readable(body);
+    const auto layout = layOutRequest(json, {});
+    if (!layout)
+        return layout.error();
+    DecodedRequest decoded {carrying(*layout, layout->shown), {}};
+    for (const auto& piece : carriedPieces(*layout))
+        decoded.left.append(piece.path);
+    return decoded;
+}
+
+Result<Prompt> withRequestText(const Prompt& prompt, const QByteArray& text)
+{
+    const QByteArray json = readable(text);
+    const auto layout = layOutRequest(json, prompt.images);
+    if (!layout)
+        return layout.error();
+    Prompt next = layout->shown;
+    if (layout->model == noNode)
+        next.model = prompt.model;
+    for (auto& image : next.images) {
+        const auto known = std::ranges::find(prompt.images, image.sha256, &ReferenceImage::sha256);
+        if (known == prompt.images.cend()) {
+            if (image.bytes.isEmpty() && json.contains(imageMark(image)))
+                return Error {
+                    Error::Code::NotFound,
+                    QCoreApplication::translate("RequestCodec", "“%1” does not name an image of this prompt.")
+                        .arg(QString::fromLatin1(imageMark(image)))};
+            continue;
+        }
+        image.fileName = known->fileName;
+        image.pixelSize = known->pixelSize;
+    }
+    return carrying(*layout, std::move(next));
+}
+
+bool carriesContent(const Prompt& prompt)
+{
+    if (prompt.carried.isEmpty())
+        return false;
+    const QByteArray text = requestText(prompt);
+    const auto layout = layOutRequest(text, prompt.images);
+    return layout && std::ranges::any_of(layout->turns, [&layout](int turn) {
+               return hasParts(layout->outline, turn);
+           });
 }
 
 } // namespace safelight

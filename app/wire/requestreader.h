@@ -1,58 +1,62 @@
 #pragma once
 
-#include "app/wire/jsonvalue.h"
-#include "app/wire/requestcodec.h"
+#include "app/wire/requestlayout.h"
 
 namespace safelight {
 
-// Reads a generateContent body. Unlike an answer, which is taken as it comes, a request with a wrong type is
-// refused: sending half of it would be worse.
+// Fills a layout. Unlike an answer, which is taken as it comes, a request with a wrong type is refused:
+// sending half of it would be worse. One object or a text in place of a list is taken, as the service does.
 class RequestReader
 {
 public:
-    Result<DecodedRequest> read(const QByteArray& body);
+    RequestReader(RequestLayout& layout, const QList<ReferenceImage>& known)
+        : m_layout(layout)
+        , m_json(layout.outline)
+        , m_known(known)
+    { }
+
+    Result<Done> read();
 
 private:
-    // One entry of a content's parts, before it is known what the texts between the pictures are.
+    // A text or an image among the parts of a turn.
     struct Piece
     {
-        QString text;
-        std::optional<ReferenceImage> image;
-    };
-    struct Content
-    {
-        QString role;
-        QList<Piece> pieces;
-        QStringList left;
+        int part = noNode;
+        int text = noNode;
+        int data = noNode;
+        ReferenceImage image;
     };
 
-    bool readMember(json::Key key, json::Value& value);
-    bool readContents(json::Value& value);
-    bool readContent(json::Value& value, const QString& path, Content& content);
-    bool readParts(json::Value& value, const QString& path, Content& content);
-    bool readPart(json::Value& value, const QString& path, Content& content);
-    bool readInlineData(json::Value& value, const QString& path, ReferenceImage& image);
-    bool readSystemInstruction(json::Value& value);
-    bool readSafety(json::Value& value);
-    bool readSetting(json::Value& value, const QString& path);
-    bool readGeneration(json::Value& value);
-    bool readGenerationMember(json::Key key, json::Value& value);
-    bool readImageConfig(json::Value& value);
-    bool readThinkingConfig(json::Value& value);
-    bool readTexts(json::Value& value, const QString& path, QStringList& target);
+    bool readMember(int member);
+    bool readContents(int contents);
+    bool readTurn(int turn, const QString& path);
+    bool readSystem(int system);
+    bool readParts(int parts, const QString& path, QList<Piece>& pieces);
+    bool readPart(int part, const QString& path, QList<Piece>& pieces);
+    bool readImage(int inlineData, const QString& path, Piece& piece);
+    bool readSafety(int safety);
+    bool readThreshold(int entry, const QString& path);
+    bool readGeneration(int config);
+    bool readSettings(int group, const QByteArray& name, const QString& path);
+    bool readGroup(int member, const QByteArray& name, const QString& path);
+    void arrange(const QList<Piece>& pieces);
+    void takePromptFromCaptions();
 
+    bool take(int value, const QString& path, std::optional<QString>& target);
+    bool take(int value, const QString& path, std::optional<int>& target);
+    bool take(int value, const QString& path, std::optional<double>& target);
+    bool take(int value, const QString& path, std::optional<bool>& target);
+    bool take(int value, const QString& path, QStringList& target);
     // False, with the sentence to show, unless the value is of that kind.
-    bool needs(json::Value& value, json::Kind kind, const QString& path);
-    bool text(json::Value& value, const QString& path, QString& target);
-    bool text(json::Value& value, const QString& path, std::optional<QString>& target);
-    bool integer(json::Value& value, const QString& path, std::optional<int>& target);
-    bool number(json::Value& value, const QString& path, std::optional<double>& target);
+    bool needs(int value, json::Kind kind, const QString& path);
     bool refuse(const QString& path, const QString& expected);
+    // The elements of a list, or the one thing that stands in its place.
+    QList<int> elements(int list) const;
+    QString joined(const QList<int>& texts) const;
 
-    void arrange(const Content& content);
-    void leave(const QString& path) { m_result.left.append(path); }
-
-    DecodedRequest m_result;
+    RequestLayout& m_layout;
+    const JsonOutline& m_json;
+    const QList<ReferenceImage>& m_known;
     QString m_problem;
 };
 

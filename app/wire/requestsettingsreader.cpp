@@ -1,140 +1,110 @@
 // The second half of RequestReader: generation settings and the checks of types.
+#include "app/wire/generationfields.h"
+#include "app/wire/jsonvalue.h"
 #include "app/wire/requestreader.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 using namespace Qt::StringLiterals;
-using safelight::json::Key;
 using safelight::json::Kind;
-using safelight::json::Value;
 
 namespace safelight {
 
-bool RequestReader::readGeneration(Value& value)
+bool RequestReader::readGeneration(int config)
 {
-    return needs(value, Kind::Object, u"generationConfig"_s)
-        && json::forEachMember(value, [this](Key key, Value& item) {
-               return json::kindOf(item) == Kind::Null || readGenerationMember(key, item);
-           });
+    return readGroup(config, {}, u"generationConfig"_s);
 }
 
-bool RequestReader::readGenerationMember(Key key, Value& value)
+bool RequestReader::readGroup(int member, const QByteArray& name, const QString& path)
 {
-    auto& generation = m_result.prompt.generation;
-    const QString path = u"generationConfig."_s + key.text();
-    if (key.is("temperature"))
-        return number(value, path, generation.temperature);
-    if (key.is("topP", "top_p"))
-        return number(value, path, generation.topP);
-    if (key.is("topK", "top_k"))
-        return integer(value, path, generation.topK);
-    if (key.is("candidateCount", "candidate_count"))
-        return integer(value, path, generation.candidateCount);
-    if (key.is("maxOutputTokens", "max_output_tokens"))
-        return integer(value, path, generation.maxOutputTokens);
-    if (key.is("seed"))
-        return integer(value, path, generation.seed);
-    if (key.is("stopSequences", "stop_sequences"))
-        return readTexts(value, path, generation.stopSequences);
-    if (key.is("responseModalities", "response_modalities"))
-        return readTexts(value, path, generation.responseModalities);
-    if (key.is("imageConfig", "image_config"))
-        return readImageConfig(value);
-    if (key.is("thinkingConfig", "thinking_config"))
-        return readThinkingConfig(value);
-    leave(path);
+    m_layout.settings[name].append(member);
+    return m_json.kind(member) == Kind::Null
+        || (needs(member, Kind::Object, path) && readSettings(member, name, path));
+}
+
+bool RequestReader::readSettings(int group, const QByteArray& name, const QString& path)
+{
+    for (const int member : m_json.children(group)) {
+        if (name.isEmpty()) {
+            for (const char* inner : {"imageConfig", "thinkingConfig"}) {
+                if (m_json.isNamed(member, inner)
+                    && !readGroup(member, inner, path + u'.' + QLatin1StringView(inner)))
+                    return false;
+            }
+        }
+        bool isTaken = true;
+        forEachSetting(m_layout.shown.generation, [&](const SettingName& setting, auto& target) {
+            if (setting.group != name || !m_json.isNamed(member, setting.name))
+                return;
+            m_layout.settings[setting.path()].append(member);
+            isTaken = take(member, path + u'.' + QString::fromLatin1(setting.name), target);
+        });
+        if (!isTaken)
+            return false;
+    }
     return true;
 }
 
-bool RequestReader::readImageConfig(Value& value)
+bool RequestReader::needs(int value, Kind kind, const QString& path)
 {
-    const QString path = u"generationConfig.imageConfig"_s;
-    auto& generation = m_result.prompt.generation;
-    return needs(value, Kind::Object, path) && json::forEachMember(value, [&](Key key, Value& item) {
-               if (key.is("aspectRatio", "aspect_ratio"))
-                   return text(item, path + u".aspectRatio", generation.aspectRatio);
-               if (key.is("imageSize", "image_size"))
-                   return text(item, path + u".imageSize", generation.imageSize);
-               leave(path + u'.' + key.text());
-               return true;
-           });
-}
-
-bool RequestReader::readThinkingConfig(Value& value)
-{
-    const QString path = u"generationConfig.thinkingConfig"_s;
-    auto& generation = m_result.prompt.generation;
-    return needs(value, Kind::Object, path) && json::forEachMember(value, [&](Key key, Value& item) {
-               if (key.is("thinkingLevel", "thinking_level"))
-                   return text(item, path + u".thinkingLevel", generation.thinkingLevel);
-               if (key.is("thinkingBudget", "thinking_budget"))
-                   return integer(item, path + u".thinkingBudget", generation.thinkingBudget);
-               if (!key.is("includeThoughts", "include_thoughts")) {
-                   leave(path + u'.' + key.text());
-                   return true;
-               }
-               generation.includeThoughts = json::boolOf(json::tokenOf(item));
-               return generation.includeThoughts || json::isNull(item)
-                   || needs(item, Kind::Bool, path + u".includeThoughts");
-           });
-}
-
-bool RequestReader::readTexts(Value& value, const QString& path, QStringList& target)
-{
-    target.clear();
-    return needs(value, Kind::Array, path) && json::forEachElement(value, [&](Value& item) {
-               QString one;
-               if (!text(item, path + u"[]", one))
-                   return false;
-               target.append(one);
-               return true;
-           });
-}
-
-bool RequestReader::needs(Value& value, Kind kind, const QString& path)
-{
-    return json::kindOf(value) == kind || refuse(path, json::kindWords(kind));
+    return m_json.kind(value) == kind || refuse(path, json::kindWords(kind));
 }
 
 // Null is the same as absent, here and below.
-bool RequestReader::text(Value& value, const QString& path, QString& target)
+bool RequestReader::take(int value, const QString& path, std::optional<QString>& target)
 {
-    if (json::isNull(value))
+    target.reset();
+    if (m_json.kind(value) == Kind::Null)
         return true;
     if (!needs(value, Kind::Text, path))
         return false;
-    target = json::textOf(json::tokenOf(value));
+    target = m_json.text(value);
     return true;
 }
 
-bool RequestReader::text(Value& value, const QString& path, std::optional<QString>& target)
+bool RequestReader::take(int value, const QString& path, std::optional<int>& target)
 {
-    QString found;
-    if (!text(value, path, found))
-        return false;
-    if (!json::isNull(value))
-        target = found;
-    return true;
-}
-
-bool RequestReader::integer(Value& value, const QString& path, std::optional<int>& target)
-{
-    if (json::isNull(value))
+    target.reset();
+    if (m_json.kind(value) == Kind::Null)
         return true;
-    const auto found = json::integerOf(json::tokenOf(value));
-    using Limits = std::numeric_limits<int>;
-    if (!found || *found > Limits::max() || *found < Limits::min())
+    const auto number = json::numberOf(m_json.bytes(value));
+    if (!number || *number != std::trunc(*number))
         return refuse(path, QCoreApplication::translate("RequestCodec", "a whole number"));
-    target = int(*found);
+    using Limits = std::numeric_limits<int>;
+    // What is too large for the editor is carried.
+    if (*number <= Limits::max() && *number >= Limits::min())
+        target = int(*number);
     return true;
 }
 
-bool RequestReader::number(Value& value, const QString& path, std::optional<double>& target)
+bool RequestReader::take(int value, const QString& path, std::optional<double>& target)
 {
-    target = json::numberOf(json::tokenOf(value));
-    return target || json::isNull(value) || refuse(path, json::kindWords(Kind::Number));
+    target = json::numberOf(m_json.bytes(value));
+    return target || m_json.kind(value) == Kind::Null || refuse(path, json::kindWords(Kind::Number));
+}
+
+bool RequestReader::take(int value, const QString& path, std::optional<bool>& target)
+{
+    target = json::boolOf(m_json.bytes(value));
+    return target || m_json.kind(value) == Kind::Null || refuse(path, json::kindWords(Kind::Bool));
+}
+
+bool RequestReader::take(int value, const QString& path, QStringList& target)
+{
+    target.clear();
+    if (m_json.kind(value) == Kind::Null)
+        return true;
+    if (!needs(value, Kind::Array, path))
+        return false;
+    const auto items = m_json.children(value);
+    return std::ranges::all_of(items, [&](int item) {
+        target.append(m_json.text(item));
+        return needs(item, Kind::Text, path + u"[]");
+    });
 }
 
 bool RequestReader::refuse(const QString& path, const QString& expected)

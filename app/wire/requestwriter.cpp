@@ -1,5 +1,7 @@
 #include "app/wire/requestwriter.h"
 
+#include "app/wire/generationfields.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -92,7 +94,7 @@ void RequestWriter::writeImage(const ReferenceImage& image)
     value(image.mimeType);
     key("data");
     m_sink.add("\"");
-    m_sink.addBase64(image.bytes);
+    m_sink.addImage(image);
     m_sink.add("\"");
     end('}');
     end('}');
@@ -103,63 +105,47 @@ void RequestWriter::writeSafety(const SafetySettings& safety)
     key("safetySettings");
     begin('[');
     for (const auto category : adjustableCategories) {
-        const auto threshold = safety.threshold(category);
-        if (!threshold)
-            continue;
-        beginItem();
-        begin('{');
-        key("category");
-        value(Known<HarmCategory>::wireName(category));
-        key("threshold");
-        value(Known<BlockThreshold>::wireName(*threshold));
-        end('}');
+        if (const auto set = safety.threshold(category)) {
+            beginItem();
+            threshold(category, *set);
+        }
     }
     end(']');
+}
+
+void RequestWriter::threshold(HarmCategory category, BlockThreshold threshold)
+{
+    begin('{');
+    key("category");
+    value(Known<HarmCategory>::wireName(category));
+    key("threshold");
+    value(Known<BlockThreshold>::wireName(threshold));
+    end('}');
 }
 
 void RequestWriter::writeGeneration(const GenerationSettings& generation)
 {
     key("generationConfig");
     begin('{');
-    member("temperature", generation.temperature);
-    member("topP", generation.topP);
-    member("topK", generation.topK);
-    member("candidateCount", generation.candidateCount);
-    member("maxOutputTokens", generation.maxOutputTokens);
-    member("seed", generation.seed);
-    if (!generation.stopSequences.isEmpty()) {
-        key("stopSequences");
-        value(generation.stopSequences);
-    }
-    if (!generation.responseModalities.isEmpty()) {
-        key("responseModalities");
-        value(generation.responseModalities);
-    }
-    writeImageConfig(generation);
-    writeThinkingConfig(generation);
-    end('}');
-}
-
-void RequestWriter::writeImageConfig(const GenerationSettings& generation)
-{
-    if (!generation.aspectRatio && !generation.imageSize)
-        return;
-    key("imageConfig");
-    begin('{');
-    member("aspectRatio", generation.aspectRatio);
-    member("imageSize", generation.imageSize);
-    end('}');
-}
-
-void RequestWriter::writeThinkingConfig(const GenerationSettings& generation)
-{
-    if (!generation.thinkingLevel && !generation.thinkingBudget && !generation.includeThoughts)
-        return;
-    key("thinkingConfig");
-    begin('{');
-    member("thinkingLevel", generation.thinkingLevel);
-    member("thinkingBudget", generation.thinkingBudget);
-    member("includeThoughts", generation.includeThoughts);
+    QByteArray group;
+    const auto openGroup = [&](const QByteArray& next) {
+        if (group == next)
+            return;
+        if (!group.isEmpty())
+            end('}');
+        group = next;
+        key(group);
+        begin('{');
+    };
+    forEachSetting(generation, [&](const SettingName& setting, const auto& set) {
+        if (!isSet(set))
+            return;
+        openGroup(setting.group);
+        key(setting.name);
+        value(valueOf(set));
+    });
+    if (!group.isEmpty())
+        end('}');
     end('}');
 }
 
@@ -233,15 +219,6 @@ void RequestWriter::value(double number)
     // JSON has no infinity; null is "not set" to the service.
     m_sink.add(std::isfinite(number) ? QByteArray::number(number, 'g', QLocale::FloatingPointShortest)
                                      : QByteArray("null"));
-}
-
-template<typename T>
-void RequestWriter::member(QByteArrayView name, const std::optional<T>& optional)
-{
-    if (!optional)
-        return;
-    key(name);
-    value(*optional);
 }
 
 void RequestWriter::textPart(QStringView text)
