@@ -130,6 +130,8 @@ bool differs(ComparedRow row, const ComparedColumn& base, const ComparedColumn& 
         return knowledge || a.prompt.safety != b.prompt.safety;
     case ComparedRow::Settings:
         return knowledge || a.prompt.generation != b.prompt.generation || a.stream != b.stream;
+    case ComparedRow::Carried:
+        return knowledge || base.carried != column.carried;
     case ComparedRow::References:
         return knowledge || !sameReferences(column.references);
     case ComparedRow::Model:
@@ -176,6 +178,7 @@ ComparedColumn columnOf(const Attempt& attempt, const QList<RatedCategory>& rate
     column.answer = unchanged(comparedAnswer(attempt));
     for (int i = 0; i < attempt.prompt.images.size(); ++i)
         column.references.append({ComparedReference::Change::Same, attempt.prompt.images.at(i), i, i, false});
+    column.carried = carriedPieces(attempt.prompt);
     column.ratings = ratingsAlong(rated, attempt.response);
     return column;
 }

@@ -2,6 +2,7 @@
 
 #include "app/base/textdiff.h"
 #include "app/session/attempt.h"
+#include "app/wire/carriedpieces.h"
 
 #include <QList>
 
@@ -18,6 +19,7 @@ enum class ComparedRow {
     SystemInstruction,
     Thresholds,
     Settings,
+    Carried, // what is sent and the editor does not show
     References,
     Model, // asked and answered
     BackEnd,
@@ -29,21 +31,10 @@ enum class ComparedRow {
 };
 
 inline constexpr std::array comparedRows {
-    ComparedRow::Attempt,
-    ComparedRow::StoppedAt,
-    ComparedRow::Result,
-    ComparedRow::Prompt,
-    ComparedRow::SystemInstruction,
-    ComparedRow::Thresholds,
-    ComparedRow::Settings,
-    ComparedRow::References,
-    ComparedRow::Model,
-    ComparedRow::BackEnd,
-    ComparedRow::Ratings,
-    ComparedRow::AnswerText,
-    ComparedRow::Tokens,
-    ComparedRow::Cost,
-    ComparedRow::Time,
+    ComparedRow::Attempt,           ComparedRow::StoppedAt,  ComparedRow::Result,   ComparedRow::Prompt,
+    ComparedRow::SystemInstruction, ComparedRow::Thresholds, ComparedRow::Settings, ComparedRow::Carried,
+    ComparedRow::References,        ComparedRow::Model,      ComparedRow::BackEnd,  ComparedRow::Ratings,
+    ComparedRow::AnswerText,        ComparedRow::Tokens,     ComparedRow::Cost,     ComparedRow::Time,
 };
 
 // A reference image of an attempt against those of the baseline.
@@ -85,6 +76,7 @@ struct ComparedColumn
     QList<DiffPiece> systemInstruction;
     QList<DiffPiece> answer;
     QList<ComparedReference> references; // in the attempt's order, what was removed last
+    QList<CarriedPiece> carried;
     QList<std::optional<SafetyRating>> ratings; // one for each of Comparison::rated
     QList<ComparedRow> different; // from the baseline, in order
 };

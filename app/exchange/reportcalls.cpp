@@ -1,4 +1,5 @@
 #include "app/exchange/callparts.h"
+#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -57,6 +58,26 @@ QByteArray bodyOf(const QJsonObject& request, QStringList& left)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
+// The whole request, where the report has it and all the images it names.
+std::optional<QByteArray> carriedBody(const QJsonObject& request)
+{
+    Prompt prompt;
+    const QJsonArray images = request.value("images"_L1).toArray();
+    for (const auto& value : images) {
+        const QJsonObject image = value.toObject();
+        auto& known = prompt.images.emplaceBack();
+        known.bytes = QByteArray::fromBase64(image.value("data"_L1).toString().toLatin1());
+        known.sha256 = image.value("sha256"_L1).toString().toLatin1();
+        if (known.bytes.isEmpty())
+            prompt.images.removeLast();
+    }
+    const QByteArray text = request.value("carried"_L1).toString().toUtf8();
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto whole = withRequestText(prompt, text);
+    return whole ? std::optional(encodeRequest(*whole)) : std::nullopt;
+}
+
 QByteArray answerOf(const QJsonObject& answer)
 {
     if (answer.value("raw"_L1).isString())
@@ -73,7 +94,8 @@ RecordedCall callOf(const QJsonObject& attempt)
         QStringList left;
         CallAddress address;
         address.model = request.value("model"_L1).toString();
-        if (auto read = readCallRequest(bodyOf(request, left), address)) {
+        const auto carried = carriedBody(request);
+        if (auto read = readCallRequest(carried ? *carried : bodyOf(request, left), address)) {
             read->stream = attempt.value("stream"_L1).toBool();
             read->url =
                 QUrl(attempt.value("url"_L1).toString()).adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);

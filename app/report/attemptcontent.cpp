@@ -1,7 +1,10 @@
 #include "app/report/attemptcontent.h"
 
 #include "app/response/supportcodes.h"
+#include "app/wire/carriedpieces.h"
+#include "app/wire/shortenedjson.h"
 #include "app/wording/advicewords.h"
+#include "app/wording/carriedwords.h"
 #include "app/wording/costwords.h"
 #include "app/wording/reportwords.h"
 #include "app/wording/supportwords.h"
@@ -244,7 +247,11 @@ void tellRequest(const ReportAttempt& row, const ReportOptions& options, ReportS
     QList<ReportFact> facts;
     addFact(facts, ReportWord::Thresholds, thresholdsText(prompt.safety));
     addFact(facts, ReportWord::Settings, wording::generationSettings(prompt.generation).join(u'\n'), true);
+    const auto pieces = carriedPieces(prompt);
+    addFact(facts, ReportWord::AlsoSent, wording::carriedSummary(pieces));
     sink.facts(facts);
+    for (const auto& piece : pieces)
+        sink.quote(piece.path, QString::fromUtf8(ShortenedJson::of(piece.json).text));
 }
 
 void tellCandidate(const Candidate& candidate, const ReportAttempt& row, ReportSink& sink)

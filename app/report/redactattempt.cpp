@@ -2,6 +2,7 @@
 
 #include "app/base/secret.h"
 #include "app/session/attempt.h"
+#include "app/wire/requestcodec.h"
 
 #include <QRegularExpression>
 
@@ -77,8 +78,13 @@ void Redactor::redactNotes(Attempt& attempt) const
 void Redactor::redactRequest(Attempt& attempt) const
 {
     Prompt& prompt = attempt.prompt;
+    const QByteArray carried = prompt.carried.isEmpty() ? QByteArray() : requestText(prompt);
     prompt.text = own(prompt.text);
     prompt.systemInstruction = own(prompt.systemInstruction);
+    // What is in a text or an image is there as well, and goes with it.
+    prompt.carried = hides(Redaction::Prompts) || hides(Redaction::Images)
+        ? QByteArray()
+        : text(QString::fromUtf8(carried)).toUtf8();
     prompt.model = text(prompt.model);
     for (QString& stop : prompt.generation.stopSequences)
         stop = own(stop);

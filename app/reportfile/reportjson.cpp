@@ -99,6 +99,11 @@ QJsonObject thresholdsObject(const SafetySettings& safety)
     return object;
 }
 
+QJsonValue carriedValue(const Prompt& prompt)
+{
+    return prompt.carried.isEmpty() ? QJsonValue() : QJsonValue(QString::fromUtf8(requestText(prompt)));
+}
+
 QJsonValue requestValue(const ReportAttempt& row, const ReportOptions& options, const JsonStandIn& standIn)
 {
     const Prompt& prompt = row.attempt.prompt;
@@ -112,6 +117,7 @@ QJsonValue requestValue(const ReportAttempt& row, const ReportOptions& options, 
         {u"model"_s, prompt.model},
         {u"text"_s, hidden ? QJsonValue() : QJsonValue(prompt.text)},
         {u"systemInstruction"_s, hidden ? QJsonValue() : QJsonValue(prompt.systemInstruction)},
+        {u"carried"_s, carriedValue(prompt)},
         {u"characters"_s, row.promptCharacters},
         {u"images"_s, images},
         {u"thresholds"_s, thresholdsObject(prompt.safety)},
@@ -245,9 +251,10 @@ QJsonObject attemptObject(const ReportAttempt& row, const ReportOptions& options
 
 QString comparedRowName(ComparedRow row)
 {
-    static constexpr std::array names {"attempt",    "stoppedAt", "result", "prompt", "systemInstruction",
-                                       "thresholds", "settings",  "images", "model",  "backEnd",
-                                       "ratings",    "answer",    "tokens", "cost",   "time"};
+    static constexpr std::array names {"attempt",    "stoppedAt", "result",  "prompt", "systemInstruction",
+                                       "thresholds", "settings",  "carried", "images", "model",
+                                       "backEnd",    "ratings",   "answer",  "tokens", "cost",
+                                       "time"};
     static_assert(names.size() == comparedRows.size());
     return QString::fromLatin1(names.at(std::size_t(row)));
 }

@@ -40,6 +40,8 @@ namespace safelight {
          "images": [PICTURE with "caption", "fileName"],
          "thresholds": {"HARM_CATEGORY_…": "BLOCK_…"},     only those that were sent
          "generationConfig": {}                            as the API takes it, only what was sent
+         "carried"         null, or the whole request as JSON in a string, where it has more than the above;
+                           "safelight:image:" and a SHA-256 stand for the data of the images above
        },
        "http": {"code", "tries", "seconds", "firstByteSeconds"},
        "failure": null,                                    a sentence when it did not get through

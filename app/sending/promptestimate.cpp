@@ -2,6 +2,7 @@
 
 #include "app/prompt/prompt.h"
 #include "app/prompt/promptlimits.h"
+#include "app/wire/carriedpieces.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,8 @@ EstimateInput estimateInputOf(const Prompt& prompt)
     EstimateInput input;
     input.model = prompt.model;
     input.characters = characterCount(prompt.text) + characterCount(prompt.systemInstruction);
+    for (const QString& text : carriedTexts(prompt))
+        input.characters += characterCount(text);
     for (const ReferenceImage& image : prompt.images) {
         input.characters += characterCount(image.caption);
         input.images << image.pixelSize;

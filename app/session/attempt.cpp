@@ -35,7 +35,7 @@ bool isRequestKnown(const Attempt& attempt)
 {
     const Prompt& prompt = attempt.prompt;
     return !attempt.importedFrom || !attempt.requestBody.isEmpty() || !prompt.text.isEmpty()
-        || !prompt.systemInstruction.isEmpty() || !prompt.images.isEmpty();
+        || !prompt.systemInstruction.isEmpty() || !prompt.images.isEmpty() || !prompt.carried.isEmpty();
 }
 
 Grade gradeOf(AttemptState state, Outcome outcome)

@@ -6,6 +6,7 @@
 #include "app/session/rowvalues.h"
 #include "app/session/searchtext.h"
 #include "app/sqlite/connection.h"
+#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 
@@ -131,6 +132,15 @@ Result<FoundRows> findRows(const Connection& connection, qint64 id)
     return rows;
 }
 
+// Until version 5 a prompt had only what the editor showed of the request that was sent.
+Prompt wholePrompt(Prompt prompt, const QByteArray& request)
+{
+    if (!prompt.carried.isNull() || request.isEmpty() || encodedRequestSize(prompt) == request.size())
+        return prompt;
+    auto whole = withRequestText(prompt, request);
+    return whole ? *std::move(whole) : prompt;
+}
+
 } // namespace
 
 Result<Attempt> insertAttempt(const Connection& connection, Attempt attempt, const QString& owner)
@@ -205,7 +215,7 @@ Result<Attempt> loadAttempt(const Connection& connection, qint64 id)
         auto answer = loadBody(connection, id, BodyPart::Answer, rows->answerHash);
         if (!answer)
             return answer.error();
-        rows->attempt.prompt = *std::move(prompt);
+        rows->attempt.prompt = wholePrompt(*std::move(prompt), *request);
         rows->attempt.requestBody = *std::move(request);
         rows->attempt.rawAnswer = *std::move(answer);
         return std::move(rows->attempt);

@@ -43,7 +43,9 @@ FileTable blobs()
 
 // What stood in the editor: of an attempt, or a draft. `settings`: JSON with the members "safety" (category
 // to threshold, what was not sent is absent) and "generation" (only what was set). `sha256`: of the row and
-// its images, see promptrows.cpp; NULL where an older program wrote it.
+// its images, see promptrows.cpp; NULL where an older program wrote it. `carried`: the JSON request that the
+// prompt carries (app/prompt/prompt.h); NULL
+// where an older program wrote it.
 FileTable prompts()
 {
     return {"prompts",
@@ -52,7 +54,8 @@ FileTable prompts()
              {"settings", "TEXT NOT NULL", Text, true},
              {"text", "", Packed, true},
              {"system_instruction", "", Packed, true},
-             {"sha256", "BLOB", Bytes, true, 4}}};
+             {"sha256", "BLOB", Bytes, true, 4},
+             {"carried", "", Packed, true, 5}}};
 }
 
 // Reference images in their order. `width` and `height` 0: not known.

@@ -79,9 +79,11 @@ void eachSetting(Object& object, Settings& s, Each each)
 }
 
 const auto promptColumns = u"model, settings, text, system_instruction"_s;
+constexpr int columnsBeforeCarried = 4;
 const auto imageColumns = u"position, mime_type, file_name, caption, width, height"_s;
 
-// SHA-256 of the values of a prompt's row and of its images' rows, as they stand in the file.
+// SHA-256 of the values of a prompt's row and of its images' rows, as they stand in the file. Those of
+// version 4 were made without what is carried, which is NULL there.
 class PromptDigest
 {
 public:
@@ -108,6 +110,11 @@ SqlValues promptValues(const Prompt& prompt)
 {
     return {prompt.model, QString::fromUtf8(settingsJson(prompt.safety, prompt.generation)),
             packText(prompt.text), packText(prompt.systemInstruction)};
+}
+
+SqlValue carriedValue(const Prompt& prompt)
+{
+    return packText(prompt.carried.isEmpty() ? u""_s : QString::fromUtf8(prompt.carried)); // never null
 }
 
 SqlValues imageValues(int position, const ReferenceImage& image)
@@ -197,16 +204,23 @@ Result<Prompt> promptOf(const SqlValues& values)
     readSettingsJson(values[1].toByteArray(), prompt.safety, prompt.generation);
     prompt.text = *std::move(text);
     prompt.systemInstruction = *std::move(system);
+    if (values.size() > columnsBeforeCarried) {
+        const auto carried = unpacked(values[columnsBeforeCarried]);
+        if (!carried)
+            return carried.error();
+        prompt.carried = QByteArray("") + carried->toUtf8(); // never null
+    }
     return prompt;
 }
 
-// Older versions had no hash of it.
-Result<QString> hashColumn(const Connection& connection)
+// Older versions had no hash of it, and carried nothing.
+Result<QString> laterColumns(const Connection& connection)
 {
     const auto version = connection.value(u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
-    return version->toInt() >= 4 ? u"sha256"_s : u"NULL"_s;
+    const int of = version->toInt();
+    return QString((of >= 5 ? u"carried, "_s : u"NULL, "_s) + (of >= 4 ? u"sha256"_s : u"NULL"_s));
 }
 
 } // namespace
@@ -250,10 +264,13 @@ void readSettingsJson(const QByteArray& json, SafetySettings& safety, Generation
 Result<qint64> keepPrompt(const Connection& connection, const Prompt& prompt)
 {
     const SqlValues values = promptValues(prompt);
+    const SqlValue carried = carriedValue(prompt);
     PromptDigest digest;
     digest.add(values);
+    digest.add(carried);
     const auto id =
-        connection.insert(u"INSERT INTO prompts ("_s + promptColumns + u") VALUES (?, ?, ?, ?)"_s, values);
+        connection.insert(u"INSERT INTO prompts ("_s + promptColumns + u", carried) VALUES (?, ?, ?, ?, ?)"_s,
+                          values + SqlValues {carried});
     if (!id)
         return id.error();
     int position = 0;
@@ -273,18 +290,20 @@ Result<qint64> keepPrompt(const Connection& connection, const Prompt& prompt)
 
 Result<Prompt> loadPrompt(const Connection& connection, qint64 id)
 {
-    const auto hash = hashColumn(connection);
-    if (!hash)
-        return hash.error();
+    const auto later = laterColumns(connection);
+    if (!later)
+        return later.error();
     SqlValues values;
     const auto found =
-        connection.first(u"SELECT "_s + promptColumns + u", "_s + *hash + u" FROM prompts WHERE id = ?"_s,
+        connection.first(u"SELECT "_s + promptColumns + u", "_s + *later + u" FROM prompts WHERE id = ?"_s,
                          {id}, [&values](const SqlRow& row) { values = valuesOf(row, 0, row.columns()); });
     if (!found)
         return found.error();
     if (!*found)
         return damagedPart(u"prompt %1 is missing"_s.arg(id));
     const QByteArray expected = values.takeLast().toByteArray();
+    if (values.constLast().isNull())
+        values.removeLast();
     PromptDigest digest;
     digest.add(values);
     auto prompt = promptOf(values);

@@ -9,6 +9,7 @@ class Connection;
 
 // The prompts table with its pictures. Answers the row's id.
 Result<qint64> keepPrompt(const Connection& connection, const Prompt& prompt);
+// What it carries is a null array when an older program wrote the row, which knew of no such thing.
 Result<Prompt> loadPrompt(const Connection& connection, qint64 id);
 
 // The settings column: {"safety": {…}, "generation": {…}}; what is not set is absent.

@@ -1,6 +1,7 @@
 #include "app/session/searchtext.h"
 
 #include "app/base/unspacedscript.h"
+#include "app/wire/carriedpieces.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +41,7 @@ QString promptText(const Prompt& prompt)
     QStringList parts {prompt.text, prompt.systemInstruction};
     for (const ReferenceImage& image : prompt.images)
         parts << image.caption << image.fileName;
+    parts << carriedTexts(prompt);
     parts.removeAll(QString());
     return spaced(parts.join(u'\n'));
 }

@@ -255,6 +255,27 @@ QList<CarriedPiece> carriedPieces(const Prompt& prompt)
     return layout ? carriedPieces(*layout) : QList<CarriedPiece>();
 }
 
+QStringList carriedTexts(const Prompt& prompt)
+{
+    QStringList texts;
+    if (prompt.carried.isEmpty())
+        return texts;
+    const auto layout = layOutRequest(prompt.carried, {});
+    if (!layout)
+        return texts;
+    const auto& json = layout->outline;
+    for (const int turn : layout->turns) {
+        const int parts = turn == layout->asked ? noNode : json.find(turn, "parts");
+        const auto each = json.kind(parts) == Kind::Array ? json.children(parts) : QList<int> {parts};
+        for (const int part : each) {
+            const int text = part == noNode ? noNode : json.find(part, "text");
+            if (text != noNode)
+                texts.append(json.text(text));
+        }
+    }
+    return texts;
+}
+
 Result<Prompt> withoutPiece(const Prompt& prompt, const CarriedPiece& piece)
 {
     const QByteArray text = requestText(prompt);

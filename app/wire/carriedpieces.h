@@ -30,12 +30,17 @@ struct CarriedPiece
     QByteArray json; // its value
     int node = noNode; // in the outline of requestText()
 
-    friend bool operator==(const CarriedPiece&, const CarriedPiece&) = default;
+    friend bool operator==(const CarriedPiece& a, const CarriedPiece& b)
+    {
+        return a.kind == b.kind && a.path == b.path && a.json == b.json; // wherever it stands
+    }
 };
 
 // In the order of the request. What is null is not sent.
 QList<CarriedPiece> carriedPieces(const RequestLayout& layout);
 QList<CarriedPiece> carriedPieces(const Prompt& prompt);
+// What is written in the turns that the editor does not show.
+QStringList carriedTexts(const Prompt& prompt);
 // The prompt without that piece of it.
 Result<Prompt> withoutPiece(const Prompt& prompt, const CarriedPiece& piece);
 

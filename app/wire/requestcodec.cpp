@@ -93,6 +93,24 @@ Prompt carrying(const RequestLayout& layout, Prompt prompt)
     return prompt;
 }
 
+// A mark that no image stands behind.
+QString strayMark(const RequestLayout& layout)
+{
+    for (const auto& image : layout.images) {
+        const auto quoted = json::quotedOf(layout.outline.bytes(image.data));
+        if (markedImage(quoted))
+            return QString::fromLatin1(quoted);
+    }
+    return {};
+}
+
+Error strangeImage(const QString& mark)
+{
+    return {
+        Error::Code::NotFound,
+        QCoreApplication::translate("RequestCodec", "“%1” does not name an image of this prompt.").arg(mark)};
+}
+
 bool hasParts(const JsonOutline& json, int turn)
 {
     const int parts = json.find(turn, "parts");
@@ -130,31 +148,33 @@ Result<DecodedRequest> decodeRequest(const QByteArray& body)
     const auto layout = layOutRequest(json, {});
     if (!layout)
         return layout.error();
+    if (const QString mark = strayMark(*layout); !mark.isEmpty())
+        return strangeImage(mark);
     DecodedRequest decoded {carrying(*layout, layout->shown), {}};
     for (const auto& piece : carriedPieces(*layout))
         decoded.left.append(piece.path);
     return decoded;
 }
 
+// Marks are filled in first: an image may have come into another turn, or to another place.
 Result<Prompt> withRequestText(const Prompt& prompt, const QByteArray& text)
 {
-    const QByteArray json = readable(text);
-    const auto layout = layOutRequest(json, prompt.images);
+    ByteSink sink(text.size());
+    writeUnmarked(sink, readable(text), prompt.images);
+    const QByteArray json = sink.take();
+    const auto layout = layOutRequest(json, {});
     if (!layout)
         return layout.error();
+    if (const QString mark = strayMark(*layout); !mark.isEmpty())
+        return strangeImage(mark);
     Prompt next = layout->shown;
     if (layout->model == noNode)
         next.model = prompt.model;
     for (auto& image : next.images) {
         const auto known = std::ranges::find(prompt.images, image.sha256, &ReferenceImage::sha256);
-        if (known == prompt.images.cend()) {
-            if (image.bytes.isEmpty() && json.contains(imageMark(image)))
-                return Error {
-                    Error::Code::NotFound,
-                    QCoreApplication::translate("RequestCodec", "“%1” does not name an image of this prompt.")
-                        .arg(QString::fromLatin1(imageMark(image)))};
+        if (known == prompt.images.cend())
             continue;
-        }
+        image.bytes = known->bytes; // held once
         image.fileName = known->fileName;
         image.pixelSize = known->pixelSize;
     }

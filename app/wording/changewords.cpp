@@ -1,7 +1,9 @@
 #include "app/wording/changewords.h"
 
 #include "app/prompt/prompt.h"
+#include "app/wire/carriedpieces.h"
 #include "app/wording/advicewords.h"
+#include "app/wording/carriedwords.h"
 #include "app/wording/context.h"
 #include "app/wording/words.h"
 
@@ -97,6 +99,23 @@ void addImages(QStringList& changes, const QList<ReferenceImage>& before, const 
     missing(after, before, Wording::tr("Added: %1"));
 }
 
+void addCarried(QStringList& changes, const Prompt& before, const Prompt& after)
+{
+    const auto old = carriedPieces(before);
+    const auto now = carriedPieces(after);
+    for (const auto& piece : old) {
+        if (std::ranges::find(now, piece.path, &CarriedPiece::path) == now.cend())
+            changes << Wording::tr("No longer sent: %1").arg(carriedPiece(piece));
+    }
+    for (const auto& piece : now) {
+        const auto same = std::ranges::find(old, piece.path, &CarriedPiece::path);
+        if (same == old.cend())
+            changes << Wording::tr("Also sent: %1").arg(carriedPiece(piece));
+        else if (!(*same == piece))
+            changes << Wording::tr("Changed: %1").arg(carriedPiece(piece));
+    }
+}
+
 } // namespace
 
 QList<SettingValue> settingValues(const GenerationSettings& settings)
@@ -125,6 +144,7 @@ QStringList promptChanges(const Prompt& before, const Prompt& after)
     if (before.model != after.model)
         changes << Wording::tr("Model: %1 instead of %2").arg(after.model, before.model);
     addGeneration(changes, before.generation, after.generation);
+    addCarried(changes, before, after);
     addImages(changes, before.images, after.images);
     return changes;
 }

@@ -1,6 +1,7 @@
 #include "app/wording/comparewords.h"
 
 #include "app/wording/advicewords.h"
+#include "app/wording/carriedwords.h"
 #include "app/wording/changewords.h"
 #include "app/wording/context.h"
 #include "app/wording/words.h"
@@ -148,6 +149,30 @@ QList<ComparedFact> references(const ComparedColumn& column, bool isBaseline)
     return facts;
 }
 
+// One for each piece here, and one for each that only the baseline has.
+QList<ComparedFact> carried(const ComparedColumn& base, const ComparedColumn& column)
+{
+    QList<ComparedFact> facts;
+    for (const auto& piece : column.carried) {
+        const bool differs = base.requestKnown && !base.carried.contains(piece);
+        const bool isNew =
+            std::ranges::find(base.carried, piece.path, &CarriedPiece::path) == base.carried.cend();
+        const QString name = carriedPiece(piece);
+        facts.append({name,
+                      !differs    ? name
+                          : isNew ? Wording::tr("Added: %1").arg(name)
+                                  : Wording::tr("Changed: %1").arg(name),
+                      differs});
+    }
+    for (const auto& piece : base.carried) {
+        if (column.requestKnown
+            && std::ranges::find(column.carried, piece.path, &CarriedPiece::path) == column.carried.cend())
+            facts.append({Wording::tr("without %1").arg(carriedPiece(piece)),
+                          Wording::tr("Removed: %1").arg(carriedPiece(piece)), true});
+    }
+    return facts;
+}
+
 QString ratingWords(const std::optional<SafetyRating>& rating)
 {
     if (!rating)
@@ -202,6 +227,8 @@ QList<ComparedFact> comparedFacts(const Comparison& comparison, ComparedRow row,
         return thresholds(base, shown);
     case ComparedRow::Settings:
         return settings(base, shown);
+    case ComparedRow::Carried:
+        return carried(base, shown);
     case ComparedRow::References:
         return references(shown, column == comparison.baseline || !base.requestKnown);
     default:

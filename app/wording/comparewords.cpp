@@ -200,6 +200,8 @@ QString comparedRow(ComparedRow row)
         return Wording::tr("Thresholds");
     case ComparedRow::Settings:
         return Wording::tr("Settings");
+    case ComparedRow::Carried:
+        return Wording::tr("Also sent");
     case ComparedRow::References:
         return Wording::tr("Reference images");
     case ComparedRow::Model:
@@ -274,6 +276,7 @@ QString comparedText(const Comparison& comparison, ComparedRow row, int column)
                       shown.requestKnown ? Wording::tr("none") : unknownRequest());
     case ComparedRow::Thresholds:
     case ComparedRow::Settings:
+    case ComparedRow::Carried:
     case ComparedRow::References:
     case ComparedRow::Ratings:
         return textOr(joinedFacts(comparedFacts(comparison, row, column)), noFacts(shown, row));

@@ -81,6 +81,7 @@ constexpr auto rows = std::to_array<ReportSentence>({
     {ReportWord::Threshold, QT_TRANSLATE_NOOP("Wording", "Threshold")},
     {ReportWord::Thresholds, QT_TRANSLATE_NOOP("Wording", "Safety thresholds")},
     {ReportWord::Settings, QT_TRANSLATE_NOOP("Wording", "Settings")},
+    {ReportWord::AlsoSent, QT_TRANSLATE_NOOP("Wording", "Also sent")},
     {ReportWord::Kind, QT_TRANSLATE_NOOP("Wording", "Kind")},
     {ReportWord::PerMillion, QT_TRANSLATE_NOOP("Wording", "Per million")},
     {ReportWord::Amount, QT_TRANSLATE_NOOP("Wording", "Amount")},

@@ -71,6 +71,7 @@ enum class ReportWord {
     Threshold,
     Thresholds,
     Settings,
+    AlsoSent,
     Kind,
     PerMillion,
     Amount,

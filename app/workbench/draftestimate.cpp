@@ -57,9 +57,8 @@ void DraftEstimate::noteChange()
 
 void DraftEstimate::update()
 {
-    const Prompt& prompt = m_parts.document.prompt();
     std::optional<Estimate> next;
-    if (!prompt.text.trimmed().isEmpty() || !prompt.images.isEmpty())
+    if (isWritten())
         next = estimateOf(input(), m_parts.prices());
     if (next == m_estimate)
         return;
@@ -95,11 +94,16 @@ void DraftEstimate::ask(const QByteArray& body)
     m_parts.client.countTokens(m_parts.backends.endpoint(), request, m_question.get(), take);
 }
 
+bool DraftEstimate::isWritten() const
+{
+    const Prompt& prompt = m_parts.document.prompt();
+    return !prompt.text.trimmed().isEmpty() || !prompt.images.isEmpty() || carriesContent(prompt);
+}
+
 bool DraftEstimate::mayAsk() const
 {
     const Prompt& prompt = m_parts.document.prompt();
-    const bool isWritten = !prompt.text.trimmed().isEmpty() || !prompt.images.isEmpty();
-    return isWritten && !prompt.model.isEmpty() && m_parts.document.undoStack()->count() > 0
+    return isWritten() && !prompt.model.isEmpty() && m_parts.document.undoStack()->count() > 0
         && m_parts.settings.value(SettingKey::CountTokens).toBool() && m_parts.backends.problem().isEmpty()
         && encodedRequestSize(prompt) <= countedAtMost;
 }

@@ -53,6 +53,7 @@ private:
     void update();
     void askForCount();
     void ask(const QByteArray& body);
+    bool isWritten() const;
     bool mayAsk() const;
     EstimateInput input() const;
     Prompt countedPart() const;

@@ -28,19 +28,21 @@ bool isBlank(const QString& text)
 }
 
 // What rules of a back end can refuse, small enough to be encoded at once.
-Prompt withoutContent(const Prompt& prompt)
+QByteArray judgedPart(const Prompt& prompt)
 {
+    if (!prompt.carried.isEmpty())
+        return requestText(prompt);
     Prompt settings;
     settings.safety = prompt.safety;
     settings.generation = prompt.generation;
     settings.model = prompt.model;
-    return settings;
+    return encodeRequest(settings);
 }
 
 // An upper bound that costs nothing: each character may become \uXXXX twice at most.
 bool isSurelySmall(const Prompt& prompt, qint64 limit)
 {
-    qint64 most = 12 * (prompt.text.size() + prompt.systemInstruction.size());
+    qint64 most = prompt.carried.size() + 12 * (prompt.text.size() + prompt.systemInstruction.size());
     for (const ReferenceImage& image : prompt.images)
         most += image.bytes.size() * 4 / 3 + 12 * image.caption.size() + 1000;
     return most < limit / 2;
@@ -88,12 +90,11 @@ QString DraftSending::problem() const
     const Prompt& prompt = m_parts.document.prompt();
     if (QString problem = m_parts.backends.problem(); !problem.isEmpty())
         return problem;
-    if (QString problem = m_parts.backends.problemWith(encodeRequest(withoutContent(prompt)));
-        !problem.isEmpty())
+    if (QString problem = m_parts.backends.problemWith(judgedPart(prompt)); !problem.isEmpty())
         return problem;
     if (prompt.model.isEmpty())
         return tr("Choose a model first.");
-    if (prompt.images.isEmpty() && isBlank(prompt.text))
+    if (prompt.images.isEmpty() && isBlank(prompt.text) && !carriesContent(prompt))
         return tr("Write a prompt or add an image first.");
     const qint64 limit = requestLimitOf(m_parts.backends.current());
     if (isSurelySmall(prompt, limit))

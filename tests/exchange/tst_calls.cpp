@@ -76,6 +76,7 @@ private slots:
     void requestJsonNamesWhatIsLeft();
     void harGivesItsModelCalls();
     void reportGivesItsAttempts();
+    void reportGivesWholeRequests();
     void whatIsNoneOfTheseIsSaid_data();
     void whatIsNoneOfTheseIsSaid();
     void anyCutIsCalm();
@@ -624,6 +625,28 @@ void TestCalls::reportGivesItsAttempts()
     QCOMPARE(first.request->prompt.safety.threshold(HarmCategory::HateSpeech), BlockThreshold::Off);
     QCOMPARE(first.request->left.size(), 1);
     QVERIFY(!calls->calls.last().request);
+}
+
+void TestCalls::reportGivesWholeRequests()
+{
+    Prompt prompt;
+    prompt.images.append({QByteArray("\0\1\2", 3), u"image/png"_s, {}, {}, {}, {}});
+    const QByteArray body =
+        R"({"tools":[{"x":1.0}],"contents":[{"parts":[{"inlineData":{"mimeType":"image/png","data":"AAEC"}},{"text":"a"}]}]})";
+    const Prompt whole = decodeRequest(body)->prompt;
+    const QJsonObject image {{u"mimeType"_s, u"image/png"_s},
+                             {u"data"_s, u"AAEC"_s},
+                             {u"sha256"_s, QString::fromLatin1(whole.images.first().sha256)}};
+    const QJsonObject request {{u"model"_s, u"m"_s},
+                               {u"text"_s, u"a"_s},
+                               {u"images"_s, QJsonArray {image}},
+                               {u"carried"_s, QString::fromUtf8(requestText(whole))}};
+    const QJsonObject report {{u"schema"_s, u"safelight.report/1"_s},
+                              {u"attempts"_s, QJsonArray {QJsonObject {{u"request"_s, request}}}}};
+    const auto calls = readCalls(QJsonDocument(report).toJson(), noFiles);
+    QVERIFY2(calls, calls ? "" : qPrintable(calls.error().message));
+    QCOMPARE(calls->calls.first().request->body, body);
+    QCOMPARE(encodeRequest(calls->calls.first().request->prompt), body);
 }
 
 void TestCalls::whatIsNoneOfTheseIsSaid_data()

@@ -2,9 +2,11 @@
 #include "app/prompt/imageintake.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "tests/support/named.h"
 #include "tests/support/pictures.h"
 #include "tests/support/strict.h"
+#include "ui/base/disclosure.h"
 #include "ui/prompt/droparea.h"
 #include "ui/prompt/editorpanel.h"
 #include "ui/prompt/imagedrag.h"
@@ -13,6 +15,7 @@
 #include "ui/prompt/imagetiledelegate.h"
 #include "ui/prompt/imageviewdialog.h"
 #include "ui/prompt/prompttextedit.h"
+#include "ui/prompt/turnlist.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -23,12 +26,14 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QTimer>
+#include <QToolButton>
 
 #include <ctime>
 
@@ -94,6 +99,17 @@ struct Fixture
         return false;
     }
 };
+
+const QByteArray wholeBody =
+    R"({"contents":[{"role":"user","parts":[{"text":"a"}]},)"
+    R"({"role":"model","parts":[{"text":"b","thoughtSignature":"c2ln"},{"functionCall":{}}]},)"
+    R"({"role":"user","parts":[{"text":"c"}]}],)"
+    R"("tools":[{"codeExecution":{}},{"googleSearch":{}}],"labels":{"a":1.0}})";
+
+Prompt whole()
+{
+    return decodeRequest(wholeBody)->prompt;
+}
 
 std::unique_ptr<QMimeData> files(const QStringList& paths)
 {
@@ -166,6 +182,83 @@ private slots:
         QCOMPARE(f.document.prompt().text, QString());
         QVERIFY(f.says(u"8 characters"_s));
         QCOMPARE(f.settings.value(SettingKey::EditorTab).toInt(), 1);
+    }
+
+    void whatIsAlsoSentIsListedAndRemoved()
+    {
+        Fixture f;
+        auto* line = f.panel.findChild<QWidget*>(u"carriedLine"_s);
+        auto* menu = line->findChild<QMenu*>();
+        QVERIFY(!line->isVisible());
+        f.document.replace(whole(), u"import"_s);
+        QVERIFY(line->isVisible());
+        QVERIFY(f.says(u"Also sends: 2 earlier turns, 2 tools, labels"_s));
+        emit menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), 5);
+        QCOMPARE(menu->actions().at(2)->text(), u"Remove tool: codeExecution"_s);
+        menu->actions().at(2)->trigger();
+        QVERIFY(f.says(u"Also sends: 2 earlier turns, a tool, labels"_s));
+        QCOMPARE(encodeRequest(f.document.prompt()),
+                 QByteArray(wholeBody).replace(R"({"codeExecution":{}},)", ""));
+        QTest::keyClicks(f.prompt, u"!"_s);
+        f.document.undoStack()->undo();
+        f.document.undoStack()->undo();
+        QCOMPARE(encodeRequest(f.document.prompt()), wholeBody);
+        f.document.undoStack()->undo();
+        QVERIFY(!line->isVisible());
+    }
+
+    void theRequestIsEditedAsJson()
+    {
+        Fixture f;
+        f.document.replace(whole(), u"import"_s);
+        f.panel.findChild<QToolButton*>(u"showCarried"_s)->click();
+        auto* text = f.panel.findChild<QPlainTextEdit*>(u"requestJson"_s);
+        auto* apply = f.panel.findChild<QPushButton*>(u"applyJson"_s);
+        QVERIFY(text->isVisible());
+        QVERIFY(!apply->isEnabled());
+        const QString shown = text->toPlainText();
+        QVERIFY(shown.contains(u"\n  \"tools\": [\n"_s));
+        text->setPlainText(u"{\n  \"labels\": ?\n}"_s);
+        QTRY_VERIFY(f.says(u"Not valid JSON at line 2, column 13"_s));
+        QVERIFY(!apply->isEnabled());
+        QCOMPARE(text->extraSelections().size(), 1);
+        QCOMPARE(text->extraSelections().first().cursor.selectedText(), u"?"_s);
+        text->setPlainText(u"{\"contents\": 7}"_s);
+        QTRY_VERIFY(apply->isEnabled());
+        apply->click();
+        QVERIFY(f.says(u"“contents” must be an object"_s));
+        QCOMPARE(encodeRequest(f.document.prompt()), wholeBody);
+        text->setPlainText(QString(shown).replace(u"\"c\""_s, u"\"see\""_s));
+        QTRY_VERIFY(f.says(u"Not applied yet"_s));
+        QVERIFY(apply->isEnabled());
+        apply->click();
+        QCOMPARE(f.document.prompt().text, u"see"_s);
+        QCOMPARE(f.prompt->text(), u"see"_s);
+        QVERIFY(!apply->isEnabled());
+        f.document.undoStack()->undo();
+        QCOMPARE(encodeRequest(f.document.prompt()), wholeBody);
+        QVERIFY(text->toPlainText() == shown);
+    }
+
+    void turnsAreFoldedAboveThePrompt()
+    {
+        Fixture f;
+        auto* turns = f.panel.findChild<TurnList*>();
+        QVERIFY(!turns->isVisible());
+        f.document.replace(whole(), u"import"_s);
+        QVERIFY(turns->isVisible());
+        const auto rows = turns->findChildren<Disclosure*>();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.at(0)->title(), u"User · a"_s);
+        QCOMPARE(rows.at(1)->title(), u"Model · b · 1 other part, thought signature"_s);
+        QCOMPARE(f.prompt->text(), u"c"_s);
+        rows.at(0)->findChildren<QPushButton*>().constFirst()->click();
+        QCOMPARE(f.document.prompt().text, u"a"_s);
+        QVERIFY(!turns->isVisible());
+        f.document.undoStack()->undo();
+        QVERIFY(turns->isVisible());
+        QCOMPARE(encodeRequest(f.document.prompt()), wholeBody);
     }
 
     void outsideChangesAreShown()

@@ -2,6 +2,7 @@
 #include "app/prompt/imageintake.h"
 #include "app/prompt/promptdocument.h"
 #include "app/settings/settings.h"
+#include "app/wire/requestcodec.h"
 #include "tests/support/pictures.h"
 #include "tests/support/strict.h"
 #include "ui/prompt/editorpanel.h"
@@ -35,8 +36,22 @@ ReferenceImage image(const QString& name, QSize size, const QColor& from)
     return *makeReferenceImage(test::encoded(test::gradient(size, from), "PNG"), name);
 }
 
+Prompt conversation()
+{
+    return decodeRequest(R"({"contents":[{"role":"user","parts":[{"text":"Draw a cat on a red sofa"}]},
+  {"role":"model","parts":[{"text":"Here it is, with a lamp beside it that I thought would go well with the sofa."},
+    {"functionCall":{},"thoughtSignature":"c2ln"}]},
+  {"role":"user","parts":[{"text":"Make it blue, and turn the lamp off."}]}],
+  "tools":[{"googleSearch":{}},{"codeExecution":{}}],
+  "generationConfig":{"responseSchema":{"type":"STRING"},"temperature":0.70},
+  "labels":{"team":"studio"}})")
+        ->prompt;
+}
+
 Prompt example(int pictures)
 {
+    if (pictures < 0)
+        return conversation();
     Prompt prompt;
     prompt.text = u"Put this jacket on the woman in the second picture, walking through a park in autumn."_s;
     const QList<QColor> colors {Qt::darkCyan, Qt::darkYellow, Qt::darkMagenta, Qt::darkGreen};
@@ -76,6 +91,10 @@ private slots:
         QTest::addRow("many") << Appearance::Light << 14 << 0;
         QTest::addRow("generation") << Appearance::Light << 1 << 2;
         QTest::addRow("generation-dark") << Appearance::Dark << 1 << 2;
+        QTest::addRow("whole") << Appearance::Light << -1 << 0;
+        QTest::addRow("whole-dark") << Appearance::Dark << -1 << 0;
+        QTest::addRow("json") << Appearance::Light << -1 << 3;
+        QTest::addRow("json-dark") << Appearance::Dark << -1 << 3;
     }
 
     void painted()

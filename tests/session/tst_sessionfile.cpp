@@ -102,7 +102,7 @@ void TestSessionFile::refusedFileStaysAsItIs_data()
     QTest::newRow("only the first words of a database") << session.left(16) << u"is not a Safelight"_s;
     QTest::newRow("another program's database") << changed(68, "\1\2\3\4") << u"is not a Safelight"_s;
     QTest::newRow("database of no program") << changed(68, QByteArray(4, '\0')) << u"is not a Safelight"_s;
-    QTest::newRow("newer version") << changed(60, QByteArray("\0\0\0\5", 4)) << u"newer version"_s;
+    QTest::newRow("newer version") << changed(60, QByteArray("\0\0\0\6", 4)) << u"newer version"_s;
     QTest::newRow("much newer version") << changed(60, "\xff\xff\xff\xff") << u"newer version"_s;
     QTest::newRow("version nobody wrote") << changed(60, QByteArray(4, '\0')) << u"damaged"_s;
     QTest::newRow("cut off after the header") << session.left(100) << u"damaged"_s;

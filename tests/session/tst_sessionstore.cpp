@@ -1,5 +1,7 @@
+#include "app/session/searchtext.h"
 #include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
+#include "app/wire/requestcodec.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"
@@ -27,6 +29,8 @@ private slots:
     void promptTextIsKept_data();
     void promptTextIsKept();
     void generationSettingsAreKept();
+    void wholeRequestIsKept();
+    void olderPromptIsMadeWhole();
     void draftIsKeptAndReplaced();
     void draftsDoNotPileUp();
     void endsOnce();
@@ -233,6 +237,44 @@ void TestSessionStore::generationSettingsAreKept()
     QVERIFY(**store->loadDraft() == prompt);
     QVERIFY(store->saveDraft(Prompt()).has_value());
     QVERIFY(**store->loadDraft() == Prompt());
+}
+
+void TestSessionStore::wholeRequestIsKept()
+{
+    const auto store = opened();
+    const QByteArray body =
+        R"({"tools":[{"x":1.0}],"contents":[{"role":"user","parts":[{"text":"one fish"}]},)"
+        R"({"role":"model","parts":[{"text":"two"}]},{"parts":[{"text":"b"}]}]})";
+    Attempt attempt = test::sampleAttempt();
+    attempt.prompt = decodeRequest(body)->prompt;
+    attempt.requestBody = body;
+    QVERIFY(!attempt.prompt.carried.isEmpty());
+    QVERIFY(store->saveDraft(attempt.prompt).has_value());
+    QVERIFY(**store->loadDraft() == attempt.prompt);
+    const Attempt kept = loaded(*store, begun(*store, attempt).id);
+    QVERIFY(kept.prompt == attempt.prompt);
+    QCOMPARE(encodeRequest(kept.prompt), body);
+    QVERIFY(searchText(kept).prompt.contains(u"one fish"_s));
+}
+
+// Programs before version 5 kept of the request what the editor showed; the body has the rest.
+void TestSessionStore::olderPromptIsMadeWhole()
+{
+    const auto store = opened();
+    const QByteArray body = R"({"tools":[{"x":1.0}],"contents":[{"parts":[{"text":"b"}]}]})";
+    Attempt attempt = test::sampleAttempt();
+    attempt.prompt = {};
+    attempt.prompt.text = u"b"_s;
+    attempt.prompt.model = u"m"_s;
+    attempt.requestBody = body;
+    const qint64 id = begun(*store, attempt).id;
+    QVERIFY(loaded(*store, id).prompt == attempt.prompt);
+    const auto connection = Connection::open(m_path, Connection::Mode::ReadWrite);
+    QVERIFY((*connection)->run(u"UPDATE prompts SET carried = NULL, sha256 = NULL"_s));
+    const Prompt whole = loaded(*store, id).prompt;
+    QCOMPARE(encodeRequest(whole), body);
+    QCOMPARE(whole.text, u"b"_s);
+    QCOMPARE(whole.model, u"m"_s);
 }
 
 void TestSessionStore::draftIsKeptAndReplaced()

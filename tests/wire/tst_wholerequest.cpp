@@ -1,5 +1,6 @@
 #include "app/wire/carriedpieces.h"
 #include "app/wire/requestcodec.h"
+#include "app/wire/shortenedjson.h"
 
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
@@ -325,6 +326,25 @@ private slots:
         const auto broken = withRequestText(prompt, "{\n \"a\": ?\n}");
         QVERIFY(!broken.has_value());
         QVERIFY(broken.error().message.contains(u"line 2, column 7"_s));
+    }
+
+    void longDataIsTakenOutOfTheText()
+    {
+        const QByteArray data = '"' + QByteArray(5000, 'A') + '"';
+        const QByteArray text =
+            "{\"a\":" + data + ",\"b\":\"" + QByteArray(600, ' ') + QByteArray(600, 'x') + "\"}";
+        const auto shown = ShortenedJson::of(text);
+        QVERIFY(shown.text.size() < 1400);
+        QCOMPARE(shown.restored(shown.text), text);
+        QCOMPARE(shown.restored("[\"safelight:data:0\"]"), QByteArray('[' + data + ']'));
+    }
+
+    void indentedTextKeepsSpelling()
+    {
+        QCOMPARE(
+            indentedJson(quoted("{'a':[1.0,{},[]],'b':{'c':'\\u0061'}}")),
+            quoted("{\n  'a': [\n    1.0,\n    {},\n    []\n  ],\n  'b': {\n    'c': '\\u0061'\n  }\n}\n"));
+        QCOMPARE(indentedJson("{\"a\":"), QByteArray("{\"a\":"));
     }
 
     void depthAndLengthTakeNoStack()

@@ -50,7 +50,7 @@ QList<wording::ComparedFact> factsOf(const QModelIndex& index)
 bool isChips(const QModelIndex& index)
 {
     const auto kind = kindOf(index);
-    return (kind == ComparedRow::Thresholds || kind == ComparedRow::Settings
+    return (kind == ComparedRow::Thresholds || kind == ComparedRow::Settings || kind == ComparedRow::Carried
             || kind == ComparedRow::References)
         && !index.data(comparerole::Placeholder).toBool();
 }

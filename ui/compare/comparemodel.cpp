@@ -81,6 +81,7 @@ bool CompareModel::isPlaceholder(ComparedRow row, int column) const
         return wording::comparedPieces(m_comparison, row, column).isEmpty();
     case ComparedRow::Thresholds:
     case ComparedRow::Settings:
+    case ComparedRow::Carried:
     case ComparedRow::References:
     case ComparedRow::Ratings:
         return wording::comparedFacts(m_comparison, row, column).isEmpty();

@@ -77,7 +77,7 @@ QString leftSentence(const RecordedCall& call)
     QStringList names = call.request->left.mid(0, mostNames);
     if (call.request->left.size() > mostNames)
         names << ImportDialogText::tr("%n more", nullptr, int(call.request->left.size() - mostNames));
-    return ImportDialogText::tr("Not taken over, because the editor has no place for it: %1")
+    return ImportDialogText::tr("Sent along, though the editor does not show it: %1")
         .arg(names.join(u", "_s));
 }
 

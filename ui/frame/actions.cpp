@@ -57,6 +57,7 @@ void Actions::makeEditActions(QUndoStack& undoStack, QWidget* window)
     addImages = make(tr("&Add reference images…"), QKeySequence(u"Ctrl+I"_s), window);
     pasteImages = make(tr("&Paste picture as reference image"), QKeySequence(u"Ctrl+Shift+V"_s), window);
     restore = make(tr("&Edit the shown attempt again"), QKeySequence(u"Ctrl+E"_s), window);
+    goOn = make(tr("Continue from the shown &response"), QKeySequence(u"Ctrl+Shift+E"_s), window);
 }
 
 void Actions::makeRunActions(QWidget* window)
@@ -137,6 +138,7 @@ void Actions::fill(QMenuBar* bar, QMenu* examples, QMenu* scenarios) const
     edit->addActions({addImages, pasteImages});
     edit->addSeparator();
     edit->addAction(restore);
+    edit->addAction(goOn);
 
     auto* run = bar->addMenu(tr("&Run"));
     run->addActions({send, stop});

@@ -36,6 +36,7 @@ public:
     QAction* addImages = nullptr;
     QAction* pasteImages = nullptr;
     QAction* restore = nullptr;
+    QAction* goOn = nullptr; // the conversation with what the shown attempt answered
     // Run
     QAction* send = nullptr;
     QAction* stop = nullptr;

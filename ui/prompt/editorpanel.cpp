@@ -11,9 +11,12 @@
 #include "ui/base/separator.h"
 #include "ui/base/viewstate.h"
 #include "ui/base/wraplabel.h"
+#include "ui/prompt/carriedline.h"
 #include "ui/prompt/generationform.h"
+#include "ui/prompt/jsonpage.h"
 #include "ui/prompt/prompttextedit.h"
 #include "ui/prompt/referencestrip.h"
+#include "ui/prompt/turnlist.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tint.h"
 
@@ -35,7 +38,7 @@ namespace safelight {
 
 namespace {
 
-enum Tab { PromptTab, SystemTab, GenerationTab };
+enum Tab { PromptTab, SystemTab, GenerationTab, JsonTab };
 constexpr int leastTextHeight = 84; // four lines
 constexpr auto typingPause = 1500ms; // what is typed after it is a step of its own
 
@@ -57,6 +60,8 @@ public:
     void connectText(PromptTextEdit* edit);
     void showTab(int tab);
     void needGeneration();
+    void needJson();
+    QWidget* pageOf(int tab);
     void showCounts();
     void showSize();
     void showEstimate(const std::optional<Estimate>& estimate);
@@ -69,6 +74,8 @@ public:
     QStackedWidget* pages = nullptr;
     PromptTextEdit* prompt = nullptr;
     PromptTextEdit* system = nullptr;
+    QWidget* promptPage = nullptr; // with the turns above it
+    JsonPage* json = nullptr; // built when its tab is first shown
     GenerationForm* generation = nullptr; // built when its tab is first shown: it has many parts
     std::optional<ModelInfo> model;
     qint64 requestLimit = inlineRequestLimit;
@@ -79,6 +86,8 @@ public:
     QLabel* money = nullptr;
     QLabel* pieces = nullptr;
     ReferenceStrip* strip = nullptr;
+    CarriedLine* carried = nullptr;
+    TurnList* turns = nullptr;
     QTimer pause;
 };
 
@@ -90,12 +99,14 @@ void EditorPanel::Private::build()
     tabs->addTab(EditorPanel::tr("Prompt"));
     tabs->addTab(EditorPanel::tr("System instruction"));
     tabs->addTab(EditorPanel::tr("Generation"));
+    tabs->addTab(EditorPanel::tr("JSON"));
     tabs->setAccessibleName(EditorPanel::tr("Parts of the request"));
     buildTexts();
     pages = new FillingStack(leastTextHeight);
-    pages->addWidget(prompt);
+    pages->addWidget(promptPage);
     pages->addWidget(system);
     strip = new ReferenceStrip(document, settings);
+    carried = new CarriedLine(document);
     below = new QWidget;
     auto* belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
@@ -104,6 +115,7 @@ void EditorPanel::Private::build()
     belowLayout->addWidget(buildCounts());
     belowLayout->addWidget(separatorLine());
     belowLayout->addWidget(strip);
+    belowLayout->addWidget(carried);
     auto* layout = new QVBoxLayout(&q);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -119,6 +131,13 @@ void EditorPanel::Private::buildTexts()
     prompt->setObjectName(u"promptText"_s);
     prompt->setAccessibleName(EditorPanel::tr("Prompt"));
     prompt->setPlaceholderText(EditorPanel::tr("Write the prompt here"));
+    turns = new TurnList(document);
+    promptPage = new QWidget;
+    auto* page = new QVBoxLayout(promptPage);
+    page->setContentsMargins({});
+    page->setSpacing(0);
+    page->addWidget(turns);
+    page->addWidget(prompt, 1);
     system = new PromptTextEdit(*document.undoStack());
     system->setObjectName(u"systemText"_s);
     system->setAccessibleName(EditorPanel::tr("System instruction"));
@@ -173,6 +192,9 @@ void EditorPanel::Private::connectParts()
     QObject::connect(strip, &ReferenceStrip::problemOccurred, &q, &EditorPanel::problemOccurred);
     QObject::connect(strip, &ReferenceStrip::textArrived, &q,
                      [this](const QString& text) { currentText()->insertText(text); });
+    QObject::connect(turns, &TurnList::problemOccurred, &q, &EditorPanel::problemOccurred);
+    QObject::connect(carried, &CarriedLine::problemOccurred, &q, &EditorPanel::problemOccurred);
+    QObject::connect(carried, &CarriedLine::showRequested, &q, [this] { tabs->setCurrentIndex(JsonTab); });
     pause.setSingleShot(true);
     pause.setInterval(typingPause);
     QObject::connect(&pause, &QTimer::timeout, &document, &PromptDocument::endMerge);
@@ -206,13 +228,35 @@ void EditorPanel::Private::needGeneration()
     pages->addWidget(generation);
 }
 
+void EditorPanel::Private::needJson()
+{
+    if (json)
+        return;
+    json = new JsonPage(document);
+    pages->addWidget(json);
+}
+
+QWidget* EditorPanel::Private::pageOf(int tab)
+{
+    switch (tab) {
+    case SystemTab:
+        return system;
+    case GenerationTab:
+        needGeneration();
+        return generation;
+    case JsonTab:
+        needJson();
+        return json;
+    default:
+        return promptPage;
+    }
+}
+
 void EditorPanel::Private::showTab(int tab)
 {
     document.endMerge();
-    if (tab == GenerationTab)
-        needGeneration();
-    pages->setCurrentIndex(tab);
-    below->setVisible(tab != GenerationTab);
+    pages->setCurrentWidget(pageOf(tab));
+    below->setVisible(tab == PromptTab || tab == SystemTab);
     showCounts();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/historywork.h"
 
+#include "app/wire/conversation.h"
 #include "app/wording/comparewords.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"
@@ -44,6 +45,10 @@ void HistoryWork::connectCommands()
         if (m_parts.shown.attempt().number > 0)
             restore(m_parts.shown.attempt());
     });
+    connect(m_parts.actions.goOn, &QAction::triggered, this, [this] {
+        if (m_parts.shown.attempt().number > 0)
+            goOnFrom(m_parts.shown.attempt());
+    });
 }
 
 void HistoryWork::withAttempt(qint64 id, std::function<void(const Attempt&)> then)
@@ -55,6 +60,23 @@ void HistoryWork::withAttempt(qint64 id, std::function<void(const Attempt&)> the
             else if (!read)
                 m_parts.message.showProblem(read.error().message, read.error().detail);
         });
+}
+
+void HistoryWork::goOnFrom(const Attempt& attempt)
+{
+    const auto next = continuedPrompt(attempt.prompt, attempt.rawAnswer);
+    if (!next || !isRequestKnown(attempt)) {
+        m_parts.message.showMessage(
+            next ? tr("Attempt %1 was decoded from a response; what was asked is not known.")
+                       .arg(attempt.number)
+                 : next.error().message,
+            {}, Role::Warn);
+        return;
+    }
+    auto& document = m_parts.workbench.document();
+    document.endMerge();
+    document.replace(*next, tr("continuing from attempt #%1").arg(attempt.number));
+    emit restored();
 }
 
 void HistoryWork::restore(const Attempt& attempt)

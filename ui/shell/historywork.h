@@ -46,6 +46,7 @@ private:
     void connectCommands();
     void withAttempt(qint64 id, std::function<void(const Attempt&)> then);
     void restore(const Attempt& attempt);
+    void goOnFrom(const Attempt& attempt);
 
     QWidget& m_window;
     const HistoryWorkParts m_parts;
