@@ -1,7 +1,7 @@
 #include "app/found/answerpieces.h"
 
 #include "app/dialects/dialects.h"
-#include "app/found/printedmessage.h"
+#include "app/found/sentences.h"
 #include "app/wire/answerdecoder.h"
 
 #include <QJsonDocument>
@@ -64,10 +64,10 @@ QList<AnswerPiece> piecesFrom(const QList<Translation>& translations)
 // Gateways pass a block on as the message of an error of their own.
 std::optional<AnswerPiece> blockInMessage(const QByteArray& json, const ServiceError& error)
 {
-    const QByteArray told = readPrintedMessage(error.message.toUtf8());
-    if (told.isEmpty())
+    const auto told = readSentence(error.message.toUtf8());
+    if (!told || told->json.isEmpty())
         return {};
-    const QByteArray block = withReadAs(told, u"sdk.text"_s, gatewayIn(json));
+    const QByteArray block = withReadAs(told->json, u"sdk.text"_s, gatewayIn(json));
     const Response read = decodeChunk(block, 1);
     AnswerPiece piece = pieceOf(block, read);
     piece.isWhole = piece.wasSentence = true;
