@@ -198,12 +198,18 @@ const ModelInfo* modelOf(const AdviceContext& context)
     return it == context.models.end() ? nullptr : &*it;
 }
 
+// The advice for a text that declines is that of a refusal, whether an image was asked for or not.
+Outcome adviceOutcome(const Verdict& verdict)
+{
+    return verdict.looksLikeRefusal ? Outcome::Refused : verdict.outcome;
+}
+
 AdviceFacts adviceFacts(const Verdict& verdict, const Response& response, const AdviceContext& context)
 {
     const QString errorDetail = response.error ? response.error->detail : QString();
     return {
         {u"rule"_s, {verdict.rule}},
-        {u"outcome"_s, {Known<Outcome>::wireName(verdict.outcome)}},
+        {u"outcome"_s, {Known<Outcome>::wireName(adviceOutcome(verdict))}},
         {u"stage"_s, {Known<Stage>::wireName(verdict.stage)}},
         {u"settingHelps"_s, {Known<SettingHelps>::wireName(verdict.settingHelps)}},
         {u"retry"_s, {Known<RetryAdvice>::wireName(verdict.retry)}},

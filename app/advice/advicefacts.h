@@ -23,6 +23,9 @@ struct AdviceContext
 using AdviceFacts = QHash<QString, QStringList>;
 AdviceFacts adviceFacts(const Verdict& verdict, const Response& response, const AdviceContext& context);
 
+// The outcome that the advice is for: a delivered text that declines is a refusal.
+Outcome adviceOutcome(const Verdict& verdict);
+
 // The model of the prompt, where the back end lists it; null otherwise.
 const ModelInfo* modelOf(const AdviceContext& context);
 

@@ -62,7 +62,7 @@ std::optional<Remedy> remedyFrom(const RemedyRow& row, const AdviceFacts& facts,
 
 QList<Remedy> advise(const Verdict& verdict, const Response& response, const AdviceContext& context)
 {
-    if (verdict.outcome == Outcome::Delivered && !isProhibited(verdict, response))
+    if (adviceOutcome(verdict) == Outcome::Delivered && !isProhibited(verdict, response))
         return {};
     const AdviceFacts facts = adviceFacts(verdict, response, context);
     const bool prohibited = isProhibited(verdict, response);

@@ -66,8 +66,18 @@ bool isServiceError(const Response& response, const BillingContext& context)
     return response.error && response.shape == AnswerShape::ErrorBody && !response.error->html;
 }
 
+// What another service's gateway charges for a call, its form does not say; nor does an SDK's sentence.
+bool isToldByAnother(const Response& response)
+{
+    return (!response.through.isEmpty() && !response.form.isEmpty()) || response.form == "openai.chat"_L1
+        || response.form == "openai.responses"_L1 || response.form == "anthropic.messages"_L1
+        || response.form == "gateway.error"_L1;
+}
+
 BillingReason reasonOf(const Response& response, const BillingContext& context)
 {
+    if (isToldByAnother(response) && !saysNotCharged(response))
+        return BillingReason::OtherService;
     if (isServiceError(response, context))
         return BillingReason::ServiceError;
     if (const auto reason = transportReason(response, context))

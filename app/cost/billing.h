@@ -35,6 +35,7 @@ enum class BillingReason {
     Unreadable, // whatever came, it is no answer
     ReservedCapacity, // Vertex provisioned throughput: paid for otherwise
     FlatPrice, // of the back end, as the user set it
+    OtherService, // it came through a gateway, whose form does not say what it charges
 };
 
 template<>
@@ -55,6 +56,7 @@ struct WireNames<BillingReason>
         std::pair {BillingReason::Unreadable, QLatin1StringView("unreadable")},
         std::pair {BillingReason::ReservedCapacity, QLatin1StringView("reservedCapacity")},
         std::pair {BillingReason::FlatPrice, QLatin1StringView("flatPrice")},
+        std::pair {BillingReason::OtherService, QLatin1StringView("otherService")},
     };
 };
 

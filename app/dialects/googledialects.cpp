@@ -94,7 +94,7 @@ std::optional<Translation> readWholeInteraction(const QJsonObject& interaction, 
     const auto first = interaction.value("errors"_L1)[0].toObject();
     const auto error = first.isEmpty() ? interaction.value("error"_L1).toObject() : first;
     const auto parts = isEvent ? QJsonArray() : outputsOf(interaction);
-    if (!error.isEmpty())
+    if (error.contains("code"_L1))
         return interactionOf(blockFrom(error, parts), interaction, isEvent);
     if (status.isEmpty() || status == "in_progress"_L1 || status == "failed"_L1)
         return {};

@@ -133,8 +133,11 @@ std::optional<Translation> readOpenAiResponse(const QJsonObject& object)
     }
     const QString why = object.value("incomplete_details"_L1)["reason"_L1].toString();
     parts.finish = finishWord(why.isEmpty() ? status : why);
+    const auto error = object.value("error"_L1).toObject();
+    if (why.isEmpty() && error.isEmpty() && status != "completed"_L1)
+        return {}; // the member that says why is missing
     QJsonObject answer = answerOf(parts);
-    if (const auto error = object.value("error"_L1).toObject(); !error.isEmpty())
+    if (!error.isEmpty())
         answer = {{"error"_L1, error}};
     addUsage(answer, object.value("usage"_L1).toObject());
     addModel(answer, object.value("model"_L1).toString());

@@ -41,13 +41,13 @@ struct CleaningStep
 };
 
 constexpr std::array layoutSteps {
-    CleaningStep {withoutLinePrefixes, true, nullptr},
+    CleaningStep {withoutLogPrefixes, true,
+                  QT_TRANSLATE_NOOP("AnswerExtractor", "What a logger wrote before the lines was taken off")},
     CleaningStep {withoutBoxes, true,
                   QT_TRANSLATE_NOOP("AnswerExtractor", "A frame around the text was taken off")},
     CleaningStep {withoutQuoteMarks, true,
                   QT_TRANSLATE_NOOP("AnswerExtractor", "Quote marks were taken off the lines")},
-    CleaningStep {withoutLogPrefixes, true,
-                  QT_TRANSLATE_NOOP("AnswerExtractor", "What a logger wrote before the lines was taken off")},
+    CleaningStep {withoutLinePrefixes, true, nullptr},
     CleaningStep {withoutMarkup, true,
                   QT_TRANSLATE_NOOP("AnswerExtractor", "HTML was turned back into plain text")},
     CleaningStep {withStraightQuotes, true,
@@ -199,7 +199,7 @@ bool Extraction::takeBody(const UnwrappedText& text)
 // another one, and are looked for in what the layout steps left.
 bool Extraction::takeCleaned(QByteArray& text)
 {
-    if (!namesAnswerMembers(text))
+    if (!namesAnswerWell(text))
         return false;
     const auto tryStep = [this](const CleaningStep& step, QByteArray& from, bool keepsLines) {
         QByteArray cleaned = step.clean(from);
@@ -278,6 +278,7 @@ bool Extraction::takePrinted(QByteArrayView text)
         pieces.append(piecesOf(object));
     GroupReading way;
     way.form = u"sdk.print"_s;
+    way.isCut = printed.isCut;
     way.notes.append(AnswerExtractor::tr(
         "Read from a program’s printed form; the exact bytes that the service sent are not in it"));
     way.thresholdsAreOpen = blockNothing(printed.settings);

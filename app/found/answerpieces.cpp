@@ -123,7 +123,7 @@ QList<AnswerPiece> piecesIn(Objects objects)
         const auto& object = objects[i];
         const auto inside = objects.subspan(i + 1, std::size_t(object.covers));
         for (auto& piece : piecesOfOne(object, inside)) {
-            piece.wasEscaped = object.escaped;
+            piece.wasEscaped = piece.wasEscaped || object.escaped;
             piece.begin = object.begin;
             piece.end = object.end;
             pieces.append(std::move(piece));

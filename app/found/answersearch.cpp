@@ -280,6 +280,16 @@ bool namesAnswerMembers(QByteArrayView text)
     return std::ranges::any_of(memberNames, [text](const char* name) { return text.contains(name); });
 }
 
+bool namesAnswerWell(QByteArrayView text)
+{
+    const auto has = [text](const char* name) { return text.contains(name); };
+    if (has("error") && has("message") && has("code"))
+        return true;
+    return std::ranges::any_of(memberNames, [&has](const char* name) {
+        return !QByteArrayView(name).startsWith("error") && has(name);
+    });
+}
+
 FoundAnswers searchAnswers(QByteArrayView text)
 {
     FoundAnswers found;

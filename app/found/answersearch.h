@@ -42,6 +42,9 @@ struct FoundAnswers
 // Does one of the member names of an answer stand in the text, in any spelling?
 bool namesAnswerMembers(QByteArrayView text);
 
+// The same, and more than the mere word "error": worth cleaning up a text that may be large.
+bool namesAnswerWell(QByteArrayView text);
+
 // JSON objects that have candidates, promptFeedback, usageMetadata, predictions or error among their members,
 // with the right type, anywhere in a text: behind a log line's prefix, as members of other JSON, as escaped
 // JSON in a text (at most 3 times). Of nested ones the outer one counts, but what stands in an error counts

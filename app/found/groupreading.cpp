@@ -22,8 +22,8 @@ constexpr qsizetype longestWrapper = 65536; // bytes of other members around an 
 bool isSureOfItsEnd(const Response& response)
 {
     const Candidate* candidate = decisiveCandidate(response);
-    return !candidate || candidate->hasContent()
-        || (candidate->finishReason && *candidate->finishReason != FinishReason::Stop)
+    return response.error || (candidate && candidate->hasContent())
+        || (candidate && candidate->finishReason && *candidate->finishReason != FinishReason::Stop)
         || (response.promptFeedback && response.promptFeedback->blockReason);
 }
 

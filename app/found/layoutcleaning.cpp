@@ -86,7 +86,7 @@ const QRegularExpression& logPrefix()
         u"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|SEVERE|[VDIWEF])"_s;
     static const QString parts = // level, [thread], 123-456, name, name[12]:, name - , | loguru |
         uR"((?:[ \t]+(?:\[?)"_s + levels
-        + uR"(\]?:?|\[[^\]\n]{1,60}\]|\d+(?:-\d+)?|[\w.$/-]{1,80}(?:\[[\d:]+\])?:|[\w.:$<>/-]{1,80} -|\||-))*)"_s;
+        + uR"(\]?:?|\[[^\]\n]{1,60}\]|\d+(?:-\d+)?|[\w.:$<>/-]{1,80} -|(?:[\w.-]{1,60}[ \t]+)?[\w./-]{1,60}\[\d+\]:|[\w.-]{1,60}\[[\d:]+\]|(?!\w*(?:reason|ratings|category|probability|candidates|content|blocked|feedback|metadata|index))[\w.$/-]{1,80}:|\||-))*)"_s;
     static const QString names = uR"((?:[ \t]+[\w.$-]{2,60}){0,3}[ \t]+[VDIWEF][ \t]+)"_s; // Android Studio
     static const QString flutter = uR"([VDIWEF]/[\w .-]{1,40}\( *\d+\): ?)"_s;
     static const QRegularExpression prefix(u"^(?:"_s + time + u"(?:"_s + uR"([ \t]+\d+-\d+)"_s + names

@@ -51,6 +51,8 @@ private:
     // is nothing else: then it is a response without a reason. Counts of tokens alone are anybody's.
     AnswerReader::Found foundInHints() const
     {
+        if (m_noPredictions && m_strange == 0)
+            return AnswerReader::Found::Predictions;
         const bool onlyUsage = m_usage && m_hints == 1;
         if (m_strange == 0 && !onlyUsage)
             return AnswerReader::Found::Answer;
@@ -89,10 +91,12 @@ private:
     bool readCandidates(Value& value)
     {
         const auto before = m_candidates.recognised();
+        const auto kind = json::kindOf(value);
+        const bool isListOrNull = kind == Kind::Array || kind == Kind::Null;
         const bool whole = m_candidates.readCandidates(value, m_response.candidates);
         if (m_candidates.recognised() > before)
             m_answer = true;
-        else if (m_response.candidates.isEmpty() && !m_candidates.hasStrangers())
+        else if (m_response.candidates.isEmpty() && !m_candidates.hasStrangers() && isListOrNull)
             ++m_hints;
         else
             ++m_strange; // somebody else's candidates
@@ -102,9 +106,11 @@ private:
     bool readPredictions(Value& value)
     {
         const auto before = m_candidates.recognised();
+        const bool isList = json::kindOf(value) == Kind::Array;
         const bool whole = m_candidates.readPredictions(value, m_response.candidates);
-        m_predictions = m_candidates.recognised() > before || !m_candidates.hasStrangers();
-        if (!m_predictions)
+        m_predictions = m_candidates.recognised() > before;
+        m_noPredictions = isList && !m_predictions && !m_candidates.hasStrangers();
+        if (!m_predictions && !m_noPredictions)
             ++m_strange; // another kind of model predicts something else
         return whole;
     }
@@ -133,8 +139,9 @@ private:
             take(value, "createTime"_L1, m_memory.createTime, m_response.createTime);
         else if (key.is("contents"))
             m_request = true;
-        else
-            ++m_strange;
+        else if (!key.is("deployedModelId") && !key.is("model") && !key.is("modelDisplayName")
+                 && !key.is("modelVersionId") && !key.is("metadata"))
+            ++m_strange; // than what stands beside predictions
     }
 
     void take(Value& value, QLatin1StringView name, RecentText& recent, QString& target)
@@ -153,6 +160,8 @@ private:
         PromptFeedback& feedback = m_response.promptFeedback.emplace();
         const bool whole = json::forEachMember(value, [&](Key key, Value& item) {
             if (key.is("blockReason", "block_reason")) {
+                if (json::tokenOf(item) == "0") // of an enumeration: none, as dictionaries of SDKs have it
+                    return true;
                 m_answer = true;
                 m_fields.name(item, QT_TRANSLATE_NOOP("AnswerDecoder", "block reason"), feedback.blockReason);
             } else if (key.is("blockReasonMessage", "block_reason_message")) {
@@ -171,14 +180,17 @@ private:
 
     bool readUsage(Value& value)
     {
-        ++m_hints;
-        m_usage = true;
-        if (!m_fields.isA(value, Kind::Object, "usageMetadata"_L1))
+        if (!m_fields.isA(value, Kind::Object, "usageMetadata"_L1)) {
+            ++m_strange;
             return true;
+        }
         static const TokenUsage none; // copied faster than made
         TokenUsage& usage = m_response.usage.emplace(none);
-        return json::forEachMember(value,
-                                   [&](Key key, Value& item) { return readUsageMember(key, item, usage); });
+        const bool whole = json::forEachMember(
+            value, [&](Key key, Value& item) { return readUsageMember(key, item, usage); });
+        m_usage = true;
+        ++(usage == none ? m_strange : m_hints);
+        return whole;
     }
 
     bool readUsageMember(Key key, Value& value, TokenUsage& usage)
@@ -279,6 +291,7 @@ private:
     bool m_usage = false;
     bool m_answer = false;
     bool m_predictions = false;
+    bool m_noPredictions = false; // the list of them is empty
     bool m_request = false;
 };
 

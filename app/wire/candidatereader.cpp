@@ -70,10 +70,8 @@ bool CandidateReader::readCandidate(Value& value, Candidate& candidate)
     int known = 0;
     int strange = 0;
     const bool whole = json::forEachMember(value, [&](Key key, Value& item) {
-        if (key.is("content")) {
-            ++(json::kindOf(item) == Kind::Object || json::isNull(item) ? known : strange);
-            return readContent(item, candidate);
-        }
+        if (key.is("content"))
+            return readContent(item, candidate, known, strange);
         if (key.is("finishReason", "finish_reason")) {
             ++known;
             m_fields.name(item, QT_TRANSLATE_NOOP("AnswerDecoder", "finish reason"), candidate.finishReason);
@@ -107,11 +105,12 @@ void CandidateReader::count(int known, int strange)
         ++m_strangers;
 }
 
-bool CandidateReader::readContent(Value& value, Candidate& candidate)
+bool CandidateReader::readContent(Value& value, Candidate& candidate, int& known, int& strange)
 {
     if (!m_fields.isA(value, Kind::Object, "content"_L1))
         return true;
     return json::forEachMember(value, [&](Key key, Value& item) {
+        ++(key.is("parts") || key.is("role") ? known : strange);
         if (!key.is("parts") || !m_fields.isA(item, Kind::Array, "parts"_L1))
             return true;
         return json::forEachElement(item, [&](Value& part) { return readPart(part, candidate.parts); });

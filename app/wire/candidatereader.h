@@ -27,7 +27,7 @@ public:
 
 private:
     bool readCandidate(json::Value& value, Candidate& candidate);
-    bool readContent(json::Value& value, Candidate& candidate);
+    bool readContent(json::Value& value, Candidate& candidate, int& known, int& strange);
     bool readPart(json::Value& value, QList<Part>& parts);
     bool readPartMember(json::Key key, json::Value& value, Part& part);
     bool readInlineData(json::Value& value, Part& part);

@@ -57,6 +57,8 @@ QString reasonSentence(const Billing& billing)
         return Wording::tr("The answer cannot be read.");
     case BillingReason::ReservedCapacity:
         return Wording::tr("It ran on reserved capacity, which is paid for otherwise.");
+    case BillingReason::OtherService:
+        return Wording::tr("It came through another service. What that charges is not in the response.");
     case BillingReason::FlatPrice:
         return Wording::tr("The flat price that you set for this back end.");
     }

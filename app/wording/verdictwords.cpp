@@ -100,6 +100,13 @@ QString kept(const Verdict& verdict)
     return {};
 }
 
+QString refusalWords(const Verdict& verdict)
+{
+    return verdict.looksLikeRefusal && verdict.outcome == Outcome::Delivered ? Wording::tr(
+               "The text seems to decline: that is the model’s own choice of words, and no filter’s block.")
+                                                                             : QString();
+}
+
 QString drafts(const Verdict& verdict, const Response& response)
 {
     const Candidate* candidate = decisiveCandidate(response);
@@ -262,9 +269,13 @@ QString verdictTitle(const Verdict& verdict, const Response& response)
 
 QString verdictExplanation(const Verdict& verdict, const Response& response)
 {
-    QStringList sentences {progress(verdict, response), verdictText(verdict.rule).explanation,
-                           drafts(verdict, response),   kept(verdict),
-                           quote(verdict, response),    setting(verdict),
+    QStringList sentences {progress(verdict, response),
+                           verdictText(verdict.rule).explanation,
+                           refusalWords(verdict),
+                           drafts(verdict, response),
+                           kept(verdict),
+                           quote(verdict, response),
+                           setting(verdict),
                            nextTry(verdict, response)};
     sentences.removeAll(QString());
     return sentences.join(u' ');

@@ -7,7 +7,9 @@
 
 namespace safelight {
 
-ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now,
+namespace {
+
+ImportedAnswer importedFrom(const ExtractedAnswer& extracted, const QString& source, const QDateTime& now,
                             const PriceBook& prices)
 {
     ImportedAnswer imported;
@@ -16,7 +18,6 @@ ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, cons
     attempt.sentAt = now;
     attempt.importedFrom = source;
     attempt.stream = false;
-    const ExtractedAnswer extracted = extractAnswer(bytes);
     attempt.rawAnswer = redacted(extracted.answer);
     readAgain(attempt, {std::nullopt, prices, now.date()});
     RequestContext request;
@@ -25,10 +26,35 @@ ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, cons
     // All that is known of the request. The service's own name, kept as it came.
     attempt.prompt.model = attempt.response.modelVersion;
     attempt.end = attempt.response.end;
-    imported.readable = !bytes.isEmpty() && attempt.verdict.outcome != Outcome::Unreadable;
+    imported.readable = !extracted.answer.isEmpty() && attempt.verdict.outcome != Outcome::Unreadable
+        && extracted.response.end != AnswerEnd::Unreadable;
     imported.notes = extracted.notes + attempt.response.warnings;
     imported.thumbnail = thumbnailOf(attempt.response);
+    imported.firstLine = extracted.firstLine;
+    imported.lastLine = extracted.lastLine;
     return imported;
+}
+
+} // namespace
+
+ImportedText importAnswers(const QByteArray& bytes, const QString& source, const QDateTime& now,
+                           const PriceBook& prices)
+{
+    ImportedText text;
+    text.text = bytes;
+    extractAnswers(bytes, 0, [&](const ExtractedAnswer& extracted) {
+        if (text.answers.size() < ImportedText::mostAnswers)
+            text.answers.append(importedFrom(extracted, source, now, prices));
+        else
+            ++text.leftOut;
+    });
+    return text;
+}
+
+ImportedAnswer importAnswer(const QByteArray& bytes, const QString& source, const QDateTime& now,
+                            const PriceBook& prices)
+{
+    return importedFrom(extractAnswer(bytes), source, now, prices);
 }
 
 } // namespace safelight

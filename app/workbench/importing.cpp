@@ -47,18 +47,29 @@ void Importing::read(const QByteArray& bytes, const QString& source, QObject* co
         [then = std::move(then)](const ImportedAnswer& imported) { then(imported); });
 }
 
-void Importing::readFile(const QString& path, QObject* context,
-                         std::function<void(const Result<ImportedAnswer>&)> then)
+void Importing::readAll(const QByteArray& bytes, const QString& source, QObject* context,
+                        std::function<void(const ImportedText&)> then)
 {
     inBackground(
         context,
-        [path, now = m_clock.now(), prices = m_prices.book()]() -> Result<ImportedAnswer> {
+        [bytes, source, now = m_clock.now(), prices = m_prices.book()] {
+            return importAnswers(bytes, source, now, prices);
+        },
+        [then = std::move(then)](const ImportedText& text) { then(text); });
+}
+
+void Importing::readFile(const QString& path, QObject* context,
+                         std::function<void(const Result<ImportedText>&)> then)
+{
+    inBackground(
+        context,
+        [path, now = m_clock.now(), prices = m_prices.book()]() -> Result<ImportedText> {
             const auto bytes = safelight::readFile(path, answerFileLimit);
             if (!bytes)
                 return bytes.error();
-            return importAnswer(*bytes, QFileInfo(path).fileName(), now, prices);
+            return importAnswers(*bytes, QFileInfo(path).fileName(), now, prices);
         },
-        [then = std::move(then)](const Result<ImportedAnswer>& read) { then(read); });
+        [then = std::move(then)](const Result<ImportedText>& read) { then(read); });
 }
 
 void Importing::keep(const ImportedAnswer& read)

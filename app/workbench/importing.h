@@ -24,8 +24,11 @@ public:
 
     void read(const QByteArray& bytes, const QString& source, QObject* context,
               std::function<void(const ImportedAnswer&)> then);
+    // Each answer in it.
+    void readAll(const QByteArray& bytes, const QString& source, QObject* context,
+                 std::function<void(const ImportedText&)> then);
     void readFile(const QString& path, QObject* context,
-                  std::function<void(const Result<ImportedAnswer>&)> then);
+                  std::function<void(const Result<ImportedText>&)> then);
     // The response becomes an attempt of the session, marked as imported, and is shown.
     void keep(const ImportedAnswer& imported);
 

@@ -241,6 +241,39 @@ void measureDiff(const Bench& bench)
         u"≤ 100 ms"_s, median(rewritten) > 0 && median(rewritten) <= 100 && median(ours) <= 100);
 }
 
+// Python parses each line of the same text and keeps nothing.
+const QString plainFound = uR"(
+import json, sys, time
+if sys.argv[1] == 'log':
+    line = '{"time":"2026-11-20T09:30:01Z","level":"info","worker":3,"message":"it\'s \\"done\\"","n":[1,2,3],"error":null}\n'
+    text = line * (20000000 // len(line))
+else:
+    text = ''.join('{"key":"doc-%d","response":{"candidates":[{"content":{"parts":[{"text":"Some words of an answer."}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":410,"totalTokenCount":416},"modelVersion":"gemini-2.5-flash","responseId":"r%d"}}\n' % (i, i) for i in range(100000))
+start = time.process_time()
+for line in text.splitlines():
+    json.loads(line)
+print('ms=%f' % ((time.process_time() - start) * 1000))
+)"_s;
+
+void measureFound(const Bench& bench)
+{
+    for (const auto& kind : {u"log"_s, u"lines"_s}) {
+        QList<double> ours;
+        QList<double> plain;
+        double memory = 0;
+        for (int i = 0; i < stallRounds; ++i) {
+            const auto read = bench.run(QStringLiteral(BENCH_FOUND), {kind});
+            ours << read.value("ms");
+            memory = std::max(memory, read.value("memory"));
+            plain << bench.run(u"python3"_s, {u"-c"_s, plainFound, kind}).value("ms");
+        }
+        ratioRow(kind == "log"_L1 ? u"a 20 MB log with one answer, against Python"_s
+                                  : u"100,000 answers in lines, against Python"_s,
+                 median(ours), median(plain), 1.5);
+        row(u"  its memory, of the input's"_s, u"%1 ×"_s.arg(memory, 0, 'f', 2), {}, u"≤ 3 ×"_s, memory <= 3);
+    }
+}
+
 void measureHistoryWindow(const Bench& bench, const QString& many, const QString& few)
 {
     const QString program = QStringLiteral(BENCH_HISTORYWINDOW);
@@ -372,6 +405,7 @@ int main(int argc, char** argv)
         picture.peak > 0 && picture.peak <= 2.5);
     measureChunks(bench);
     measureStall(bench);
+    measureFound(bench);
     measureDiff(bench);
     measureHistory(bench);
     measureReport(bench);

@@ -40,6 +40,8 @@ private slots:
     void aBadFileDoesNotHideTheOthers();
     void answerInsideOtherTextIsFound_data();
     void answerInsideOtherTextIsFound();
+    void eachAnswerOfAFileHasItsLine();
+    void theFormatIsSaid();
     void inputWithoutANameIsStandardInput();
     void aLimitHolds_data();
     void aLimitHolds();
@@ -149,6 +151,46 @@ void TestInspectInputs::answerInsideOtherTextIsFound()
     QTEST(object[u"outcome"_s].toString(), "outcome");
     QVERIFY(!object[u"warnings"_s].toArray().isEmpty()); // how it was found is said
     QCOMPARE(run.exitCode, 1);
+}
+
+void TestInspectInputs::eachAnswerOfAFileHasItsLine()
+{
+    const auto run =
+        test::runProgram({u"inspect"_s, u"--json"_s,
+                          QStringLiteral(SAFELIGHT_TEST_DATA "/found/cases/21-batch-output.jsonl")});
+    QCOMPARE(run.exitCode, 3); // the highest: the fourth is an error
+    const auto lines = run.output.trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    for (int i = 0; i < 4; ++i) {
+        const auto object = QJsonDocument::fromJson(lines.at(i)).object();
+        QCOMPARE(object[u"source"_s].toString(), u"21-batch-output.jsonl:%1"_s.arg(i + 1));
+        QCOMPARE(object[u"form"_s].toString(), u"gemini.batch"_s);
+    }
+}
+
+void TestInspectInputs::theFormatIsSaid()
+{
+    const QByteArray chat = R"({"id":"gen-1","object":"chat.completion","choices":[{"finish_reason":"stop",)"
+                            R"("message":{"content":"I'm sorry, but I can't help with that."}}]})";
+    const auto object =
+        QJsonDocument::fromJson(test::runProgram({u"inspect"_s, u"--json"_s, u"-"_s}, chat).output).object();
+    QCOMPARE(object[u"form"_s].toString(), u"openai.chat"_s);
+    QCOMPARE(object[u"through"_s].toString(), u"OpenRouter"_s);
+    QCOMPARE(object[u"outcome"_s].toString(), u"delivered"_s);
+    QVERIFY(object[u"looksLikeRefusal"_s].toBool());
+    QVERIFY(object.contains(u"servedTier"_s) && object[u"servedTier"_s].isNull());
+    QCOMPARE(object[u"continuation"_s].toBool(true), false);
+    QCOMPARE(object[u"billing"_s][u"state"_s].toString(), u"unknown"_s);
+    const QByteArray own =
+        R"({"candidates":[{"finishReason":"CONTINUATION"}],"usageMetadata":{"serviceTier":"priority"}})";
+    const auto native =
+        QJsonDocument::fromJson(test::runProgram({u"inspect"_s, u"--json"_s, u"-"_s}, own).output).object();
+    QCOMPARE(native[u"form"_s].toString(), u"gemini.response"_s);
+    QVERIFY(native[u"through"_s].isNull());
+    QCOMPARE(native[u"servedTier"_s].toString(), u"priority"_s);
+    QVERIFY(native[u"continuation"_s].toBool());
+    const auto people = test::runProgram({u"inspect"_s, u"-"_s}, chat);
+    QVERIFY(people.output.contains("OpenAI chat completion, through OpenRouter"));
 }
 
 void TestInspectInputs::inputWithoutANameIsStandardInput()

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QListView>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 
@@ -25,6 +26,17 @@ void dropOn(QWidget& widget, const QMimeData& data)
     QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&widget, &drop);
+}
+
+// A batch's output: delivered, blocked before and blocked after.
+QByteArray threeCalls()
+{
+    return R"({"key":"1","response":{"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}]}})"
+           "\n"
+           R"({"key":"2","response":{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"}}})"
+           "\n"
+           R"({"key":"3","response":{"candidates":[{"finishReason":"SAFETY"}]}})"
+           "\n";
 }
 
 } // namespace
@@ -45,6 +57,9 @@ private slots:
     void dialogSaysWhyNothingCanBeShown();
     void largePasteStaysQuick();
     void lastTextWins();
+    void severalAnswersAreChosenFrom();
+    void keepAllKeepsEach();
+    void theFormatIsSaid();
     void emptyClipboardPastesNothing();
     void fileThatIsGoneIsSaid();
     void importedAnswerIsNotSentAgain();
@@ -186,6 +201,51 @@ void TestDecoding::lastTextWins()
     QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
     QCOMPARE(test::listed(*m_program->workbench).first().reason, u"STOP"_s);
+}
+
+void TestDecoding::severalAnswersAreChosenFrom()
+{
+    DecodeDialog* dialog = openDialog();
+    dialog->findChild<PasteEdit*>()->setPlainText(QString::fromUtf8(threeCalls()));
+    auto* list = dialog->findChild<QListWidget*>();
+    QTRY_COMPARE(list->count(), 3);
+    QVERIFY(list->isVisible());
+    QVERIFY(list->item(1)->text().startsWith(u"Line 2: "_s));
+    list->setCurrentRow(1);
+    QVERIFY(test::showsText(*dialog, u"The prompt was blocked as prohibited content"_s));
+    // The line that was read is marked in the text.
+    const auto marked = dialog->findChild<PasteEdit*>()->extraSelections();
+    QCOMPARE(marked.size(), 1);
+    QCOMPARE(marked.constFirst().cursor.blockNumber(), 1);
+    QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
+    QTRY_COMPARE(attempts(), 1);
+    QCOMPARE(test::listed(*m_program->workbench).first().reason, u"PROHIBITED_CONTENT"_s);
+}
+
+void TestDecoding::keepAllKeepsEach()
+{
+    QMimeData data;
+    data.setText(QString::fromUtf8(threeCalls()));
+    dropOn(*m_program->window, data);
+    QTRY_VERIFY(m_program->window->findChild<DecodeDialog*>()); // which of them, the user has to say
+    QCOMPARE(attempts(), 0);
+    auto* dialog = m_program->window->findChild<DecodeDialog*>();
+    QTRY_VERIFY(button(*dialog, u"Keep All"_s)->isVisible());
+    QTest::mouseClick(button(*dialog, u"Keep All"_s), Qt::LeftButton);
+    QTRY_COMPARE(attempts(), 3);
+}
+
+void TestDecoding::theFormatIsSaid()
+{
+    const QByteArray chat =
+        R"({"id":"gen-1","object":"chat.completion","choices":[{"index":0,"finish_reason":"content_filter",)"
+        R"("native_finish_reason":"RECITATION","message":{"content":"It was"}}]})";
+    QMimeData data;
+    data.setText(QString::fromUtf8(chat));
+    dropOn(*m_program->window, data);
+    QTRY_COMPARE(attempts(), 1);
+    QTRY_VERIFY(
+        test::showsText(*m_program->window, u"Read as: OpenAI chat completion, through OpenRouter"_s));
 }
 
 // Qt 6.4's own text fields crash on it in a real X server.

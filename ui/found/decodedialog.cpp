@@ -13,8 +13,10 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFontDatabase>
+#include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QTextBlock>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -48,18 +50,24 @@ public:
     void showWaiting();
     void showNothing();
     void showHidden();
+    void showReading(const DecodedText& decoded);
+    void mark(int firstLine, int lastLine);
 
     DecodeDialog& q;
     Settings& settings;
     PasteEdit* text = nullptr;
     WrapLabel* hidden = nullptr; // how much of the text is not shown
+    QListWidget* list = nullptr; // of several answers
     QLabel* title = nullptr;
     WrapLabel* explanation = nullptr;
+    WrapLabel* readAs = nullptr;
     WrapLabel* notes = nullptr;
     QProgressBar* busy = nullptr;
     QDialogButtonBox* buttons = nullptr;
     QPushButton* keep = nullptr;
+    QPushButton* keepAll = nullptr;
     QPushButton* open = nullptr;
+    QList<DecodedText> answers;
     QTimer pause;
     QTimer wait;
 };
@@ -68,10 +76,10 @@ void DecodeDialog::Private::build()
 {
     auto* column = new QVBoxLayout(&q);
     column->setSpacing(spacing::betweenControls);
-    column->addWidget(
-        new WrapLabel(tr("Paste an answer of Gemini, drop a file here, or open one: JSON, a stream, "
-                         "an error, a log line, or what Python printed. Nothing is sent."),
-                      &q));
+    column->addWidget(new WrapLabel(
+        tr("Paste a Gemini response, drop a file, or open one: JSON, a stream, an error, a log, "
+           "a gateway’s format, or what a program printed. Nothing is sent."),
+        &q));
     text = new PasteEdit(&q);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text->setAccessibleName(tr("Recorded answer"));
@@ -86,16 +94,23 @@ void DecodeDialog::Private::build()
     open = buttons->addButton(tr("&Open a file…"), QDialogButtonBox::ActionRole);
     keep = buttons->addButton(tr("&Show it"), QDialogButtonBox::AcceptRole);
     keep->setDefault(true);
+    keepAll = buttons->addButton(tr("Keep &All"), QDialogButtonBox::ActionRole);
+    keepAll->hide();
     column->addWidget(buttons);
 }
 
 void DecodeDialog::Private::buildReading(QVBoxLayout& column)
 {
+    list = new QListWidget(&q);
+    list->setAccessibleName(tr("Responses in this text"));
+    list->hide();
+    column.addWidget(list, 1);
     title = new WrapLabel({}, &q);
     QFont bold = q.font();
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);
     explanation = new WrapLabel({}, &q);
+    readAs = new WrapLabel({}, &q);
     notes = new WrapLabel({}, &q);
     notes->setProperty("muted", true);
     busy = new QProgressBar(&q);
@@ -103,8 +118,9 @@ void DecodeDialog::Private::buildReading(QVBoxLayout& column)
     busy->setTextVisible(false);
     busy->setAccessibleName(tr("Reading"));
     busy->setMaximumHeight(4);
-    for (QWidget* part : {static_cast<QWidget*>(busy), static_cast<QWidget*>(title),
-                          static_cast<QWidget*>(explanation), static_cast<QWidget*>(notes)})
+    for (QWidget* part :
+         {static_cast<QWidget*>(busy), static_cast<QWidget*>(title), static_cast<QWidget*>(explanation),
+          static_cast<QWidget*>(readAs), static_cast<QWidget*>(notes)})
         column.addWidget(part);
     showNothing();
 }
@@ -124,6 +140,14 @@ void DecodeDialog::Private::connectParts()
     });
     connect(text, &PasteEdit::filesDropped, &q, [this](const QStringList& paths) { choose(paths.first()); });
     connect(open, &QPushButton::clicked, &q, [this] { browse(); });
+    connect(list, &QListWidget::currentRowChanged, &q, [this](int row) {
+        if (row >= 0 && row < answers.size())
+            showReading(answers.at(row));
+    });
+    connect(keepAll, &QPushButton::clicked, &q, [this] {
+        emit q.keepAllAsked();
+        q.accept();
+    });
     connect(buttons, &QDialogButtonBox::rejected, &q, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, &q, [this] {
         emit q.keepAsked();
@@ -162,6 +186,7 @@ void DecodeDialog::Private::browse()
 void DecodeDialog::Private::showWaiting()
 {
     keep->setEnabled(false);
+    keepAll->hide();
     wait.start();
 }
 
@@ -171,9 +196,14 @@ void DecodeDialog::Private::showNothing()
     busy->hide();
     title->hide();
     explanation->hide();
+    readAs->hide();
     notes->hide();
+    list->hide();
+    mark(0, 0);
     if (keep)
         keep->setEnabled(false);
+    if (keepAll)
+        keepAll->hide();
 }
 
 void DecodeDialog::Private::showHidden()
@@ -198,17 +228,70 @@ DecodeDialog::DecodeDialog(Settings& settings, QWidget* parent)
 
 DecodeDialog::~DecodeDialog() = default;
 
+void DecodeDialog::Private::showReading(const DecodedText& decoded)
+{
+    title->setText(decoded.title);
+    title->setVisible(!decoded.title.isEmpty());
+    explanation->setText(decoded.explanation);
+    explanation->setVisible(!decoded.explanation.isEmpty());
+    readAs->setText(tr("Read as: %1").arg(decoded.readAs));
+    readAs->setVisible(!decoded.readAs.isEmpty());
+    notes->setText(decoded.notes.join(u'\n'));
+    notes->setVisible(!decoded.notes.isEmpty());
+    keep->setEnabled(decoded.readable && !pause.isActive());
+    mark(decoded.firstLine, decoded.lastLine);
+}
+
+// The lines that were read, in the text as it was pasted.
+void DecodeDialog::Private::mark(int firstLine, int lastLine)
+{
+    QTextEdit::ExtraSelection selection;
+    const QTextBlock first = text->document()->findBlockByNumber(firstLine - 1);
+    if (firstLine < 1 || !first.isValid()) {
+        text->setExtraSelections({});
+        return;
+    }
+    QTextBlock last = text->document()->findBlockByNumber(lastLine - 1);
+    if (!last.isValid())
+        last = text->document()->lastBlock();
+    selection.cursor = QTextCursor(first);
+    selection.cursor.setPosition(last.position() + last.length() - 1, QTextCursor::KeepAnchor);
+    QColor colour = text->palette().color(QPalette::Highlight);
+    colour.setAlphaF(0.25F);
+    selection.format.setBackground(colour);
+    text->setExtraSelections({selection});
+    text->setTextCursor(QTextCursor(first));
+    text->ensureCursorVisible();
+}
+
 void DecodeDialog::showDecoded(const DecodedText& decoded)
+{
+    showAnswers({decoded});
+}
+
+void DecodeDialog::showAnswers(const QList<DecodedText>& answers)
 {
     d->wait.stop();
     d->busy->hide();
-    d->title->setText(decoded.title);
-    d->title->setVisible(!decoded.title.isEmpty());
-    d->explanation->setText(decoded.explanation);
-    d->explanation->setVisible(!decoded.explanation.isEmpty());
-    d->notes->setText(decoded.notes.join(u'\n'));
-    d->notes->setVisible(!decoded.notes.isEmpty());
-    d->keep->setEnabled(decoded.readable && !d->pause.isActive());
+    const bool areSeveral = answers.size() > 1;
+    d->answers = answers;
+    {
+        const QSignalBlocker quiet(d->list);
+        d->list->clear();
+        for (const auto& answer : answers)
+            d->list->addItem(answer.firstLine > 0 ? tr("Line %1: %2").arg(answer.firstLine).arg(answer.title)
+                                                  : answer.title);
+        d->list->setCurrentRow(int(answers.size()) - 1);
+    }
+    d->list->setVisible(areSeveral);
+    d->keepAll->setVisible(areSeveral);
+    if (!answers.isEmpty())
+        d->showReading(answers.constLast());
+}
+
+int DecodeDialog::chosen() const
+{
+    return std::max(0, d->list->currentRow());
 }
 
 void DecodeDialog::showFileText(const QString& name, const QByteArray& bytes)

@@ -1,6 +1,7 @@
 #include "ui/response/verdictbanner.h"
 #include "app/session/attempt.h"
 #include "app/wording/costwords.h"
+#include "app/wording/formwords.h"
 #include "app/wording/supportwords.h"
 #include "app/wording/words.h"
 #include "ui/base/disclosure.h"
@@ -61,6 +62,7 @@ VerdictBanner::VerdictBanner(QWidget* parent)
     , m_title(wrappedLabel(this))
     , m_explanation(wrappedLabel(this))
     , m_money(wrappedLabel(this))
+    , m_readAs(wrappedLabel(this))
     , m_fields(wrappedLabel(nullptr))
     , m_readFrom(new Disclosure(m_fields, this))
 {
@@ -83,7 +85,8 @@ void VerdictBanner::build()
     layout->addWidget(m_title, 0, 1);
     layout->addWidget(m_explanation, 1, 1);
     layout->addWidget(m_money, 2, 1);
-    layout->addWidget(m_readFrom, 3, 1);
+    layout->addWidget(m_readAs, 3, 1);
+    layout->addWidget(m_readFrom, 4, 1);
     layout->setColumnStretch(1, 1);
 }
 
@@ -102,6 +105,7 @@ void VerdictBanner::showSending(const Attempt& attempt)
     m_progress = arrived(attempt);
     setTexts(tr("Sending"), m_progress);
     m_money->hide();
+    m_readAs->hide();
     m_readFrom->hide();
 }
 
@@ -119,6 +123,9 @@ void VerdictBanner::showVerdict(const Attempt& attempt)
         explanation = explanation.isEmpty() ? attempt.failure : attempt.failure + u' ' + explanation;
     setTexts(wording::verdictTitle(verdict, attempt.response), explanation);
     showMoney(attempt);
+    const QString form = wording::readAs(attempt.response);
+    m_readAs->setText(tr("Read as: %1").arg(form));
+    m_readAs->setVisible(!form.isEmpty());
     m_readFrom->setVisible(!verdict.readFrom.isEmpty());
     if (verdict.readFrom.isEmpty())
         return;

@@ -39,6 +39,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_explanation = nullptr;
     QLabel* m_money = nullptr; // was it charged, and the support codes
+    QLabel* m_readAs = nullptr; // the format, where it is not Gemini's own
     QLabel* m_fields = nullptr;
     Disclosure* m_readFrom = nullptr;
     QString m_progress; // what has arrived while sending

@@ -2,12 +2,17 @@
 
 #include <QObject>
 
+#include <memory>
+
 class QWidget;
 
 namespace safelight {
 
 class Actions;
+class DecodeDialog;
+struct DecodeReading;
 struct ImportedAnswer;
+struct ImportedText;
 class MessageBar;
 class Settings;
 class Workbench;
@@ -35,7 +40,8 @@ public:
     void keep(const ImportedAnswer& imported);
 
 private:
-    void openDialog();
+    DecodeDialog& openDialog(const std::shared_ptr<DecodeReading>& reading);
+    void keepOrAsk(const ImportedText& read);
 
     QWidget& m_window;
     const DecodeWorkParts m_parts;
