@@ -32,6 +32,7 @@ constexpr int mostRedirects = 5;
 // nothing of it until there is a pause, and for chunks does not even look at anything else meanwhile.
 constexpr qint64 window = 1024LL * 1024;
 constexpr qint64 mostPerTurn = 4 * window; // of the body, before other transfers and a stop get their turn
+constexpr qint64 readersRoom = 64; // simdjson reads past the end; without room there it reads a copy
 constexpr qint64 mostReserved = 64LL * 1024 * 1024; // a Content-Length is only a claim
 
 int httpCodeOf(const QNetworkReply& reply)
@@ -239,7 +240,8 @@ void HttpTransfer::readHeaders()
         return;
     m_body = BodyReader(m_reply->rawHeader("Content-Encoding"));
     const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    m_exchange.raw.reserve(std::clamp<qint64>(length, 0, std::min(mostReserved, m_call->answerLimit)));
+    m_exchange.raw.reserve(std::clamp<qint64>(length, 0, std::min(mostReserved, m_call->answerLimit))
+                           + readersRoom);
 }
 
 void HttpTransfer::readBody()

@@ -23,6 +23,7 @@ public:
     bool isBehind() const { return m_isBehind; }
 
 private:
+    QByteArray nextClean(const QByteArray& received);
     qsizetype safeEnd(QByteArrayView received);
     bool endsInPicture(QByteArrayView bytes) const;
     QByteArray masked(QByteArray bytes) const;
@@ -30,6 +31,7 @@ private:
     QList<Secret> m_secrets;
     EchoFilter m_echoes;
     qsizetype m_taken = 0;
+    qsizetype m_clean = 0; // up to here nothing has to be masked
     qsizetype m_searched = 0; // no line ends from m_taken to here, or one that was held back
     bool m_isMidLine = false; // the last piece ended within a picture
     bool m_isBehind = false;

@@ -18,7 +18,7 @@ const Response& StreamProgress::read(const QByteArray& piece)
 {
     if (m_read == 0 && !piece.isEmpty())
         m_isStream = beginsStream(piece);
-    if (m_isStream && m_read < mostShown) {
+    if (m_isStream && m_read + piece.size() <= mostShown) {
         const auto events = m_parser.feed(piece);
         for (const auto& event : events)
             m_assembler.append(decodeChunk(event, ++m_chunks));

@@ -62,6 +62,7 @@ QList<QByteArray> EventStreamParser::feed(QByteArrayView bytes)
         else
             events.append(std::move(data));
     });
+    keepData();
     return events;
 }
 
@@ -76,7 +77,11 @@ QByteArray EventStreamParser::readAll(QByteArrayView bytes, const std::function<
 {
     EventStreamParser parser;
     const auto view = [&](QByteArray&& data) { take(data); };
-    parser.feed(bytes, view);
+    // Nothing follows: the last line need not be kept, even where it has no end.
+    const qsizetype ended = std::max(bytes.lastIndexOf('\n'), bytes.lastIndexOf('\r')) + 1;
+    parser.feed(bytes.first(ended), view);
+    if (ended < bytes.size())
+        parser.takeLine(borrow(bytes.sliced(ended)), true, view);
     parser.finish(view);
     return parser.m_tail;
 }
@@ -103,7 +108,6 @@ void EventStreamParser::feed(QByteArrayView bytes, const Take& take)
         if (bytes.at(end) == '\r' && from < bytes.size() && bytes.at(from) == '\n')
             ++from;
     }
-    keepData();
 }
 
 void EventStreamParser::finish(const Take& take)

@@ -55,6 +55,7 @@ private slots:
     void togetherTheyAreTheMaskedAnswer();
     void halfAKeyIsHeldBack();
     void pictureComesInPieces();
+    void longLineComesInPieces();
     void shortLineIsWaitedFor();
 };
 
@@ -131,6 +132,20 @@ void TestSafePieces::pictureComesInPieces()
         QVERIFY(received.startsWith(kept));
         QVERIFY(kept.size() > received.size() - 10'000);
     }
+}
+
+// However long a line is, a piece is not: whoever keeps it holds it once more.
+void TestSafePieces::longLineComesInPieces()
+{
+    const QByteArray received = said(QByteArray("some words ").repeated(1'000'000)) + said("end");
+    SafePieces pieces({key});
+    QByteArray kept;
+    do {
+        const QByteArray piece = pieces.next(received);
+        QVERIFY(piece.size() <= 2LL * 1024 * 1024);
+        kept += piece;
+    } while (pieces.isBehind());
+    QVERIFY(kept == received);
 }
 
 void TestSafePieces::shortLineIsWaitedFor()

@@ -148,6 +148,26 @@ private slots:
         QCOMPARE(events.constFirst().size(), 1920 * piece.size());
     }
 
+    // One event may be all of a large answer, and its end may be missing.
+    void aLineOfAWholeStreamIsNotCopied_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        for (const char* end : {"\n\n", "\n", "", "\r\n\r\n", "\r\n"})
+            QTest::addRow("ending in %s", QByteArray(end).toHex().constData()) << QByteArray(end);
+    }
+
+    void aLineOfAWholeStreamIsNotCopied()
+    {
+        QFETCH(QByteArray, end);
+        const QByteArray stream = "data: one\n\ndata: " + QByteArray(100, 'x') + end;
+        QByteArrayList found;
+        EventStreamParser::readAll(stream, [&](QByteArrayView data) {
+            found << data.toByteArray();
+            QVERIFY(data.begin() >= stream.constData() && data.end() <= stream.constData() + stream.size());
+        });
+        QCOMPARE(found, (QByteArrayList {"one", QByteArray(100, 'x')}));
+    }
+
     void manyShortLinesOfEitherKind()
     {
         for (const QByteArray end : {"\n", "\r", "\r\n"}) {
