@@ -36,14 +36,24 @@ QString spaced(QStringView text)
     return out;
 }
 
+// As far as it is searched: an answer may be much longer.
+QString spacedLines(const QStringList& parts)
+{
+    QString lines;
+    for (const QString& part : parts) {
+        if (!part.isEmpty() && lines.size() < searchTextLimit)
+            lines += (lines.isEmpty() ? QString() : u"\n"_s) + part.left(searchTextLimit);
+    }
+    return spaced(lines);
+}
+
 QString promptText(const Prompt& prompt)
 {
     QStringList parts {prompt.text, prompt.systemInstruction};
     for (const ReferenceImage& image : prompt.images)
         parts << image.caption << image.fileName;
     parts << carriedTexts(prompt);
-    parts.removeAll(QString());
-    return spaced(parts.join(u'\n'));
+    return spacedLines(parts);
 }
 
 QString answerText(const Attempt& attempt)
@@ -56,8 +66,7 @@ QString answerText(const Attempt& attempt)
     if (attempt.response.error)
         parts << attempt.response.error->message;
     parts << attempt.failure << attempt.importedFrom.value_or(QString());
-    parts.removeAll(QString());
-    return spaced(parts.join(u'\n'));
+    return spacedLines(parts);
 }
 
 } // namespace
@@ -72,8 +81,7 @@ QString searchNotes(const QString& title, const QString& comment, const QStringL
 {
     QStringList parts {title, comment};
     parts += tags;
-    parts.removeAll(QString());
-    return spaced(parts.join(u'\n'));
+    return spacedLines(parts);
 }
 
 // As FTS5's unicode61 tells words: letters, digits and private-use characters (sqlite.org/fts5.html §4.3.1).

@@ -54,6 +54,7 @@ private slots:
     void whatArrivedOutlivesTheProgram();
     void signalEndsItInOrder_data();
     void signalEndsItInOrder();
+    void memoryIsItsOwn();
     void floodEndsAtTheLimit();
     void floodStopsAtOnce();
 
@@ -193,6 +194,16 @@ void TestKilledWindow::signalEndsItInOrder()
     QVERIFY(!QFileInfo::exists(path() + u"-wal"_s));
 }
 
+// A key must neither be in the file that a crash leaves nor be read by other programs of the user.
+void TestKilledWindow::memoryIsItsOwn()
+{
+#ifdef Q_OS_LINUX
+    start(u"Hello"_s, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_victim->canReadLine(), longEnough);
+    QCOMPARE(m_victim->readLine(), "dumpable 0 cores 0\n");
+#endif
+}
+
 void TestKilledWindow::floodEndsAtTheLimit()
 {
     test::FloodServer server(flood());
@@ -211,7 +222,7 @@ void TestKilledWindow::floodStopsAtOnce()
 {
     test::FloodServer server(flood());
     startFlooded(server.url(), 1000);
-    QTRY_VERIFY_WITH_TIMEOUT(m_victim->canReadLine(), longEnough);
+    QTRY_VERIFY_WITH_TIMEOUT(m_victim->readAllStandardOutput().contains("stopping"), longEnough);
     QElapsedTimer sinceStop;
     sinceStop.start();
     QTRY_VERIFY_WITH_TIMEOUT(server.ended() > 0, longEnough);

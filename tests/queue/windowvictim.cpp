@@ -9,6 +9,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#endif
+
 int safelightMain(int argc, char** argv); // app/main
 
 using namespace safelight;
@@ -30,6 +35,13 @@ bool sendFrom(const QWidget& window)
     auto* prompt = window.findChild<PromptTextEdit*>(u"promptText"_s);
     if (!actions || !prompt || !showsSession(window))
         return false;
+#ifdef Q_OS_LINUX
+    rlimit cores {};
+    getrlimit(RLIMIT_CORE, &cores);
+    std::printf("dumpable %d cores %llu\n", prctl(PR_GET_DUMPABLE),
+                static_cast<unsigned long long>(cores.rlim_cur));
+    std::fflush(stdout);
+#endif
     prompt->setPlainText(qEnvironmentVariable("SAFELIGHT_VICTIM_PROMPT"));
     actions->send->trigger();
     const int stopAfter = qEnvironmentVariableIntValue("SAFELIGHT_VICTIM_STOP"); // milliseconds

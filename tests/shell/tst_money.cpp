@@ -1,5 +1,7 @@
+#include "app/sqlite/connection.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/pricedesk.h"
+#include "app/workbench/sessionhistory.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
 #include "ui/settings/pricesdialog.h"
@@ -57,6 +59,27 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
         QTRY_VERIFY(test::showsText(*program.window, u"Session: "_s));
         QTRY_VERIFY(test::showsText(*program.window, u", not charged"_s));
+    }
+
+    // No zeros in the place of what is not known.
+    void totalsThatCannotBeReadAreSaidToBeUnknown()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
+        program.workbench->document().setModel(u"gemini-2.5-flash"_s);
+        program.workbench->document().setText(u"Describe a quiet harbour"_s);
+        program.workbench->sending().send();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20000);
+        QTRY_VERIFY(test::showsText(*program.window, u"Session: "_s));
+        const auto breaker = Connection::open(program.sessionPath(), Connection::Mode::ReadWrite);
+        QVERIFY((*breaker)->run(u"ALTER TABLE attempts RENAME COLUMN cost_high TO gone"_s));
+        emit program.workbench->history().reset(); // as after a merge: they are summed up anew
+        QTRY_VERIFY(test::showsText(*program.window, u"Totals unknown"_s));
+        QVERIFY(!test::showsText(*program.window, u"Session: "_s));
+        QVERIFY((*breaker)->run(u"ALTER TABLE attempts RENAME COLUMN gone TO cost_high"_s));
+        emit program.workbench->history().reset();
+        QTRY_VERIFY(test::showsText(*program.window, u"Session: "_s));
     }
 
     void ownPricesAreUsedAndKept()

@@ -44,6 +44,7 @@ private slots:
     void olderSessionIsFilledInTheBackground();
     void answersOfAnotherSessionAreDropped();
     void wholeSessionTasks();
+    void quittingWaitsForNoTask();
     void ledgerCountsAll();
     void sendAgainSendsTheKeptBytes();
 
@@ -426,6 +427,30 @@ void TestSessionHistory::wholeSessionTasks()
     QTRY_VERIFY(recovered.has_value());
     QCOMPARE((*recovered)->whole, 1);
     QTRY_VERIFY(history().whole().findChildren<HistoryTask*>().isEmpty());
+}
+
+// Left for good while another session is being merged in: that ends, and nothing of it stays.
+void TestSessionHistory::quittingWaitsForNoTask()
+{
+    const QString large = m_bench->path(u"large.safelight"_s);
+    constexpr int count = 3000;
+    {
+        const auto store = SessionStore::open(large);
+        const auto filled = transacted((*store)->connection(), [&]() -> Result<Done> {
+            for (int i = 0; i < count; ++i) {
+                if (auto kept = insertAttempt((*store)->connection(), test::longSessionAttempt(i), u"x"_s);
+                    !kept)
+                    return kept.error();
+            }
+            return Done();
+        });
+        QVERIFY(filled);
+    }
+    openSession();
+    const QString path = m_bench->workbench->session().path();
+    history().merge(large, this, [](const Result<MergeAccount>&) {});
+    m_bench->workbench.reset();
+    QCOMPARE((*SessionStore::open(path))->summaries()->size(), 0);
 }
 
 void TestSessionHistory::ledgerCountsAll()
