@@ -1,6 +1,7 @@
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"
 #include "app/workbench/sessionhistory.h"
+#include "app/workbench/sessionnotes.h"
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
@@ -321,7 +322,7 @@ void TestComparing::deletedAttemptsLeave()
     const auto ids = test.ids();
     QVERIFY(test.compared(ids));
     test.page()->swapBaseline();
-    auto& kept = test.program.workbench->history();
+    auto& kept = test.program.workbench->history().notes();
     kept.remove({ids.at(0)});
     QTRY_COMPARE(test.columns(), 2);
     QCOMPARE(test.page()->attemptIds(), ids.last(2));

@@ -23,6 +23,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace safelight;
 using namespace Qt::StringLiterals;
@@ -44,7 +45,8 @@ private slots:
     void removesAStoredKey();
     void aStoredKeyIsShownAgainWithItsSource();
     void aVariableIsNamedAndNotHidden();
-    void limitsAreEditedWithTheirUnits();
+    void limitsAreEdited();
+    void scrollingTheFormChangesNothing();
     void secretHeadersAreNeverShown();
     void refusesWhatCannotBeUsed_data();
     void refusesWhatCannotBeUsed();
@@ -260,14 +262,14 @@ void BackendsDialogTest::aStoredKeyIsShownAgainWithItsSource()
     QVERIFY(part<QPushButton>("removeKey")->isVisible());
 }
 
-void BackendsDialogTest::limitsAreEditedWithTheirUnits()
+void BackendsDialogTest::limitsAreEdited()
 {
     open();
     m_dialog->show(u"proxy"_s);
     auto* requests = part<QSpinBox>("limitRequests");
     QCOMPARE(requests->text(), u"No limit"_s);
     requests->setValue(30);
-    QCOMPARE(requests->text(), u"30 per minute"_s);
+    QCOMPARE(requests->accessibleName(), u"Requests per minute"_s);
     part<QSpinBox>("limitAtOnce")->setValue(4);
     part<QSpinBox>("limitTokens")->setValue(250'000);
     part<QSpinBox>("limitSize")->setValue(20);
@@ -281,6 +283,22 @@ void BackendsDialogTest::limitsAreEditedWithTheirUnits()
     QCOMPARE(rows.at(2).limits, (BackendLimits {20'000'000, 4, 30, {}}));
     QVERIFY(rows.at(2).billsDisconnects);
     QCOMPARE(rows.at(0).limits, (BackendLimits {{}, 1, {}, {}}));
+}
+
+void BackendsDialogTest::scrollingTheFormChangesNothing()
+{
+    open();
+    m_dialog->show(u"proxy"_s);
+    part<QLineEdit>("baseUrl")->setFocus();
+    for (QWidget* field : {static_cast<QWidget*>(part<QSpinBox>("limitAtOnce")),
+                           static_cast<QWidget*>(part<QComboBox>("credential"))}) {
+        QWheelEvent wheel({5, 5}, field->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &wheel);
+    }
+    const Backend row = m_dialog->edit().backends.at(2);
+    QCOMPARE(row.limits, BackendLimits());
+    QCOMPARE(row.auth, Backend::Auth::Bearer);
 }
 
 void BackendsDialogTest::aVariableIsNamedAndNotHidden()

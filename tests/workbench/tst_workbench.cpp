@@ -291,7 +291,7 @@ void TestWorkbench::refusesWithASentence_data()
     QTest::newRow("request just within the limit")
         << u"simulator"_s << u"hi"_s << u"m"_s << qsizetype(74'000'000) << u""_s;
     QTest::newRow("request above the limit")
-        << u"simulator"_s << u"hi"_s << u"m"_s << qsizetype(75'000'000) << u"at most"_s;
+        << u"simulator"_s << u"hi"_s << u"m"_s << qsizetype(75'000'000) << u"the limit is"_s;
 }
 
 void TestWorkbench::refusesWithASentence()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QScrollArea>
+#include <QWheelEvent>
 
 namespace safelight {
 
@@ -22,6 +23,23 @@ protected:
 
 private:
     QWidget* m_content;
+};
+
+// The wheel belongs to the scroll area unless the field was chosen first.
+template<typename Field>
+class CalmField final : public Field
+{
+public:
+    CalmField() { this->setFocusPolicy(Qt::StrongFocus); }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override
+    {
+        if (this->hasFocus())
+            Field::wheelEvent(event);
+        else
+            event->ignore();
+    }
 };
 
 } // namespace safelight

@@ -1,36 +1,19 @@
 #include "ui/prompt/valueeditors.h"
 
 #include "app/prompt/promptlimits.h"
+#include "ui/base/scrolled.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
-#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 
 namespace safelight {
 
 namespace {
-
-// The wheel belongs to the scroll area unless the field was chosen first.
-template<typename Field>
-class CalmField final : public Field
-{
-public:
-    CalmField() { this->setFocusPolicy(Qt::StrongFocus); }
-
-protected:
-    void wheelEvent(QWheelEvent* event) override
-    {
-        if (this->hasFocus())
-            Field::wheelEvent(event);
-        else
-            event->ignore();
-    }
-};
 
 void fill(QWidget* editor, QWidget* field)
 {

@@ -68,6 +68,7 @@ void QueueStrip::buildHead(QVBoxLayout& column)
     m_stopAll = makeButton(tr("Stop All"), this);
     m_stopAll->setToolTip(tr("Stop what runs, keep what arrived, and empty the queue"));
     m_atOnce = makeChoice(tr("At once"), 1, mostAtOnce);
+    m_atOnce->setToolTip(tr("Requests to one back end at the same time, where its own limit is not lower"));
     m_retries = makeChoice(tr("Retries"), 0, mostRetries);
     m_retries->setToolTip(tr("How often a request is sent again after a rate limit, a server error or a lost "
                              "connection. Blocks are never retried."));

@@ -2,6 +2,7 @@
 
 #include "app/backends/baseurl.h"
 #include "app/backends/requestrules.h"
+#include "ui/base/scrolled.h"
 #include "ui/base/wraplabel.h"
 #include "ui/settings/backendlimitsform.h"
 #include "ui/theme/theme.h"
@@ -109,6 +110,7 @@ void BackendForm::Private::build()
     auto* nameRow = new QFormLayout;
     nameRow->setContentsMargins(0, 0, 0, 0);
     nameRow->setHorizontalSpacing(spacing::insidePane);
+    nameRow->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     name = named(new QLineEdit, "backendName", tr("Name"));
     nameRow->addRow(tr("&Name"), name);
     note = new WrapLabel;
@@ -121,6 +123,7 @@ void BackendForm::Private::build()
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(spacing::insidePane);
     form->setVerticalSpacing(spacing::betweenControls);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildAddress(*form);
     buildCredential(*form);
@@ -147,7 +150,7 @@ void BackendForm::Private::buildAddress(QFormLayout& form)
     urlNote->setObjectName(u"baseUrlNote"_s);
     version = named(new QLineEdit, "version", tr("API version"));
     version->setPlaceholderText(tr("None: nothing is added to the base URL"));
-    accepts = named(new QComboBox, "accepts", tr("Accepts"));
+    accepts = named(new CalmField<QComboBox>, "accepts", tr("Accepts"));
     for (const RequestRules& rules : requestRules())
         accepts->addItem(rules.name, rules.id);
     accepts->addItem(tr("Anything"), QString());
@@ -160,11 +163,11 @@ void BackendForm::Private::buildAddress(QFormLayout& form)
 
 void BackendForm::Private::buildCredential(QFormLayout& form)
 {
-    credential = named(new QComboBox, "credential", tr("Credential"));
+    credential = named(new CalmField<QComboBox>, "credential", tr("Credential"));
     addChoice(credential, tr("API key (x-goog-api-key)"), Backend::Auth::ApiKeyHeader);
     addChoice(credential, tr("Bearer token (Authorization)"), Backend::Auth::Bearer);
     addChoice(credential, tr("None"), Backend::Auth::None);
-    keyFrom = named(new QComboBox, "keyFrom", tr("Key from"));
+    keyFrom = named(new CalmField<QComboBox>, "keyFrom", tr("Key from"));
     addChoice(keyFrom, tr("System key store"), Backend::KeySource::KeyStore);
     addChoice(keyFrom, tr("Environment variable"), Backend::KeySource::Environment);
     addChoice(keyFrom, tr("This session only"), Backend::KeySource::Session);

@@ -1,6 +1,7 @@
 #include "ui/settings/backendlimitsform.h"
 
 #include "app/prompt/modelinfo.h"
+#include "ui/base/scrolled.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -39,11 +40,12 @@ BackendLimitsForm::BackendLimitsForm(QWidget* parent)
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(spacing::insidePane);
     form->setVerticalSpacing(spacing::betweenControls);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(new QLabel(tr("Limits")));
     m_atOnce = addField(*form, tr("Requests at &once"), {}, "limitAtOnce", mostAtOnceHere);
-    m_requests = addField(*form, tr("Re&quests"), tr(" per minute"), "limitRequests", mostRequestsPerMinute);
-    m_tokens = addField(*form, tr("&Input tokens"), tr(" per minute"), "limitTokens",
-                        std::numeric_limits<int>::max());
+    m_requests = addField(*form, tr("Re&quests per minute"), {}, "limitRequests", mostRequestsPerMinute);
+    m_tokens =
+        addField(*form, tr("&Input tokens per minute"), {}, "limitTokens", std::numeric_limits<int>::max());
     m_tokens->setToolTip(tr("The tokens of a request are estimated before it is sent"));
     m_size = addField(*form, tr("&Largest request"), tr(" MB"), "limitSize", mostMegabytes);
     m_size->setSpecialValueText(tr("Default (%1 MB)").arg(inlineRequestLimit / megabyte));
@@ -61,7 +63,7 @@ BackendLimitsForm::BackendLimitsForm(QWidget* parent)
 QSpinBox* BackendLimitsForm::addField(QFormLayout& form, const QString& label, const QString& unit,
                                       const char* name, int highest)
 {
-    auto* field = new QSpinBox;
+    auto* field = new CalmField<QSpinBox>;
     field->setObjectName(QLatin1StringView(name));
     field->setAccessibleName(QString(label).remove(u'&') + unit);
     field->setRange(0, highest);
