@@ -129,7 +129,7 @@ void TestQueueStrip::retryCountsDown()
 {
     RetryBar bar;
     QVERIFY(bar.isHidden());
-    bar.showWait(4, {1, 3, 8s, u"Overloaded"_s});
+    bar.showWait(4, 9, {1, 3, 8s, u"Overloaded"_s});
     QVERIFY(!bar.isHidden());
     QVERIFY(says(bar, u"Try 1 of 4 failed: Overloaded"_s));
     QVERIFY(says(bar, u"Next try in 8 s"_s));
@@ -145,11 +145,13 @@ void TestQueueStrip::retryOffersTwoWaysOut()
     RetryBar bar;
     QSignalSpy now(&bar, &RetryBar::tryNowRequested);
     QSignalSpy up(&bar, &RetryBar::giveUpRequested);
-    bar.showWait(4, {1, 3, 8s, u"Overloaded"_s});
-    bar.showWait(5, {2, 3, 9s, u"Overloaded"_s});
+    bar.showWait(4, 9, {1, 3, 8s, u"Overloaded"_s});
+    bar.showWait(5, 10, {2, 3, 9s, u"Overloaded"_s});
+    QVERIFY(says(bar, u"#9 · Try 1 of 4 failed: Overloaded"_s)); // which of the two
     button(bar, u"Try Now"_s)->click();
     QCOMPARE(now.takeFirst().at(0).toLongLong(), 4);
     bar.endWait(4);
+    QVERIFY(says(bar, u"Try 2 of 4 failed: Overloaded"_s));
     button(bar, u"Give Up"_s)->click();
     QCOMPARE(up.takeFirst().at(0).toLongLong(), 5);
 }

@@ -51,10 +51,10 @@ RetryBar::RetryBar(QWidget* parent)
     hide();
 }
 
-void RetryBar::showWait(qint64 attemptId, const RetryWait& wait)
+void RetryBar::showWait(qint64 attemptId, int number, const RetryWait& wait)
 {
     endWait(attemptId);
-    m_waits.append({attemptId, wait, QDeadlineTimer(wait.wait)});
+    m_waits.append({attemptId, number, wait, QDeadlineTimer(wait.wait)});
     showFirst();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
@@ -73,9 +73,10 @@ void RetryBar::showFirst()
         m_tick.stop();
         return;
     }
-    const RetryWait& wait = m_waits.constFirst().wait;
-    const QString sentence =
-        tr("Try %1 of %2 failed: %3").arg(wait.failedTry).arg(wait.retries + 1).arg(wait.why);
+    const auto& [attempt, number, wait, until] = m_waits.constFirst();
+    QString sentence = tr("Try %1 of %2 failed: %3").arg(wait.failedTry).arg(wait.retries + 1).arg(wait.why);
+    if (m_waits.size() > 1 && number > 0) // which of them the buttons are for
+        sentence = tr("#%1 · %2").arg(number).arg(sentence);
     m_why->setText(sentence);
     m_why->setToolTip(sentence.toHtmlEscaped());
     setAccessibleName(sentence);

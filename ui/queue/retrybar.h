@@ -20,7 +20,8 @@ class RetryBar final : public QFrame
 public:
     explicit RetryBar(QWidget* parent = nullptr);
 
-    void showWait(qint64 attemptId, const RetryWait& wait);
+    // `number` names the attempt where several wait; 0: it has none.
+    void showWait(qint64 attemptId, int number, const RetryWait& wait);
     void endWait(qint64 attemptId);
 
 signals:
@@ -34,6 +35,7 @@ private:
     struct Waiting
     {
         qint64 attempt = 0;
+        int number = 0;
         RetryWait wait;
         QDeadlineTimer until;
     };

@@ -110,7 +110,6 @@ void BackendForm::Private::build()
     auto* nameRow = new QFormLayout;
     nameRow->setContentsMargins(0, 0, 0, 0);
     nameRow->setHorizontalSpacing(spacing::insidePane);
-    nameRow->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     name = named(new QLineEdit, "backendName", tr("Name"));
     nameRow->addRow(tr("&Name"), name);
     note = new WrapLabel;
@@ -123,7 +122,6 @@ void BackendForm::Private::build()
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(spacing::insidePane);
     form->setVerticalSpacing(spacing::betweenControls);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildAddress(*form);
     buildCredential(*form);

@@ -40,7 +40,6 @@ BackendLimitsForm::BackendLimitsForm(QWidget* parent)
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(spacing::insidePane);
     form->setVerticalSpacing(spacing::betweenControls);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(new QLabel(tr("Limits")));
     m_atOnce = addField(*form, tr("Requests at &once"), {}, "limitAtOnce", mostAtOnceHere);
     m_requests = addField(*form, tr("Re&quests per minute"), {}, "limitRequests", mostRequestsPerMinute);

@@ -33,8 +33,12 @@ void QueueWork::connectStrip()
 void QueueWork::connectRetry()
 {
     auto& sending = m_parts.workbench.sending();
-    const auto* retry = &m_parts.retry;
-    connect(&sending, &DraftSending::retryWaiting, retry, &RetryBar::showWait);
+    auto* retry = &m_parts.retry;
+    connect(&sending, &DraftSending::retryWaiting, retry,
+            [&sending, retry](qint64 id, const RetryWait& wait) {
+                const Attempt* attempt = sending.underway(id);
+                retry->showWait(id, attempt ? attempt->number : 0, wait);
+            });
     connect(&sending, &DraftSending::retryEnded, retry, &RetryBar::endWait);
     connect(retry, &RetryBar::tryNowRequested, &sending, &DraftSending::tryNow);
     connect(retry, &RetryBar::giveUpRequested, &sending, &DraftSending::stop);
