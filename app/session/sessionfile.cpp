@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QtEndian>
 #include <QUuid>
 
@@ -192,6 +193,44 @@ Result<Done> writeSchema(const QString& path)
     return (*connection)->run(u"PRAGMA journal_mode = WAL"_s);
 }
 
+// When the first attempts were sent, by their ids: in a session that stays as it is. Absent where the file
+// cannot be read; within a checkpoint a file alone may be anything.
+QHash<qint64, qint64> firstTimesSent(const QString& path, Connection::Mode mode)
+{
+    QHash<qint64, qint64> times;
+    const auto connection = Connection::open(path, mode);
+    if (!connection)
+        return {};
+    constexpr qint64 thisCentury = 1'000'000'000'000; // of milliseconds: a number of another table is none
+    const auto read = (*connection)
+                          ->forEach(u"SELECT id, sent_at FROM attempts NOT INDEXED WHERE typeof(sent_at) = "
+                                    u"'integer' AND sent_at > ?"
+                                    " ORDER BY id LIMIT 50"_s,
+                                    {thisCentury}, [&times](const SqlRow& row) {
+                                        times.insert(row.number(0), row.number(1));
+                                    });
+    return read ? times : QHash<qint64, qint64>();
+}
+
+// SQLite takes the log beside a file for the file's newest part, whatever file that is. Whoever put another
+// session in the place of one whose program had been killed would lose it to that one's log.
+Result<Done> checkLog(const QString& path)
+{
+    const auto alone = firstTimesSent(path, Connection::Mode::Immutable);
+    const auto together = firstTimesSent(path, Connection::Mode::ReadOnly);
+    for (auto it = alone.cbegin(); it != alone.cend(); ++it) {
+        if (together.value(it.key(), it.value()) != it.value())
+            return fileProblem(
+                Error::Code::Refused,
+                QT_TRANSLATE_NOOP(
+                    "SessionStore",
+                    "The session “%1” has another session’s unfinished changes beside it, in the "
+                    "file whose name ends in “-wal”. Move that file away, then open the session."),
+                path);
+    }
+    return Done();
+}
+
 Result<Done> checkReadable(const QString& path)
 {
     const QFileInfo info(path);
@@ -206,6 +245,8 @@ Result<Done> checkReadable(const QString& path)
     // Another window may have begun to write in between, which looks like damage to an immutable reader.
     if (!content && isInUse(path))
         content = checkContent(path, Connection::Mode::ReadOnly);
+    if (content && isInUse(path))
+        return checkLog(path);
     if (content || content.error().code == Error::Code::Refused)
         return content;
     return beginsLikeASession(path) ? damagedFile(path, content.error().detail) : notASession(path);

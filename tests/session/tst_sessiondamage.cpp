@@ -38,6 +38,8 @@ private slots:
     void fileThatIsGoneIsNoticed();
     void staleLogDoesNotGoIntoAnotherFile();
     void newSessionHasNothingOfAnEarlierLog();
+    void logOfAnotherFileIsNotMixedIn_data();
+    void logOfAnotherFileIsNotMixedIn();
 
 private:
     QString file(const QString& name) const { return m_folder->filePath(name); }
@@ -237,8 +239,11 @@ void TestSessionDamage::killedAtEveryStepOfACheckpoint()
         const QString left = file(u"left%1.safelight"_s.arg(writes));
         const auto store = open(path);
         QList<Attempt> all;
-        for (int i = 0; i < 4; ++i)
-            all << keep(*store, test::sampleAttempt());
+        for (int i = 0; i < 4; ++i) {
+            Attempt attempt = test::sampleAttempt();
+            attempt.sentAt = attempt.sentAt.addSecs(i); // by which a log is told from another session's
+            all << keep(*store, attempt);
+        }
         disk.failAfter(writes, SQLITE_IOERR_WRITE);
         store->checkpoint();
         isPast = !disk.hasFailed();
@@ -388,6 +393,46 @@ void TestSessionDamage::newSessionHasNothingOfAnEarlierLog()
     QVERIFY(QFile::remove(path));
     QVERIFY(QFile::copy(file(u"log"_s), log));
     QCOMPARE(open(path)->summaries()->size(), 0);
+}
+
+void TestSessionDamage::logOfAnotherFileIsNotMixedIn_data()
+{
+    QTest::addColumn<int>("theirs");
+    QTest::newRow("a smaller session") << 1;
+    QTest::newRow("a larger session") << 12;
+}
+
+// A program was killed, and somebody then put another session in the place of its file, by hand.
+void TestSessionDamage::logOfAnotherFileIsNotMixedIn()
+{
+    QFETCH(const int, theirs);
+    const QString path = file(u"a.safelight"_s);
+    const QString other = file(u"other.safelight"_s);
+    Attempt attempt = test::sampleAttempt();
+    attempt.prompt.text = u"theirs"_s;
+    attempt.sentAt = attempt.sentAt.addSecs(60);
+    {
+        const auto store = open(other);
+        for (int i = 0; i < theirs; ++i)
+            keep(*store, attempt);
+    }
+    {
+        const auto store = open(path);
+        for (int i = 0; i < 5; ++i)
+            keep(*store, test::sampleAttempt());
+        QVERIFY(QFile::copy(path + u"-wal"_s, file(u"log"_s)));
+    }
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::copy(other, path));
+    QVERIFY(QFile::copy(file(u"log"_s), path + u"-wal"_s));
+    for (const auto& error : {SessionStore::open(path).error(), openToRead(path).error()}) {
+        QCOMPARE(error.code, Error::Code::Refused);
+        QVERIFY2(error.message.contains(u"“-wal”"_s), qPrintable(error.message));
+    }
+    QVERIFY(QFile::rename(path + u"-wal"_s, file(u"moved"_s)));
+    const auto store = open(path);
+    QCOMPARE(store->summaries()->size(), theirs);
+    QCOMPARE(store->load(theirs)->prompt.text, u"theirs"_s);
 }
 
 QTEST_GUILESS_MAIN(TestSessionDamage)
