@@ -30,8 +30,8 @@ def main():
     reader.add_argument("--long", action="store_true", default=os.environ.get("SAFELIGHT_LONG") == "1")
     reader.add_argument("--share", type=float, default=1.0)
     reader.add_argument("--seed", type=int, default=1)
-    reader.add_argument("rounds", nargs="*", choices=[[], *ROUNDS])
-    options = reader.parse_args()
+    reader.add_argument("rounds", nargs="*", metavar="ROUND", help=", ".join(ROUNDS))
+    options = reader.parse_intermixed_args()
     tables = []
     for name in options.rounds or ROUNDS:
         attack = Attack(os.path.abspath(options.program), os.path.abspath(options.shim), options.long, options.seed, options.share)

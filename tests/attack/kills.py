@@ -82,7 +82,7 @@ def kills(attack: Attack):
     judge = Judge(attack, table)
     usual = Service(slow(0.003))
     usual_time = attack.run(*sending(attack, usual, fresh(attack, 0), 12, "--concurrency", 3)).seconds
-    more = attack.budget(9, 240)
+    more = attack.budget(6, 240)
     while more():
         service = Service(slow(0.003))
         session = fresh(attack, table.tried + 1)
@@ -109,7 +109,7 @@ def aimed(attack: Attack):
     for what, name in (("kill", "killed in a write"), ("full", "disk full from a write on"), ("broken", "disk broken from a write on")):
         table = Table(name)
         judge = Judge(attack, table)
-        more = attack.budget(9, 400)
+        more = attack.budget(4, 400)
         # Spread at first, so that a short round has seen each part of it.
         order = sorted(range(1, writes + 1), key=lambda at: int(f"{at:010b}"[::-1], 2))
         for at in order:
@@ -209,7 +209,7 @@ def taken(attack: Attack):
 
 def together(attack: Attack):
     table = Table("two writers and a reader")
-    more = attack.budget(6, 120)
+    more = attack.budget(4, 120)
     while more():
         session = fresh(attack, table.tried)
         attack.run(*sending(attack, first := Service(good), session, 1))
@@ -254,7 +254,7 @@ def flips(attack: Attack):
         expected[name] = clean(attack.run(*arguments, session).out)
         tables[name] = Table(f"altered bytes, {name}")
     places = altered_places(attack, session, whole)
-    more = attack.budget(10, 500)
+    more = attack.budget(6, 500)
     for place, kind in places:
         if not more():
             break

@@ -28,7 +28,7 @@ def soak(attack: Attack):
         arguments = sending(attack, Simulated, session, 1_000_000, "--concurrency", 6, "--stream")[:-1] + requests
         sender = attack.start(*arguments, stdout=out, stderr=err)
         rows = {"sender": [], "simulator": []}
-        more = attack.budget(20, 1200)
+        more = attack.budget(15, 1200)
         while more() and sender.poll() is None:
             time.sleep(0.5)
             for name, process in (("sender", sender), ("simulator", simulator)):
