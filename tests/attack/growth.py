@@ -131,7 +131,8 @@ class Growth:
         false = ""
         if time_ratio > most and seconds[-1] > 0.5:
             false = text
-        if memory_ratio > most and memory[-1] > 64:
+        # AddressSanitizer keeps what was freed.
+        if memory_ratio > most and memory[-1] > 64 and not self.attack.sanitized:
             false = text
         if any(b"hung" in one.err for one in ended):
             false = f"{name}: hung"

@@ -21,7 +21,7 @@ def servers(attack: Attack):
         service = Service(behave)
         session = attack.path(f"{HOSTILE.index(case[:3])}{stream}.safelight")
         ended = attack.run("send", "--json", "--url", service.url, "--key-env", "ATTACK_KEY", "--session", session, "--timeout", 2,
-                           *(("--stream",) if stream else ()), request, timeout=90,
+                           *(("--stream",) if stream else ()), request, timeout=300,
                            interrupt_after=None if getattr(behave, "ends", True) else interrupt)
         service.close()
         return ended, attack.attempts(session)
@@ -49,7 +49,7 @@ def servers(attack: Attack):
                         crashed=ended.crashed and not false, keys=keys_in(ended.out) + keys_in(ended.err))
             if case in endless:
                 slowest = max(slowest, (ended.seconds - interrupt, name))
-            over = ended.megabytes > (4000 if attack.sanitized else 450) or ended.cpu > 30
+            over = ended.megabytes > (4000 if attack.sanitized else 450) or ended.cpu > (150 if attack.sanitized else 30)
             most.check(name, false=f"{ended.megabytes:.0f} MB, {ended.cpu:.1f} s of the processor" if over else "")
             most.peak = max(getattr(most, "peak", (0, "", 0)), (ended.megabytes, name, ended.cpu))
     most.note("the last to end after an interrupt: %.1f s (%s)" % slowest)
