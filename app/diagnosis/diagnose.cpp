@@ -86,9 +86,9 @@ QStringList blockingCategories(const QList<SafetyRating>& ratings)
         if (!isBlocking(rating) || !rating.category || rating.category->text().isEmpty()
             || rating.category == HarmCategory::Unspecified)
             continue;
-        if (!names.contains(rating.category->text()))
-            names << rating.category->text();
+        names << rating.category->text();
     }
+    names.removeDuplicates();
     return names;
 }
 
