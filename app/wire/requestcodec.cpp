@@ -78,7 +78,7 @@ QByteArray marked(const RequestLayout& layout)
         const auto& image = layout.shown.images.at(i);
         const int data = layout.images.at(i).data;
         const auto quoted = json::quotedOf(layout.outline.bytes(data));
-        if (!quoted.isEmpty() && quoted.size() % 4 == 0 && image.bytes.toBase64() == quoted)
+        if (quoted.size() % 4 == 0 && image.bytes.toBase64() == quoted)
             edit.replace(data, '"' + imageMark(image) + '"');
     }
     return edit.result();
