@@ -24,8 +24,8 @@ namespace safelight {
 namespace {
 
 constexpr qsizetype longestBefore = 400; // bytes of its line before a sentence
-constexpr qsizetype longestSentence = 16'384; // bytes from the mark on
-constexpr int mostPlaces = 20; // where one mark is looked at
+constexpr qsizetype longestSentence = 8'192; // bytes from the mark on
+constexpr int mostPlaces = 500; // where one mark is looked at, from the end: of several the last one counts
 constexpr qsizetype severalReasons = 3; // from so many on a text is about blocks
 
 // Status names of google.rpc.Code and the codes of HTTP that stand for them.
@@ -55,8 +55,24 @@ struct Hit
     Match match;
     QByteArray reason; // as the wire names it; empty: none is named
 
-    bool saysSomething() const { return row && row->says != SentenceSays::Nothing; }
-    bool namesReason() const { return !reason.isEmpty() || (row && row->says >= SentenceSays::Filtered); }
+    // How much is known with it: a named reason before a block without one or an error, and a candidate that
+    // is not described before nothing.
+    int worth() const
+    {
+        switch (row->says) {
+        case SentenceSays::Finish:
+            return reason.isEmpty() ? 1 : 3;
+        case SentenceSays::Block:
+            return reason.isEmpty() ? 2 : 3;
+        case SentenceSays::Filtered:
+            return 3;
+        case SentenceSays::Error:
+            return 2;
+        case SentenceSays::Nothing:
+            break;
+        }
+        return 0;
+    }
 };
 
 // ResourceExhausted -> RESOURCE_EXHAUSTED; a few exceptions of google.api_core are called after HTTP's words.
@@ -134,7 +150,7 @@ public:
     Hit best();
 
 private:
-    std::optional<Hit> firstOf(const SentenceRow& row) const;
+    std::optional<Hit> lastOf(const SentenceRow& row) const;
     std::optional<Hit> hitAt(const SentenceRow& row, qsizetype mark) const;
     bool isNearGoogle() const;
 
@@ -146,29 +162,26 @@ Hit SentenceSearch::best()
     Hit best;
     QSet<QByteArray> reasons;
     for (const auto& row : sentenceTable()) {
-        auto hit = firstOf(row);
+        auto hit = lastOf(row);
         if (!hit)
             continue;
         if (!hit->reason.isEmpty())
             reasons.insert(hit->reason);
-        const auto worth = [](const Hit& one) {
-            return one.saysSomething() ? 1 + int(one.namesReason()) : 0;
-        };
-        if (!best.row || worth(*hit) > worth(best))
+        if (!best.row || hit->worth() > best.worth())
             best = *std::move(hit);
     }
     return reasons.size() < severalReasons ? best : Hit();
 }
 
-std::optional<Hit> SentenceSearch::firstOf(const SentenceRow& row) const
+std::optional<Hit> SentenceSearch::lastOf(const SentenceRow& row) const
 {
-    auto at = m_text.indexOf(row.mark);
+    auto at = m_text.lastIndexOf(row.mark);
     if (at >= 0 && row.nearGoogle && !isNearGoogle())
         return std::nullopt;
     for (int place = 0; at >= 0 && place < mostPlaces; ++place) {
         if (auto hit = hitAt(row, at))
             return hit;
-        at = m_text.indexOf(row.mark, at + row.mark.size());
+        at = at == 0 ? -1 : m_text.lastIndexOf(row.mark, at - 1);
     }
     return std::nullopt;
 }

@@ -16,7 +16,7 @@ namespace {
 // A reason in any spelling: SAFETY, FinishReason.SAFETY, FinishReasonSafety, 'prohibited content', 3.
 constexpr auto anyReason =
     uR"(['"`“‘]?(?:[A-Za-z_]\w*(?:\.|::))*\.?)"
-    uR"((?<reason>[A-Za-z_]+(?: (?:content|safety|recitation|armor|other)(?![a-z]))?|\d{1,2})['"`”’]?)";
+    uR"((?<reason>[A-Za-z_]+(?: (?:content|safety|recitation|armor|other)(?![a-z]))?|\d{1,2}))";
 
 constexpr std::array sayings {
     std::pair {"finish"_L1, SentenceSays::Finish}, std::pair {"block"_L1, SentenceSays::Block},

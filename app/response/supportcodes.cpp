@@ -67,8 +67,10 @@ SupportCode decoded(const QString& code)
 
 void collect(const QString& text, QList<SupportCode>& codes)
 {
-    static const QRegularExpression listed(u"Support codes?:\\s*([\\d,\\s]+)"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
+    // Older Vertex services call them error codes; those of HTTP are shorter.
+    static const QRegularExpression listed(
+        u"(?:Support codes?|Error codes?(?=:\\s*\\d{8}\\b)):\\s*([\\d,\\s]+)"_s,
+        QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression gap(u"[,\\s]+"_s);
     for (auto match = listed.globalMatch(text); match.hasNext();) {
         const auto found = match.next().captured(1).split(gap, Qt::SkipEmptyParts);

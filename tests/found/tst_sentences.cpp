@@ -144,6 +144,16 @@ void TestSentences::sentencesSayWhatTheyMean_data()
         u"block PROHIBITED_CONTENT");
     add("an answer blocked for a reason in words", "WARNING: response blocked by safety filter\n",
         u"finish SAFETY");
+    add("a wrapper that says who blocked", "Exception: Gemini blocked the prompt: PROHIBITED_CONTENT\n",
+        u"block PROHIBITED_CONTENT");
+    add("an image's generation", "RuntimeError: Image generation blocked: IMAGE_SAFETY\n",
+        u"finish IMAGE_SAFETY");
+    add("a stop with a reason", "[ERROR] generation stopped with finish reason SAFETY\n", u"finish SAFETY");
+    add("a log's field",
+        "level=error msg=\"generate: blocked: candidate: FinishReasonRecitation\" model=gemini-pro\n",
+        u"finish RECITATION");
+    add("a code at the end of a sentence", "RuntimeError: the video was not made. Error Code: 58061214.",
+        u"filtered");
     add("a quoted reason", "RuntimeError: Response was stopped because of 'MAX_TOKENS'.",
         u"finish MAX_TOKENS");
     add("a stop that is a normal end", "Response blocked or incomplete. Finish reason: FinishReason.STOP",
@@ -309,6 +319,7 @@ void TestSentences::talkAboutBlocksIsNoBlock_data()
         << QByteArray("Candidate was blocked due to SAFETY means that a filter stopped the answer.");
     QTest::newRow("a quotation") << QByteArray(
         "The message “Prompt was blocked: SAFETY” comes from the Kotlin SDK.");
+    QTest::newRow("a code in a table") << QByteArray("| Imagen | \"Error Code: 58061214\", support codes |");
     QTest::newRow("code in prose") << QByteArray(
         "Look for `blocked: prompt: BlockedReasonSafety` in your log.");
     QTest::newRow("a list of the ends there are")

@@ -81,7 +81,7 @@ void TestReasonTable::everyIdIsThereOnce()
         ids.insert(row.rule.id);
         QCOMPARE(findReasonRow(QString(row.rule.id))->rule.id, row.rule.id);
     }
-    QCOMPARE(ids.size(), 80);
+    QCOMPARE(ids.size(), 81);
 }
 
 void TestReasonTable::everyValueHasARowAndEveryRowAValue()

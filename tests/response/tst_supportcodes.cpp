@@ -30,6 +30,9 @@ void TestSupportCodes::codesAreReadFromText_data()
     QTest::newRow("nothing") << QString() << QStringList();
     QTest::newRow("numbers without the words") << u"39322892, 29310472"_s << QStringList();
     QTest::newRow("one code") << u"Filtered. Support codes: 39322892"_s << QStringList {u"39322892"_s};
+    QTest::newRow("a code of older services")
+        << u"Not made. Error Code: 58061214."_s << QStringList {u"58061214"_s};
+    QTest::newRow("a code of HTTP is none") << u"Error code: 400"_s << QStringList {};
     QTest::newRow("one code in the singular") << u"Support code: 1"_s << QStringList {u"1"_s};
     QTest::newRow("several, one of them twice")
         << u"Support codes: 39322892, 29310472,39322892."_s << QStringList {u"39322892"_s, u"29310472"_s};
