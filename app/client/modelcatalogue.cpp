@@ -53,6 +53,8 @@ ModelInfo bundledModel(const QJsonObject& object)
     model.id = object.value("id"_L1).toString();
     model.displayName = object.value("displayName"_L1).toString();
     model.outputsImages = optionalOf<bool>(object.value("outputsImages"_L1));
+    model.inputTokenLimit = countOf(object.value("inputTokenLimit"_L1));
+    model.outputTokenLimit = countOf(object.value("outputTokenLimit"_L1));
     model.maxReferenceImages = countOf(object.value("maxReferenceImages"_L1));
     model.imageSizes = textsOf(object.value("imageSizes"_L1));
     model.aspectRatios = textsOf(object.value("aspectRatios"_L1));
@@ -81,8 +83,10 @@ ModelInfo listedModel(const QJsonObject& object, const ModelCatalogue& bundled)
     model.bundled = false;
     if (const auto name = object.value("displayName"_L1).toString(); !name.isEmpty())
         model.displayName = name;
-    model.inputTokenLimit = countOf(object.value("inputTokenLimit"_L1));
-    model.outputTokenLimit = countOf(object.value("outputTokenLimit"_L1));
+    if (const auto limit = countOf(object.value("inputTokenLimit"_L1)))
+        model.inputTokenLimit = limit;
+    if (const auto limit = countOf(object.value("outputTokenLimit"_L1)))
+        model.outputTokenLimit = limit;
     model.maxTemperature = optionalOf<double>(object.value("maxTemperature"_L1));
     return model;
 }

@@ -113,8 +113,13 @@ BillingState stateOf(BillingReason reason)
     }
 }
 
+// The tier that served, and only where the answer does not name it the one that was asked for: priority may
+// be served as standard.
 ServiceTier tierOf(const Response& response, const BillingContext& context)
 {
+    const QString served = response.usage ? response.usage->serviceTier.toLower() : QString();
+    if (const auto tier = Known<ServiceTier>::fromWire(served); tier.isKnown())
+        return *tier.value();
     const QString traffic = response.usage ? response.usage->trafficType : QString();
     if (traffic.contains("PRIORITY"_L1))
         return ServiceTier::Priority;

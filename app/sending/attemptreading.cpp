@@ -56,6 +56,18 @@ BillingContext::End billingEnd(const Attempt& attempt)
     return wasSent(attempt) ? BillingContext::End::Failed : BillingContext::End::NotSent;
 }
 
+// The tier that served, where only a header names it (back-ends.md §5).
+ServiceTier servedTier(const HeaderList& headers)
+{
+    for (const auto& [name, value] : headers) {
+        if (name.compare("x-gemini-service-tier", Qt::CaseInsensitive) == 0)
+            return Known<ServiceTier>::fromWire(QString::fromLatin1(value.toLower()))
+                .value()
+                .value_or(ServiceTier::Standard);
+    }
+    return ServiceTier::Standard;
+}
+
 // An imported answer says nothing of its call: no code, no day, no back end.
 BillingContext billingContext(const Attempt& attempt, QDate today)
 {
@@ -69,6 +81,7 @@ BillingContext billingContext(const Attempt& attempt, QDate today)
     context.backendId = attempt.backendId;
     context.simulated = attempt.simulated;
     context.sent = attempt.sentAt.date();
+    context.tier = servedTier(attempt.responseHeaders);
     return context;
 }
 

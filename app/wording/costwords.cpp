@@ -184,6 +184,11 @@ QString billingBrief(const Billing& billing)
     return moneySpan(billing.low, billing.high);
 }
 
+QString priceDay(QDate checked)
+{
+    return checked.isValid() ? Wording::tr("Prices of %1.").arg(day(checked)) : QString();
+}
+
 QString priceNote(const Billing& billing)
 {
     if (billing.reason == BillingReason::FlatPrice || billing.priceModel.isEmpty())

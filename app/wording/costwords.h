@@ -32,6 +32,8 @@ QString billingWhy(const Billing& billing);
 QString billingAmount(const Billing& billing);
 // Both, and that a simulated answer is charged to nobody.
 QString billingSentence(const Billing& billing);
+// "Prices of 22 Jul 2026."; empty without a day.
+QString priceDay(QDate checked);
 // For lists: "$0.134", "$0–$0.0026", "not billed", "no price known".
 QString billingBrief(const Billing& billing);
 // Where the prices come from: "Prices of gemini-3-pro-image, checked on 22 Jul 2026 (…)." Empty without one.

@@ -68,9 +68,10 @@ QString estimateMoney(const Estimate& estimate)
     if (!estimate.low)
         return Wording::tr("no price known");
     // Without a limit on the answer only the input can be priced.
-    if (!estimate.high)
-        return Wording::tr("input %1, estimate").arg(moneyAbout(*estimate.low));
-    return Wording::tr("≈ %1, estimate").arg(moneySpan(estimate.low, estimate.high));
+    const QString money = estimate.high ? Wording::tr("≈ %1").arg(moneySpan(estimate.low, estimate.high))
+                                        : Wording::tr("input %1").arg(moneyAbout(*estimate.low));
+    return estimate.priceDate.isValid() ? Wording::tr("%1 (prices of %2)").arg(money, day(estimate.priceDate))
+                                        : Wording::tr("%1, estimate").arg(money);
 }
 
 QString estimateBasis(const Estimate& estimate)
@@ -104,6 +105,8 @@ QString sessionTotals(const Ledger& ledger)
 QString sessionTotalsDetail(const Ledger& ledger)
 {
     QStringList lines;
+    if (ledger.sent().attempts + ledger.simulated().attempts > 0 && bundledPrices().date.isValid())
+        lines << Wording::tr("Prices of %1, or your own.").arg(day(bundledPrices().date));
     if (ledger.sent().attempts > 0)
         lines << Wording::tr("Sent to a service: %1.").arg(totalsInFull(ledger.sent()));
     if (ledger.simulated().attempts > 0)

@@ -16,13 +16,12 @@ private slots:
     void theBundledListIsThere()
     {
         const auto bundled = bundledModels();
-        QCOMPARE(bundled.date, QDate(2026, 11, 21));
-        QCOMPARE(bundled.models.size(), 17);
+        QCOMPARE(bundled.date, QDate(2026, 11, 30));
+        QCOMPARE(bundled.models.size(), 25);
         QStringList ids;
         for (const auto& model : bundled.models) {
             QVERIFY(!model.id.isEmpty() && !model.displayName.isEmpty());
             QVERIFY(model.bundled && model.outputsImages.has_value());
-            QVERIFY(!model.inputTokenLimit && !model.outputTokenLimit);
             QVERIFY(!ids.contains(model.id));
             ids.append(model.id);
         }
@@ -42,6 +41,34 @@ private slots:
         QVERIFY(pro->note.contains("25 Jun 2026"_L1));
         QVERIFY(bundled.find(u"gemini-2.5-flash-image"_s)->imageSizes.isEmpty());
         QCOMPARE(bundled.find(u"no such"_s), nullptr);
+    }
+
+    void theModelsOfGemini4KnowWhatTheyReject()
+    {
+        const auto bundled = bundledModels();
+        for (const auto& id :
+             {u"gemini-4-argon"_s, u"gemini-4-carbon"_s, u"gemini-4-hydrogen"_s, u"gemini-4-neon"_s}) {
+            const auto* model = bundled.find(id);
+            QVERIFY2(model, qPrintable(id));
+            QVERIFY(!model->thinkingLevels.isEmpty() && !model->thinkingLevels.contains(u"minimal"_s));
+            QCOMPARE(model->thinkingBudget, std::optional(false));
+            QCOMPARE(model->outputTokenLimit, std::optional(65536));
+            QVERIFY(model->note.contains(u"cached content"_s));
+        }
+        QVERIFY(bundled.find(u"gemini-4-neon"_s)->thinkingLevels.contains(u"xhigh"_s));
+        QVERIFY(!bundled.find(u"gemini-3.8-flash"_s)->thinkingLevels.contains(u"minimal"_s));
+        for (const auto& id :
+             {u"gemini-flash-latest"_s, u"gemini-pro-latest"_s, u"nano-banana-pro-preview"_s})
+            QVERIFY2(bundled.find(id) && bundled.find(id)->note.contains(u"alias"_s), qPrintable(id));
+    }
+
+    // A back end's list without limits does not take away what is known.
+    void aListWithoutLimitsKeepsTheKnownOnes()
+    {
+        const auto models =
+            decodeModelList(R"({"models":[{"name":"models/gemini-4-argon"}]})", bundledModels());
+        QVERIFY(models.has_value());
+        QCOMPARE(models->constFirst().inputTokenLimit, std::optional(1'000'000));
     }
 
     void listsAreCompleted()

@@ -100,6 +100,7 @@ private slots:
     void theDayOfTheCallDecides();
     void theTrafficTypeSetsTheTier_data();
     void theTrafficTypeSetsTheTier();
+    void theTierThatServedIsPaid();
     void aFlatPriceFollowsItsRule_data();
     void aFlatPriceFollowsItsRule();
     void noRuleChargesForWhatNeverLeft();
@@ -257,7 +258,7 @@ void TestBilling::theServicesOwnWordsCount()
 void TestBilling::noPriceIsNoZero()
 {
     auto call = context();
-    call.model = u"gemini-4-argon"_s;
+    call.model = u"gemini-5-xenon"_s;
     const auto response = counted(answer(u"STOP"_s, u"Hello"_s), 100, 10, 20);
     auto billing = billingOf(response, call, book());
     QCOMPARE(billing.state, BillingState::Billed);
@@ -363,6 +364,22 @@ void TestBilling::theTrafficTypeSetsTheTier()
     auto call = context();
     call.tier = ServiceTier(asked);
     QCOMPARE(billingOf(response, call, book()).high.value(), price);
+}
+
+// Where the answer names the tier that served, that one is paid.
+void TestBilling::theTierThatServedIsPaid()
+{
+    auto response = counted(answer(u"STOP"_s, u"Hello"_s), 1000000);
+    auto call = context();
+    call.tier = ServiceTier::Priority;
+    QCOMPARE(billingOf(response, call, book()).high.value(), 0.54);
+    response.usage->serviceTier = u"standard"_s;
+    QCOMPARE(billingOf(response, call, book()).high.value(), 0.3);
+    QCOMPARE(billingOf(response, call, book()).tier, ServiceTier::Standard);
+    response.usage->serviceTier = u"FLEX"_s;
+    QCOMPARE(billingOf(response, call, book()).high.value(), 0.15);
+    response.usage->serviceTier = u"a tier nobody knows"_s;
+    QCOMPARE(billingOf(response, call, book()).tier, ServiceTier::Priority);
 }
 
 void TestBilling::aFlatPriceFollowsItsRule_data()

@@ -53,6 +53,7 @@ private slots:
     void aLongPromptCostsMore();
     void aPriceChangesOnItsDay_data();
     void aPriceChangesOnItsDay();
+    void gemini4CostsTwiceAsMuchFromDecember();
     void tiersOfServiceHaveAFactor();
     void anUnknownModelHasNoPrice_data();
     void anUnknownModelHasNoPrice();
@@ -69,7 +70,7 @@ void TestPriceTable::theBundledTableIsReadWhole()
     const auto table = decodePriceTable(file.readAll());
     QVERIFY2(table.has_value(), table ? "" : qPrintable(table.error().message));
     QCOMPARE(bundledPrices(), *table);
-    QCOMPARE(table->date, today);
+    QCOMPARE(table->date, QDate(2026, 11, 30));
     for (const auto& price : table->prices) {
         QVERIFY2(!price.source.isEmpty(), qPrintable(price.model));
         QVERIFY2(price.checked.isValid() && price.checked <= table->date, qPrintable(price.model));
@@ -83,6 +84,11 @@ void TestPriceTable::aModelHasItsPrice_data()
     const auto row = [](const char* model, const QString& matched, const Prices& prices) {
         QTest::newRow(model) << matched << prices;
     };
+    row("gemini-4-argon", u"gemini-4-argon"_s, {2, 0.1, 10, -1});
+    row("gemini-4-carbon", u"gemini-4-carbon"_s, {2, 0.1, 10, -1});
+    row("gemini-4-hydrogen", u"gemini-4-hydrogen"_s, {1.5, 0.075, 7.5, -1});
+    row("gemini-4-neon", u"gemini-4-neon"_s, {3, 0.15, 15, -1});
+    row("nano-banana-pro-preview", u"nano-banana-pro-preview"_s, {2, -1, 12, 120});
     row("gemini-3-pro-image", u"gemini-3-pro-image"_s, {2, -1, 12, 120});
     row("gemini-3-pro-image-preview", u"gemini-3-pro-image-preview"_s, {2, -1, 12, 120});
     row("gemini-3.1-flash-image", u"gemini-3.1-flash-image"_s, {0.5, -1, 3, 60});
@@ -182,6 +188,26 @@ void TestPriceTable::aPriceChangesOnItsDay_data()
     }
 }
 
+void TestPriceTable::gemini4CostsTwiceAsMuchFromDecember()
+{
+    for (const auto& model : {u"gemini-4-argon"_s, u"gemini-4-carbon"_s}) {
+        const auto before = bundledPrices().find(model, {2026, 11, 30});
+        const auto after = bundledPrices().find(model, {2026, 12, 1});
+        QVERIFY(before && after);
+        QCOMPARE(priceOf(before->price, RateKind::Input), 2.0);
+        QCOMPARE(priceOf(after->price, RateKind::Input), 4.0);
+        QCOMPARE(priceOf(after->price, RateKind::CachedInput), 0.2); // 5 %
+        QCOMPARE(priceOf(after->price, RateKind::Output), 20.0);
+        QCOMPARE(after->price.perMillion(RateKind::Input, 0, ServiceTier::Priority), std::optional(4 * 1.8));
+    }
+    QCOMPARE(priceOf(bundledPrices().find(u"gemini-4-neon"_s, {2026, 12, 1})->price, RateKind::CachedInput),
+             0.15);
+    QCOMPARE(bundledPrices().find(u"nano-banana-pro-preview"_s, {2026, 12, 1})->price.model,
+             u"gemini-3-pro-image"_s);
+    // An alias that moves has no price of its own.
+    QVERIFY(!bundledPrices().find(u"gemini-flash-latest"_s, {2026, 12, 1}));
+}
+
 void TestPriceTable::aPriceChangesOnItsDay()
 {
     QFETCH(QString, model);
@@ -213,7 +239,7 @@ void TestPriceTable::anUnknownModelHasNoPrice_data()
     QTest::addColumn<QDate>("day");
     QTest::newRow("no model") << QString() << today;
     QTest::newRow("another make") << u"claude-9"_s << today;
-    QTest::newRow("named in documents only") << u"gemini-4-argon"_s << today;
+    QTest::newRow("named in documents only") << u"gemini-5-xenon"_s << today;
     QTest::newRow("speech is another model") << u"gemini-2.5-flash-preview-tts"_s << today;
     QTest::newRow("an older preview had another price") << u"gemini-2.5-flash-preview-04-17"_s << today;
     QTest::newRow("a longer name is another model") << u"gemini-2.5-flash-image-maker"_s << today;

@@ -22,6 +22,7 @@ private slots:
     void thumbnailIsSmall();
     void interruptedAttemptReadsAsInterrupted();
     void emptyErrorAnswerIsAnError();
+    void theTierOfTheHeaderIsPaid();
     void whatNeverLeftIsNotCharged_data();
     void whatNeverLeftIsNotCharged();
 
@@ -91,6 +92,16 @@ void TestAttemptReading::interruptedAttemptReadsAsInterrupted()
     attempt.state = AttemptState::Interrupted;
     readAgain(attempt, {});
     QCOMPARE(attempt.verdict.outcome, Outcome::Interrupted);
+}
+
+void TestAttemptReading::theTierOfTheHeaderIsPaid()
+{
+    Attempt attempt = test::sampleAttempt();
+    attempt.importedFrom.reset();
+    attempt.state = AttemptState::Completed;
+    attempt.responseHeaders.append(std::pair(QByteArray("X-Gemini-Service-Tier"), QByteArray("Flex")));
+    readAgain(attempt, {});
+    QCOMPARE(attempt.billing.tier, ServiceTier::Flex);
 }
 
 void TestAttemptReading::emptyErrorAnswerIsAnError()

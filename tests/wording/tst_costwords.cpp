@@ -241,6 +241,11 @@ void TestCostWords::anEstimateIsCalledOne()
     estimate.high = 0.147316;
     QCOMPARE(wording::estimateTokens(estimate), u"≈ 18 text + 258–560 image tokens"_s);
     QCOMPARE(wording::estimateMoney(estimate), u"≈ $0.136–$0.147, estimate"_s);
+    // Where there is a price, its day stands beside it.
+    estimate.priceDate = QDate(2026, 7, 22);
+    QCOMPARE(wording::estimateMoney(estimate), u"≈ $0.136–$0.147 (prices of 22 Jul 2026)"_s);
+    QCOMPARE(wording::priceDay(estimate.priceDate), u"Prices of 22 Jul 2026."_s);
+    QVERIFY(wording::priceDay({}).isEmpty());
     QVERIFY(wording::estimateBasis(estimate).contains(u"Output: 1\u202f170–2\u202f100 tokens"_s));
     estimate.input = {276, 276};
     estimate.isExact = true;

@@ -145,6 +145,8 @@ void VerdictBanner::showMoney(const Attempt& attempt)
         sentences << wording::billingAmount(attempt.billing);
         if (attempt.billing.simulated && attempt.billing.high)
             sentences << tr("Simulated: prices as if sent to the Gemini API.");
+        if (attempt.billing.high)
+            sentences << wording::priceDay(attempt.billing.priceDate);
     }
     sentences << wording::supportCodes(supportCodes(attempt.response));
     sentences.removeAll(QString());
