@@ -3,12 +3,16 @@
 #include "tests/support/named.h"
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
+#include "tests/support/testhttpserver.h"
 #include "ui/base/messagebar.h"
+#include "ui/settings/pricechangesdialog.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -46,6 +50,8 @@ private slots:
     void aFlatPriceIsAdded();
     void theCountingIsTheUsersChoice();
     void anImportIsTakenWithItsNotes();
+    void whatChangesIsShownAndMayBeLeft();
+    void aFileAtAnAddressIsFetchedWhenAsked();
     void aBrokenImportIsRefusedWithPlaceAndReason_data();
     void aBrokenImportIsRefusedWithPlaceAndReason();
     void whatCannotBeKeptIsSaid();
@@ -68,6 +74,7 @@ private:
         }
         return nullptr;
     }
+    PriceChangesDialog* changesOf(const QString& path);
     QTableView* prices() const { return table(u"Prices per million tokens"_s); }
     bool says(const QString& words) const
     {
@@ -170,18 +177,82 @@ void TestPricesDialog::anImportIsTakenWithItsNotes()
 {
     open();
     QSignalSpy ended(m_dialog.get(), &PricesDialog::importEnded);
-    m_dialog->importFile(QStringLiteral(SAFELIGHT_TEST_DATA "/cost/genai-prices.json"));
+    const QString path = QStringLiteral(SAFELIGHT_TEST_DATA "/cost/genai-prices.json");
+    auto* changes = changesOf(path);
+    QVERIFY(changes);
+    // Nothing is taken before it was seen.
+    QVERIFY(m_dialog->edit().book.user.prices.isEmpty());
+    const auto differing = changes->changed().prices.size();
+    QVERIFY(differing > 0 && differing <= 5);
+    changes->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(ended[0][0].toBool(), true);
     QVERIFY(says(u"some of the file is not used"_s));
-    QCOMPARE(m_dialog->edit().book.user.prices.size(), 5);
-    // Once more replaces and does not double.
-    m_dialog->importFile(QStringLiteral(SAFELIGHT_TEST_DATA "/cost/genai-prices.json"));
+    QCOMPARE(m_dialog->edit().book.user.prices.size(), differing);
+    // Once more changes nothing, and says so.
+    m_dialog->importFile(path);
     QTRY_COMPARE(ended.size(), 2);
-    QCOMPARE(m_dialog->edit().book.user.prices.size(), 5);
+    QVERIFY(says(u"already in use"_s));
+    QCOMPARE(m_dialog->edit().book.user.prices.size(), differing);
     m_dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();
     QVERIFY(!m_dialog->isVisible());
     QCOMPARE(m_dialog->result(), int(QDialog::Accepted));
+}
+
+PriceChangesDialog* TestPricesDialog::changesOf(const QString& path)
+{
+    QSignalSpy shown(m_dialog.get(), &PricesDialog::changesShown);
+    m_dialog->importFile(path);
+    [&shown] { QTRY_COMPARE(shown.size(), 1); }();
+    return m_dialog->findChild<PriceChangesDialog*>();
+}
+
+void TestPricesDialog::whatChangesIsShownAndMayBeLeft()
+{
+    open();
+    QSignalSpy ended(m_dialog.get(), &PricesDialog::importEnded);
+    PriceTable table = bundledPrices();
+    std::ranges::find(table.prices, u"gemini-4-argon"_s, &ModelPrice::model)->rate(RateKind::Input)->base =
+        2.5;
+    const QString path = m_folder.filePath(u"ours.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(encodePriceTable(table)) > 0);
+    file.close();
+    auto* changes = changesOf(path);
+    QVERIFY(changes);
+    auto* model = changes->findChild<QTableView*>()->model();
+    QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QCOMPARE(model->rowCount(), 1);
+    QCOMPARE(model->index(0, PriceChangesModel::Change).data().toString(), u"input $2 → $2.50"_s);
+    QCOMPARE(model->index(0, PriceChangesModel::Days).data().toString(), u"until 30 Nov 2026"_s);
+    changes->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Cancel)->click();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(ended[0][0].toBool(), false);
+    QVERIFY(m_dialog->edit().book.user.prices.isEmpty());
+}
+
+void TestPricesDialog::aFileAtAnAddressIsFetchedWhenAsked()
+{
+    open();
+    test::HttpServer server({test::Reply::json(
+        R"([{"id":"google","models":[{"id":"gemini-9","match":{"equals":"gemini-9"},"prices":{"input_mtok":1,"output_mtok":2}}]}])")});
+    QSignalSpy shown(m_dialog.get(), &PricesDialog::changesShown);
+    QSignalSpy ended(m_dialog.get(), &PricesDialog::importEnded);
+    button("fetchPrices")->click();
+    auto* question = m_dialog->findChild<QInputDialog*>(u"priceAddress"_s);
+    QVERIFY(question);
+    QVERIFY(server.requests().isEmpty());
+    question->setTextValue(server.url().toString());
+    question->accept();
+    QTRY_COMPARE(shown.size(), 1);
+    auto* changes = m_dialog->findChild<PriceChangesDialog*>();
+    QCOMPARE(changes->changed().prices.constFirst().model, u"gemini-9"_s);
+    changes->accept();
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(m_dialog->edit().book.user.prices.size(), 1);
+    m_dialog->importFrom(QUrl(u"http://example.com/prices.json"_s));
+    QTRY_COMPARE(ended.size(), 2);
+    QVERIFY(says(u"must begin with https://"_s));
 }
 
 void TestPricesDialog::aBrokenImportIsRefusedWithPlaceAndReason_data()

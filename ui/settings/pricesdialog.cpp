@@ -2,11 +2,13 @@
 
 #include "app/base/background.h"
 #include "app/base/files.h"
-#include "app/cost/genaiprices.h"
+#include "app/client/filedownload.h"
+#include "app/cost/pricechanges.h"
 #include "app/wording/costwords.h"
 #include "ui/base/messagebar.h"
 #include "ui/base/wraplabel.h"
 #include "ui/settings/flatpricesmodel.h"
+#include "ui/settings/pricechangesdialog.h"
 #include "ui/settings/pricesmodel.h"
 #include "ui/theme/theme.h"
 
@@ -16,10 +18,13 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QInputDialog>
 #include <QPushButton>
 #include <QTableView>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -82,7 +87,11 @@ public:
     void addPrice(const ModelPrice& like);
     void updateButtons();
     void say(const QString& sentence, Role role, const QString& detail = {});
-    void takeImport(const Result<ImportedPrices>& imported);
+    void readImport(const QByteArray& bytes);
+    void refuseImport(const Error& error);
+    void showChanges(const ImportedPrices& imported);
+    void take(const PriceTable& table, const QStringList& notes);
+    void askForAddress();
     PriceBook book() const;
 
     PricesDialog& q;
@@ -139,16 +148,18 @@ QWidget* PricesDialog::Private::buildPrices()
     removal = makeButton(tr("&Remove"), "removePrice", *row);
     row->addStretch(1);
     auto* import = makeButton(tr("&Import…"), "importPrices", *row);
-    import->setToolTip(tr("Read a price file in the open genai-prices format (JSON)"));
+    import->setToolTip(tr("Read a price file: Safelight’s own or the open genai-prices format (JSON)"));
+    auto* fetched = makeButton(tr("Import from &address…"), "fetchPrices", *row);
     reset = makeButton(tr("Remove &all of mine"), "resetPrices", *row);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, spacing::betweenControls, 0, 0);
     column->addWidget(makeNote(tr("US dollars per million tokens. The prices in grey came with the program "
-                                  "(%1). Your own rows count before them.")
+                                  "(%1). Your own rows take precedence.")
                                    .arg(wording::day(initial.book.bundled.date))));
     column->addWidget(priceTable, 1);
     column->addLayout(row);
     connect(added, &QPushButton::clicked, &q, [this] { addPrice({}); });
+    connect(fetched, &QPushButton::clicked, &q, [this] { askForAddress(); });
     connect(import, &QPushButton::clicked, &q, [this] {
         const QString path =
             QFileDialog::getOpenFileName(&q, tr("Import prices"), {}, tr("Price files (*.json)"));
@@ -241,19 +252,66 @@ void PricesDialog::Private::say(const QString& sentence, Role role, const QStrin
     message->showMessage(sentence, detail, role);
 }
 
-void PricesDialog::Private::takeImport(const Result<ImportedPrices>& imported)
+void PricesDialog::Private::readImport(const QByteArray& bytes)
 {
-    if (!imported) {
-        say(tr("Nothing was imported. %1").arg(imported.error().message), Role::Bad, imported.error().detail);
-    } else {
-        prices.take(imported->table);
-        const auto taken = int(imported->table.prices.size());
-        say(imported->notes.isEmpty()
-                ? tr("%n prices were imported.", nullptr, taken)
-                : tr("%n prices were imported; some of the file is not used.", nullptr, taken),
-            imported->notes.isEmpty() ? Role::Good : Role::Warn, imported->notes.join(u'\n'));
+    inBackground(
+        &q, [bytes, day = today] { return readPriceFile(bytes, day); },
+        [this](const Result<ImportedPrices>& imported) {
+            if (imported)
+                showChanges(*imported);
+            else
+                refuseImport(imported.error());
+        });
+}
+
+void PricesDialog::Private::refuseImport(const Error& error)
+{
+    say(tr("Nothing was imported. %1").arg(error.message), Role::Bad, error.detail);
+    emit q.importEnded(false);
+}
+
+void PricesDialog::Private::showChanges(const ImportedPrices& imported)
+{
+    const auto changes = priceChanges(imported.table, book(), today);
+    const auto isSame = [](const PriceChange& change) { return change.kind == PriceChange::Kind::Same; };
+    if (std::ranges::all_of(changes, isSame)) {
+        say(tr("These prices are already in use."), Role::Good, imported.notes.join(u'\n'));
+        emit q.importEnded(true);
+        return;
     }
-    emit q.importEnded(imported.has_value());
+    auto* shown = new PriceChangesDialog(changes, imported.notes, &q);
+    shown->setAttribute(Qt::WA_DeleteOnClose);
+    connect(shown, &QDialog::accepted, &q,
+            [this, shown, notes = imported.notes] { take(shown->changed(), notes); });
+    connect(shown, &QDialog::rejected, &q, [this] {
+        say(tr("Nothing was imported."), Role::Mute);
+        emit q.importEnded(false);
+    });
+    shown->open();
+    emit q.changesShown();
+}
+
+void PricesDialog::Private::take(const PriceTable& table, const QStringList& notes)
+{
+    prices.take(table);
+    const auto taken = int(table.prices.size());
+    say(notes.isEmpty() ? tr("%n prices were imported.", nullptr, taken)
+                        : tr("%n prices were imported; some of the file is not used.", nullptr, taken),
+        notes.isEmpty() ? Role::Good : Role::Warn, notes.join(u'\n'));
+    emit q.importEnded(true);
+}
+
+void PricesDialog::Private::askForAddress()
+{
+    auto* question = new QInputDialog(&q);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setObjectName(u"priceAddress"_s);
+    question->setWindowTitle(tr("Import prices"));
+    question->setLabelText(tr("Address of a price file (https://…). It is fetched once, now."));
+    question->setOkButtonText(tr("&Fetch"));
+    connect(question, &QInputDialog::textValueSelected, &q,
+            [this](const QString& text) { q.importFrom(QUrl(text.trimmed(), QUrl::StrictMode)); });
+    question->open();
 }
 
 PriceBook PricesDialog::Private::book() const
@@ -285,14 +343,28 @@ PricesEdit PricesDialog::edit() const
 void PricesDialog::importFile(const QString& path)
 {
     inBackground(
-        this,
-        [path, today = d->today]() -> Result<ImportedPrices> {
-            const auto bytes = readFile(path, largestFile);
-            if (!bytes)
-                return bytes.error();
-            return importGenaiPrices(*bytes, today);
-        },
-        [this](const Result<ImportedPrices>& imported) { d->takeImport(imported); });
+        this, [path] { return readFile(path, largestFile); },
+        [this](const Result<QByteArray>& bytes) {
+            if (bytes)
+                d->readImport(*bytes);
+            else
+                d->refuseImport(bytes.error());
+        });
+}
+
+void PricesDialog::importFrom(const QUrl& address)
+{
+    if (const QString problem = downloadProblem(address); !problem.isEmpty()) {
+        d->refuseImport({Error::Code::Refused, problem});
+        return;
+    }
+    d->say(tr("Fetching %1…").arg(address.host()), Role::Mute);
+    downloadFile(address, largestFile, this, [this](const Result<QByteArray>& bytes) {
+        if (bytes)
+            d->readImport(*bytes);
+        else
+            d->refuseImport(bytes.error());
+    });
 }
 
 void PricesDialog::accept()

@@ -3,6 +3,7 @@
 #include "app/cost/pricebook.h"
 
 #include <QDialog>
+#include <QUrl>
 
 #include <memory>
 
@@ -28,12 +29,16 @@ public:
     ~PricesDialog() override;
 
     PricesEdit edit() const;
-    // Reads a genai-prices file off the interface thread; what it says stands in the dialog then.
+    // Reads a price file, ours or genai-prices', off the interface thread; what it changes is shown before it
+    // is taken.
     void importFile(const QString& path);
+    // The same for a file at an address that the user names.
+    void importFrom(const QUrl& address);
 
     void accept() override; // stays open, and says why, while something is wrong
 
 signals:
+    void changesShown(); // what an import changes stands on screen, to be taken or not
     void importEnded(bool taken);
 
 private:
