@@ -26,6 +26,7 @@ namespace {
 constexpr qsizetype longestBefore = 400; // bytes of its line before a sentence
 constexpr qsizetype longestSentence = 8'192; // bytes from the mark on
 constexpr int mostPlaces = 500; // where one mark is looked at, from the end: of several the last one counts
+constexpr qsizetype farthestBeside = 65'536; // bytes before and after, where ratings may be printed
 constexpr qsizetype severalReasons = 3; // from so many on a text is about blocks
 
 // Status names of google.rpc.Code and the codes of HTTP that stand for them.
@@ -54,6 +55,7 @@ struct Hit
     const SentenceRow* row = nullptr;
     Match match;
     QByteArray reason; // as the wire names it; empty: none is named
+    qsizetype at = 0; // the row's mark in the text
 
     // How much is known with it: a named reason before a block without one or an error, and a candidate that
     // is not described before nothing.
@@ -124,10 +126,10 @@ bool isNoReason(const QString& text)
 std::optional<Hit> hitOf(const SentenceRow& row, const Match& match, QStringView subject)
 {
     if (row.says != SentenceSays::Finish && row.says != SentenceSays::Block)
-        return Hit {&row, match, {}};
+        return Hit {&row, match, {}, 0};
     const QString named = row.reason.isEmpty() ? match.captured(u"reason"_s) : row.reason;
     if (named.isEmpty() || isNoReason(named))
-        return Hit {&row, match, {}};
+        return Hit {&row, match, {}, 0};
     const QByteArray member = row.says == SentenceSays::Block ? "blockReason" : "finishReason";
     const QByteArray reason = named.at(0).isDigit() ? enumName(member, named.toInt(), row.numbers)
                                                     : enumWord(member, named.toUtf8(), true);
@@ -136,7 +138,7 @@ std::optional<Hit> hitOf(const SentenceRow& row, const Match& match, QStringView
         && std::ranges::all_of(reason, [](char c) { return isUpper(c) || c == '_'; });
     if (!isEnumName(member, reason) && !isNew)
         return std::nullopt;
-    return Hit {&row, match, reason};
+    return Hit {&row, match, reason, 0};
 }
 
 class SentenceSearch
@@ -199,7 +201,10 @@ std::optional<Hit> SentenceSearch::hitAt(const SentenceRow& row, qsizetype mark)
         && canEndBefore(QStringView(text).sliced(match.capturedEnd()));
     if (!isWhole && row.says != SentenceSays::Nothing) // a hint alone does no harm
         return std::nullopt;
-    return hitOf(row, match, text);
+    auto hit = hitOf(row, match, text);
+    if (hit)
+        hit->at = mark;
+    return hit;
 }
 
 bool SentenceSearch::isNearGoogle() const
@@ -324,6 +329,15 @@ QByteArray jsonOf(const Hit& hit, const PrintedAnswer& beside)
     return QJsonDocument(said).toJson(QJsonDocument::Compact);
 }
 
+// Whole lines near the sentence: the rest of a long log is not about it.
+QByteArrayView around(QByteArrayView text, qsizetype at)
+{
+    const auto wished = std::max<qsizetype>(at - farthestBeside, 0);
+    const auto line = wished == 0 ? 0 : text.lastIndexOf('\n', wished) + 1;
+    const auto start = std::max(line, wished - farthestBeside); // a line may be endless
+    return text.sliced(start, std::min(text.size(), at + farthestBeside) - start);
+}
+
 } // namespace
 
 std::optional<SentenceReading> readSentence(QByteArrayView text)
@@ -336,7 +350,7 @@ std::optional<SentenceReading> readSentence(QByteArrayView text)
     reading.sdk = hit.row->sdk;
     if (!hit.row->hint.isEmpty())
         reading.hint = QCoreApplication::translate("Sentences", hit.row->hint.toUtf8().constData());
-    const PrintedAnswer beside = readPrintedAnswer(text, true);
+    const PrintedAnswer beside = readPrintedAnswer(around(text, hit.at), true);
     reading.settings = beside.settings;
     reading.json = jsonOf(hit, beside);
     return reading;
