@@ -303,9 +303,9 @@ bool Extraction::takeMessage(QByteArrayView text)
     const auto sentence = readSentence(text);
     if (!sentence)
         return false;
-    const QString hint = sentence->hint.isEmpty()
-        ? QString()
-        : AnswerExtractor::tr("This is a sentence of %1. %2").arg(sentence->sdk, sentence->hint);
+    const QString hint = sentence->hint.isEmpty() || sentence->sdk.isEmpty()
+        ? sentence->hint
+        : AnswerExtractor::tr("This message comes from %1. %2").arg(sentence->sdk, sentence->hint);
     GroupReading way;
     way.form = u"sdk.text"_s;
     way.thresholdsAreOpen = blockNothing(sentence->settings);

@@ -292,6 +292,13 @@ QJsonObject errorJson(const Hit& hit)
     return {{"error"_L1, error}};
 }
 
+// A reason in quotes ends before the closing one.
+QString wholeSentence(const Match& match)
+{
+    const QString sentence = match.captured(0);
+    return sentence.count(u'\'') % 2 == 1 ? sentence + u'\'' : sentence;
+}
+
 // With what is printed beside it: ratings, or the candidate itself where the sentence names no reason.
 QByteArray jsonOf(const Hit& hit, const PrintedAnswer& beside)
 {
@@ -313,7 +320,7 @@ QByteArray jsonOf(const Hit& hit, const PrintedAnswer& beside)
         if (!hit.reason.isEmpty())
             said["blockReason"_L1] = QString::fromUtf8(hit.reason);
         if (!message.isEmpty() || hit.reason.isEmpty())
-            said["blockReasonMessage"_L1] = message.isEmpty() ? hit.match.captured(0) : message;
+            said["blockReasonMessage"_L1] = message.isEmpty() ? wholeSentence(hit.match) : message;
         said = {{"promptFeedback"_L1, said}};
         break;
     case SentenceSays::Filtered:

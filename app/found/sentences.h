@@ -12,7 +12,7 @@ namespace safelight {
 struct SentenceReading
 {
     QString id; // of the row in resources/knowledge/sentences.json: "go.prompt"
-    QString sdk; // whose sentence it is: "generative-ai-go (Go)"
+    QString sdk; // whose sentence it is: "generative-ai-go (Go)"; empty: anybody's
     QByteArray json; // as the service would have said it; empty: the sentence hides what happened
     QString hint; // what it leaves out and what to print instead, for the user; empty: nothing
     QByteArray settings; // thresholds printed beside it, a list of safety settings in JSON

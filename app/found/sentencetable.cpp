@@ -44,8 +44,8 @@ Result<SentenceRow> readRow(const QJsonObject& object)
     row.hint = text("hint"_L1);
     row.source = text("source"_L1);
     row.pattern.setPattern(text("pattern"_L1).replace("{reason}"_L1, QString::fromUtf16(anyReason)));
-    if (row.id.isEmpty() || row.sdk.isEmpty() || row.mark.isEmpty() || row.source.isEmpty())
-        return wrongRow(row.id, u"id, sdk, mark or source is missing"_s);
+    if (row.id.isEmpty() || row.mark.isEmpty() || row.source.isEmpty())
+        return wrongRow(row.id, u"id, mark or source is missing"_s);
     if (!row.pattern.isValid())
         return wrongRow(row.id, row.pattern.errorString());
     const auto saying =
