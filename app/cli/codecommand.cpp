@@ -38,9 +38,9 @@ QString codeHelp()
     return CodeText::tr(
         "Usage: safelight code REQUEST --to TARGET [OPTION…]\n"
         "\n"
-        "Writes code that makes a request (a generateContent body as a JSON file, or “-” for\n"
-        "standard input) and reports what came back. The key stays out of it: the code reads\n"
-        "GEMINI_API_KEY from the environment.\n"
+        "Writes code that makes a request (JSON, a curl command or another form that “send” takes,\n"
+        "or “-” for standard input) and reports what came back. The key stays out of it: the code\n"
+        "reads GEMINI_API_KEY from the environment.\n"
         "\n"
         "  --to TARGET         python, python-legacy, javascript, curl or promptfoo\n"
         "  --model ID          the model to ask, whatever the request names\n"
@@ -151,12 +151,17 @@ int runCode(const QStringList& arguments)
     const auto bytes = readRequestSource(options->request);
     if (!bytes)
         return refuseCode(bytes.error().message);
-    const auto request = makeSendRequest(options->request, *bytes, options->send);
-    if (!request)
-        return refuseCode(request.error().message);
+    const auto requests = makeSendRequests(options->request, *bytes, options->send, RequestUse::Code);
+    if (!requests)
+        return refuseCode(requests.error().message);
+    if (requests->size() > 1)
+        console::note(CodeText::tr("Note: “%1” contains %2 requests. The code makes the first one.")
+                          .arg(options->request, QString::number(requests->size())));
+    const SendRequest& request = requests->first();
     CodeRequest call = options->call;
-    call.model = request->model;
-    call.body = request->body;
+    call.model = request.model;
+    call.body = request.body;
+    call.stream = call.stream || request.stream;
     const auto code = writeCode(call, options->target);
     return code ? deliver(*code, *options) : refuseCode(code.error().message);
 }

@@ -3,6 +3,7 @@
 #include "app/base/files.h"
 #include "app/cli/console.h"
 #include "app/cli/inspection.h"
+#include "app/cli/requestinspection.h"
 #include "app/settings/settings.h"
 #include "app/workbench/storedprices.h"
 
@@ -66,6 +67,9 @@ QString inspectHelp()
         "\n"
         "  --json         one JSON object for each response, each on one line\n"
         "  --limit BYTES  refuse larger inputs; also 64K, 64M, 1G (256M)\n"
+        "  --request      the files are requests: says what each is recognised as, what is open in\n"
+        "                 it and what a back end would refuse (exit 1); nothing is sent\n"
+        "  --backend NAME with --request: the back end to check for (the simulator)\n"
         "  -h, --help     this text\n"
         "\n"
         "Exit: 0 delivered · 1 blocked, stopped, refused or empty · 2 usage or unreadable ·\n"
@@ -78,7 +82,9 @@ int Inspect::run(const QStringList& arguments)
     const QCommandLineOption limit(u"limit"_s, {}, u"BYTES"_s);
     const QCommandLineOption help(QStringList {u"h"_s, u"help"_s});
     QCommandLineParser parser;
-    parser.addOptions({json, limit, help});
+    const QCommandLineOption request(u"request"_s);
+    const QCommandLineOption backend(u"backend"_s, {}, u"NAME"_s);
+    parser.addOptions({json, limit, help, request, backend});
     if (!parser.parse(QStringList {u"inspect"_s} + arguments)) {
         console::complain(tr("%1 See “safelight inspect --help”.").arg(parser.errorText()));
         return usageError;
@@ -106,7 +112,9 @@ int Inspect::run(const QStringList& arguments)
         inputs << u"-"_s;
     int highest = 0;
     for (const auto& input : inputs)
-        highest = std::max(highest, inspect(input));
+        highest = std::max(highest,
+                           parser.isSet(request) ? inspectRequest({input, parser.value(backend), m_json})
+                                                 : inspect(input));
     return highest;
 }
 

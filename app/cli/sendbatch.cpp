@@ -38,7 +38,7 @@ SendOrder SendBatch::orderOf(const SendRequest& request, const ReadingContext& r
     order.attempt.backendName = backend.name;
     order.attempt.simulated = backend.simulated;
     order.attempt.url = backend.baseUrl.toString();
-    order.attempt.stream = m_parts.options.stream;
+    order.attempt.stream = m_parts.options.stream || request.stream;
     order.attempt.prompt = request.prompt;
     order.attempt.requestBody = request.body;
     order.endpoint = m_parts.endpoint;

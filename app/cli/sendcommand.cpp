@@ -9,6 +9,7 @@
 #include "app/cli/sendoutput.h"
 #include "app/client/httpmodelclient.h"
 #include "app/client/modelcatalogue.h"
+#include "app/exchange/slipwords.h"
 #include "app/sending/timing.h"
 #include "app/settings/settings.h"
 #include "app/simulator/simulator.h"
@@ -105,10 +106,17 @@ Result<Done> Send::readRequests()
         const auto bytes = readRequestSource(source);
         if (!bytes)
             return bytes.error();
-        auto request = makeSendRequest(source, *bytes, m_options);
-        if (!request)
-            return request.error();
-        m_requests.append(*std::move(request));
+        auto requests = makeSendRequests(source, *bytes, m_options, RequestUse::Send);
+        if (!requests)
+            return requests.error();
+        m_requests.append(*std::move(requests));
+    }
+    for (const SendRequest& request : std::as_const(m_requests)) {
+        if (const QString words = slipWords(request.call.slips); !words.isEmpty())
+            note(tr("%1: sent as strict JSON (%2).").arg(request.source, words));
+        if (!request.call.asWritten.isEmpty())
+            note(tr("%1: “config” is a parameter of the SDKs, sent as written. The REST API may refuse it.")
+                     .arg(request.source));
     }
     return Done();
 }

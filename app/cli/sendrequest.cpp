@@ -5,16 +5,14 @@
 #include "app/cli/sendoptions.h"
 #include "app/client/modelcatalogue.h"
 #include "app/prompt/imageintake.h"
+#include "app/wire/jsonkind.h"
+#include "app/wire/jsonmembers.h"
 #include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
-#include <cstdio>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,49 +22,127 @@ namespace {
 
 constexpr qint64 requestLimit = 256LL * 1024 * 1024;
 
-Result<QJsonValue> imagePart(const QString& path)
+Result<QByteArray> imagePart(const QString& path)
 {
     const auto image = readReferenceImage(path);
     if (!image)
         return image.error();
-    return QJsonValue(
-        QJsonObject {{u"inlineData"_s,
-                      QJsonObject {{u"mimeType"_s, image->mimeType},
-                                   {u"data"_s, QString::fromLatin1(image->bytes.toBase64())}}}});
+    return QByteArray("{\"inlineData\":{\"mimeType\":" + jsonQuoted(image->mimeType.toUtf8()) + ",\"data\":\""
+                      + image->bytes.toBase64() + "\"}}");
 }
 
-Result<Done> addImages(QJsonObject& request, const QStringList& paths)
+// Before the bracket that ends the list, behind what is in it.
+void appendItem(QByteArray& json, const JsonMember& list, const QByteArray& item)
 {
-    if (paths.isEmpty())
-        return Done();
-    const QJsonValue given = request.value("contents"_L1);
-    QJsonArray contents = given.toArray();
-    if ((!given.isUndefined() && !given.isArray()) || (!contents.isEmpty() && !contents.last().isObject()))
-        return Error {
-            Error::Code::Parse,
-            SendText::tr("An image can only be added to a request whose “contents” is a list of objects.")};
-    QJsonObject last = contents.isEmpty() ? QJsonObject {{u"role"_s, u"user"_s}} : contents.last().toObject();
-    QJsonArray parts = last.value("parts"_L1).toArray();
+    const auto items = jsonMembers(list.valueIn(json));
+    const qsizetype at = items.isEmpty() ? list.valueEnd - 1 : list.valueBegin + items.last().valueEnd;
+    json.insert(at, (items.isEmpty() ? QByteArray() : QByteArray(",")) + item);
+}
+
+std::optional<JsonMember> lastMember(QByteArrayView object, QByteArrayView name, json::Kind kind)
+{
+    std::optional<JsonMember> found;
+    for (const auto& member : jsonMembers(object)) {
+        if (member.name == name && json::kindOf(member.valueIn(object)) == kind)
+            found = member;
+    }
+    return found;
+}
+
+// The parts of the last content; one that is not there is made. Everything else keeps its bytes.
+Result<Done> addImages(QByteArray& body, const QStringList& paths)
+{
+    QByteArrayList parts;
     for (const QString& path : paths) {
         const auto part = imagePart(path);
         if (!part)
             return part.error();
         parts.append(*part);
     }
-    last.insert(u"parts"_s, parts);
-    if (!contents.isEmpty())
-        contents.removeLast();
-    contents.append(last);
-    request.insert(u"contents"_s, contents);
+    const QByteArray added = parts.join(',');
+    const auto contents = lastMember(body, "contents", json::Kind::Array);
+    if (!contents && !jsonMember(body, "contents").isEmpty())
+        return Error {
+            Error::Code::Parse,
+            SendText::tr("An image can only be added to a request whose “contents” is a list of objects.")};
+    const QByteArray content = "{\"role\":\"user\",\"parts\":[" + added + "]}";
+    if (!contents) {
+        const bool isEmpty = jsonMembers(body).isEmpty();
+        body.insert(body.lastIndexOf('}'), (isEmpty ? "" : ",") + ("\"contents\":[" + content + ']'));
+        return Done();
+    }
+    const auto turns = jsonMembers(contents->valueIn(body));
+    if (turns.isEmpty()) {
+        appendItem(body, *contents, content);
+        return Done();
+    }
+    const qsizetype turnBegin = contents->valueBegin + turns.last().valueBegin;
+    auto list =
+        lastMember(QByteArrayView(body).sliced(turnBegin, turns.last().valueEnd - turns.last().valueBegin),
+                   "parts", json::Kind::Array);
+    if (!list)
+        return Error {
+            Error::Code::Parse,
+            SendText::tr("An image can only be added to a request whose “contents” is a list of objects.")};
+    list->valueBegin += turnBegin;
+    list->valueEnd += turnBegin;
+    appendItem(body, *list, added);
     return Done();
 }
 
-QString modelOf(const QJsonObject& request, const SendOptions& options)
+QString withoutFolder(QString model)
 {
-    QString model = options.model.isEmpty() ? request.value("model"_L1).toString() : options.model;
     if (model.startsWith("models/"_L1))
         model.remove(0, 7);
-    return model.isEmpty() ? defaultModel : model;
+    return model;
+}
+
+// "$PROJECT_ID: the command takes it from the environment."
+Error openBlanks(const QString& source, const QList<RequestBlank>& blanks)
+{
+    QStringList sentences;
+    for (const auto& blank : blanks)
+        sentences << SendText::tr("“%1”: %2").arg(blank.written, blank.why);
+    const bool areVariables =
+        std::ranges::all_of(blanks, [](const RequestBlank& blank) { return !blank.variable.isEmpty(); });
+    return {Error::Code::Parse,
+            (areVariables
+                 ? SendText::tr("“%1” leaves places open that must be filled in. %2. Set them in the "
+                                "environment and try again.")
+                 : SendText::tr("“%1” leaves places open that must be filled in. %2. Replace them in "
+                                "the file and try again."))
+                .arg(source, sentences.join(u"; "_s))};
+}
+
+Result<SendRequest> sendRequestOf(const QString& source, const RecordedCall& call, const SendOptions& options,
+                                  RequestUse use)
+{
+    SendRequest result;
+    result.call = *call.request;
+    result.source = call.label.isEmpty() ? source : QString(source + u':' + call.label);
+    QList<RequestBlank> blanks = result.call.blanks;
+    if (!options.model.isEmpty())
+        blanks.removeIf([](const RequestBlank& blank) { return blank.isModel; });
+    if (!blanks.isEmpty())
+        return openBlanks(result.source, blanks);
+    result.model = withoutFolder(options.model.isEmpty() ? result.call.prompt.model : options.model);
+    if (result.model.isEmpty())
+        result.model = defaultModel;
+    const bool asWritten = use == RequestUse::Send && !result.call.asWritten.isEmpty();
+    result.body = withoutJsonMember(asWritten ? result.call.asWritten : result.call.body, "model");
+    if (!options.images.isEmpty()) {
+        if (const auto added = addImages(result.body, options.images); !added)
+            return added.error();
+    }
+    // What cannot be read in our terms is sent all the same: the service judges it.
+    result.prompt = result.call.prompt;
+    if (!options.images.isEmpty()) {
+        if (const auto decoded = decodeRequest(result.body))
+            result.prompt = decoded->prompt;
+    }
+    result.prompt.model = result.model;
+    result.stream = result.call.stream;
+    return result;
 }
 
 } // namespace
@@ -76,32 +152,41 @@ Result<QByteArray> readRequestSource(const QString& source)
     return source == "-"_L1 ? console::readInput(requestLimit) : readFile(source, requestLimit);
 }
 
-Result<SendRequest> makeSendRequest(const QString& source, const QByteArray& bytes,
-                                    const SendOptions& options)
+CallSources callSourcesOf(const QString& source, RequestUse use)
 {
-    SendRequest result;
-    result.source = source == "-"_L1 ? source : QFileInfo(source).fileName();
-    QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(bytes, &error);
-    if (!document.isObject()) {
-        const QString why = error.error == QJsonParseError::NoError ? QString() : error.errorString();
-        return Error {Error::Code::Parse,
-                      SendText::tr("“%1” is not a request: it is not a JSON object.").arg(result.source),
-                      why};
+    CallSources sources {filesOf(source == "-"_L1 ? QString() : QFileInfo(source).absolutePath())};
+    sources.variables = [](const QString& name) -> std::optional<QString> {
+        const QByteArray local = name.toLocal8Bit();
+        return qEnvironmentVariableIsSet(local.constData())
+            ? std::optional(qEnvironmentVariable(local.constData()))
+            : std::nullopt;
+    };
+    sources.hidesKeys = use == RequestUse::Code;
+    sources.needsPrompt = false;
+    return sources;
+}
+
+Result<QList<SendRequest>> makeSendRequests(const QString& source, const QByteArray& bytes,
+                                            const SendOptions& options, RequestUse use)
+{
+    const QString name = source == "-"_L1 ? source : QFileInfo(source).fileName();
+    const auto calls = readCalls(bytes, callSourcesOf(source, use));
+    if (!calls)
+        return Error {
+            calls.error().code,
+            SendText::tr("“%1” is not a request that can be sent. %2").arg(name, calls.error().message)};
+    QList<SendRequest> requests;
+    for (const auto& call : calls->calls) {
+        if (!call.request)
+            continue;
+        auto request = sendRequestOf(name, call, options, use);
+        if (!request)
+            return request.error();
+        requests.append(std::move(*request));
     }
-    QJsonObject request = document.object();
-    result.model = modelOf(request, options);
-    const bool namesModel = request.contains("model"_L1);
-    request.remove("model"_L1);
-    if (const auto added = addImages(request, options.images); !added)
-        return added.error();
-    const bool isChanged = namesModel || !options.images.isEmpty();
-    result.body = isChanged ? QJsonDocument(request).toJson(QJsonDocument::Compact) : bytes;
-    // What cannot be read in our terms is sent all the same: the service judges it.
-    if (const auto decoded = decodeRequest(result.body))
-        result.prompt = decoded->prompt;
-    result.prompt.model = result.model;
-    return result;
+    if (requests.isEmpty())
+        return Error {Error::Code::Parse, SendText::tr("“%1” contains no readable request.").arg(name)};
+    return requests;
 }
 
 } // namespace safelight

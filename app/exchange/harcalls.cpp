@@ -1,7 +1,9 @@
 #include "app/exchange/callparts.h"
+#include "app/wire/jsonmembers.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -21,12 +23,18 @@ QByteArray textOf(const QJsonObject& content)
 class HarReader
 {
 public:
+    explicit HarReader(const CallSources& sources)
+        : m_sources(sources)
+    { }
+
+    Result<Done> readEntries(QByteArrayView entries);
     void read(const QJsonObject& entry);
     Result<RecordedCalls> result();
 
 private:
     void takeKeys(const QJsonObject& request, const CallAddress& address);
 
+    const CallSources& m_sources;
     RecordedCalls m_calls;
     int m_others = 0;
     int m_unreadable = 0;
@@ -52,7 +60,7 @@ void HarReader::read(const QJsonObject& entry)
     }
     takeKeys(request, *address);
     RecordedCall call;
-    if (auto read = readCallRequest(textOf(request.value("postData"_L1).toObject()), *address))
+    if (auto read = readCallRequest(textOf(request.value("postData"_L1).toObject()), *address, m_sources))
         call.request = std::move(*read);
     const QJsonObject response = entry.value("response"_L1).toObject();
     call.answer = textOf(response.value("content"_L1).toObject());
@@ -63,6 +71,22 @@ void HarReader::read(const QJsonObject& entry)
         m_calls.calls.append(std::move(call));
     else
         ++m_unreadable;
+}
+
+// A browser records everything that a page loads: what is no call of a model is passed over as it stands.
+Result<Done> HarReader::readEntries(QByteArrayView entries)
+{
+    for (const auto& member : jsonMembers(entries)) {
+        if (m_sources.stopped())
+            return stoppedReading();
+        const auto entry = member.valueIn(entries);
+        const auto url = jsonMember(jsonMember(entry, "request"), "url");
+        if (!url.isEmpty() && callAddressOf(QString::fromUtf8(jsonPlainText(url))))
+            read(QJsonDocument::fromJson(entry.toByteArray()).object());
+        else
+            ++m_others;
+    }
+    return Done();
 }
 
 Result<RecordedCalls> HarReader::result()
@@ -83,15 +107,11 @@ Result<RecordedCalls> HarReader::result()
 
 } // namespace
 
-Result<RecordedCalls> readHar(const QJsonObject& har, const StopAsked& stopped)
+Result<RecordedCalls> readHar(const QByteArray& har, const CallSources& sources)
 {
-    HarReader reader;
-    const QJsonArray entries = har.value("log"_L1).toObject().value("entries"_L1).toArray();
-    for (const auto& entry : entries) {
-        if (stopped())
-            return stoppedReading();
-        reader.read(entry.toObject());
-    }
+    HarReader reader(sources);
+    if (const auto read = reader.readEntries(jsonMember(jsonMember(har, "log"), "entries")); !read)
+        return read.error();
     return reader.result();
 }
 

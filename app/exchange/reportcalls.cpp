@@ -86,7 +86,7 @@ QByteArray answerOf(const QJsonObject& answer)
     return response.isEmpty() ? QByteArray() : QJsonDocument(response).toJson(QJsonDocument::Compact);
 }
 
-RecordedCall callOf(const QJsonObject& attempt)
+RecordedCall callOf(const QJsonObject& attempt, const CallSources& sources)
 {
     RecordedCall call;
     const QJsonObject request = attempt.value("request"_L1).toObject();
@@ -95,7 +95,7 @@ RecordedCall callOf(const QJsonObject& attempt)
         CallAddress address;
         address.model = request.value("model"_L1).toString();
         const auto carried = carriedBody(request);
-        if (auto read = readCallRequest(carried ? *carried : bodyOf(request, left), address)) {
+        if (auto read = readCallRequest(carried ? *carried : bodyOf(request, left), address, sources)) {
             read->stream = attempt.value("stream"_L1).toBool();
             read->url =
                 QUrl(attempt.value("url"_L1).toString()).adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
@@ -112,15 +112,16 @@ RecordedCall callOf(const QJsonObject& attempt)
 
 } // namespace
 
-Result<RecordedCalls> readReport(const QJsonObject& report, const StopAsked& stopped)
+Result<RecordedCalls> readReport(const QByteArray& json, const CallSources& sources)
 {
+    const QJsonObject report = QJsonDocument::fromJson(json).object();
     RecordedCalls calls;
     calls.kind = RecordedCalls::Kind::Report;
     const QJsonArray attempts = report.value("attempts"_L1).toArray();
     for (const auto& value : attempts) {
-        if (stopped())
+        if (sources.stopped())
             return stoppedReading();
-        auto call = callOf(value.toObject());
+        auto call = callOf(value.toObject(), sources);
         if (call.request || !call.answer.isEmpty())
             calls.calls.append(std::move(call));
     }

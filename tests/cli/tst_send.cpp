@@ -61,6 +61,13 @@ private slots:
     void bodyGoesOutByteForByte_data();
     void bodyGoesOutByteForByte();
     void modelIsTakenOutOfTheBody();
+    void modelAndPicturesLeaveTheRestAsItIs();
+    void everyFormIsSent_data();
+    void everyFormIsSent();
+    void severalRequestsOfOneFileAreSent();
+    void whatACommandLeavesOpenComesFromTheEnvironment();
+    void whatIsNoRequestIsNotSent_data();
+    void whatIsNoRequestIsNotSent();
     void pictureIsAdded();
     void pictureNeedsAPlace();
     void tellsWhatWasSentAndHow();
@@ -187,7 +194,7 @@ void TestSend::badCallGetsASentence_data()
         << QStringList {u"--timeout"_s, u"soon"_s, u"-"_s} << u"--timeout"_s;
     QTest::newRow("unknown kind of key") << QStringList {u"--auth"_s, u"query"_s, u"-"_s} << u"--auth"_s;
     QTest::newRow("standard input twice") << QStringList {u"-"_s, u"-"_s} << u"only once"_s;
-    QTest::newRow("no JSON") << QStringList {u"-"_s} << u"not a JSON object"_s;
+    QTest::newRow("no JSON") << QStringList {u"-"_s} << u"not a Gemini request"_s;
     QTest::newRow("a missing picture") << QStringList {u"--image"_s, u"/nowhere.png"_s, u"-"_s} << u"no"_s;
 }
 
@@ -209,7 +216,8 @@ void TestSend::bodyGoesOutByteForByte_data()
                       "{\"topK\":1e1},\r\n\"contents\":[{\"parts\":[{\"text\":\"A\\u00e4\"}]}]}\n");
     QTest::newRow("members nobody knows") << QByteArray(R"({"contents":[],"brandNew":{"z":1,"a":2}})");
     QTest::newRow("a wrong type") << QByteArray(R"({"contents":"hello"})");
-    QTest::newRow("nothing in it") << QByteArray("{}");
+    QTest::newRow("a member twice and large numbers")
+        << QByteArray(R"({"contents":[],"seed":9007199254740993,"seed":1.50})");
 }
 
 void TestSend::bodyGoesOutByteForByte()
@@ -239,6 +247,106 @@ void TestSend::modelIsTakenOutOfTheBody()
     result = run({u"--url"_s, url, u"--model"_s, u"mine"_s, u"--stream"_s, u"-"_s}, body);
     QCOMPARE(result.exitCode, 0);
     QVERIFY(server.requests().last().contains("/models/mine:streamGenerateContent?alt=sse"));
+}
+
+void TestSend::modelAndPicturesLeaveTheRestAsItIs()
+{
+    QImage image(2, 2, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    const QString path = m_folder->filePath(u"red.png"_s);
+    QVERIFY(image.save(path));
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const QByteArray body =
+        R"({ "z":1.0, "model":"m", "contents" : [ {"parts":[ {"text":"a"} ], "role":"user"} ],)"
+        R"( "seed":9007199254740993 })";
+    const auto result = run({u"--url"_s, server.url().toString(), u"--image"_s, path, u"-"_s}, body);
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    const QByteArray sent = bodyOf(server.requests().first());
+    QVERIFY2(sent.startsWith(R"({ "z":1.0, "contents" : [ {"parts":[ {"text":"a"},{"inlineData":)"),
+             sent.constData());
+    QVERIFY2(sent.endsWith(R"(}} ], "role":"user"} ], "seed":9007199254740993 })"), sent.constData());
+}
+
+void TestSend::everyFormIsSent_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("path");
+    const QByteArray body = R"({"contents":[{"parts":[{"text":"hi"}]}],"x":[1.0]})";
+    const QByteArray url = "https://h/v1beta/models/gemini-x:";
+    QTest::newRow("a command") << "curl -d '" + body + "' " + url + "generateContent" << body
+                               << QByteArray("/models/gemini-x:generateContent");
+    QTest::newRow("a command that streams") << "curl '" + url + "streamGenerateContent?alt=sse' --json '"
+            + body + "'" << body << QByteArray("/models/gemini-x:streamGenerateContent?alt=sse");
+    QTest::newRow("JSON with comments and commas")
+        << QByteArray("{\"contents\":[], // none\n}") << QByteArray("{\"contents\":[] \n}")
+        << QByteArray("/models/gemini-2.5-flash:generateContent");
+    QTest::newRow("PowerShell") << "irm -Uri '" + url + "generateContent' -Body '" + body + "'" << body
+                                << QByteArray("/models/gemini-x:generateContent");
+}
+
+void TestSend::everyFormIsSent()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, path);
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const auto result = run({u"--url"_s, server.url().toString(), u"--json"_s, u"-"_s}, text);
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(result.exitCode == 0 || path.contains("stream"));
+    QCOMPARE(bodyOf(server.requests().first()), body);
+    QVERIFY2(server.requests().first().contains(path), server.requests().first().constData());
+}
+
+void TestSend::severalRequestsOfOneFileAreSent()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const QByteArray batch = R"({"key":"a","request":{"contents":[1]}})"
+                             "\n"
+                             R"({"key":"b","request":{"contents":[2]}})";
+    const auto result = run({u"--url"_s, server.url().toString(), u"--json"_s, u"-"_s}, batch);
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(bodyOf(server.requests().last()), QByteArray(R"({"contents":[2]})"));
+    QVERIFY(result.output.contains(R"("source":"-:b")"));
+}
+
+void TestSend::whatACommandLeavesOpenComesFromTheEnvironment()
+{
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const QByteArray command = "curl https://h/v1/projects/$TEST_KEY/models/m:generateContent -d "
+                               R"("{\"contents\":[{\"parts\":[{\"text\":\"$TEST_KEY\"}]}]}")";
+    const QStringList call {u"--url"_s, server.url().toString(), u"-"_s};
+    auto result = run(call, command);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(server.requests().isEmpty());
+    QVERIFY2(result.errors.contains("$TEST_KEY"), result.errors.constData());
+    QVERIFY2(result.errors.contains("environment"), result.errors.constData());
+    result = run(call, command, "moon");
+    QVERIFY2(result.exitCode == 0, result.errors.constData());
+    QCOMPARE(bodyOf(server.requests().first()), QByteArray(R"({"contents":[{"parts":[{"text":"moon"}]}]})"));
+}
+
+void TestSend::whatIsNoRequestIsNotSent_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("an empty object") << QByteArray("{}") << QByteArray("empty");
+    QTest::newRow("OpenAI's format") << QByteArray(R"({"messages":[]})") << QByteArray("messages");
+    QTest::newRow("a response") << QByteArray(R"({"candidates":[]})") << QByteArray("not a Gemini request");
+    QTest::newRow("a comma is missing")
+        << QByteArray("{\"contents\":[]\n\"x\":1}") << QByteArray("line 2, column 1");
+}
+
+void TestSend::whatIsNoRequestIsNotSent()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QByteArray, says);
+    test::HttpServer server({test::Reply::json(goodAnswer)});
+    const auto result = run({u"--url"_s, server.url().toString(), u"-"_s}, text);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY(server.requests().isEmpty());
+    QVERIFY2(result.errors.contains(says), result.errors.constData());
 }
 
 void TestSend::pictureIsAdded()

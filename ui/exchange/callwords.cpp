@@ -1,5 +1,7 @@
 #include "ui/exchange/callwords.h"
 
+#include "app/exchange/slipwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -64,10 +66,13 @@ QString callsTitle(const RecordedCalls& calls)
         return ImportDialogText::tr("%n call(s) of a model from a HAR file", nullptr, count);
     case RecordedCalls::Kind::Report:
         return ImportDialogText::tr("%n attempt(s) from a session report", nullptr, count);
+    case RecordedCalls::Kind::Collection:
     case RecordedCalls::Kind::Request:
         break;
     }
-    return ImportDialogText::tr("A request");
+    if (calls.form.isEmpty())
+        return ImportDialogText::tr("A request");
+    return ImportDialogText::tr("%1: %n request(s)", nullptr, count).arg(calls.form);
 }
 
 QString leftSentence(const RecordedCall& call)
@@ -79,6 +84,22 @@ QString leftSentence(const RecordedCall& call)
         names << ImportDialogText::tr("%n more", nullptr, int(call.request->left.size() - mostNames));
     return ImportDialogText::tr("Sent along, though the editor does not show it: %1")
         .arg(names.join(u", "_s));
+}
+
+QString blanksSentence(const RecordedCall& call)
+{
+    if (!call.request)
+        return {};
+    QStringList sentences;
+    for (const auto& blank : call.request->blanks.mid(0, mostNames))
+        sentences << ImportDialogText::tr("Fill in “%1”: %2.").arg(blank.written, blank.why);
+    return sentences.join(u'\n');
+}
+
+QString mendedSentence(const RecordedCall& call)
+{
+    const QString words = call.request ? slipWords(call.request->slips) : QString();
+    return words.isEmpty() ? QString() : ImportDialogText::tr("Read as strict JSON: %1.").arg(words);
 }
 
 QString hostSentence(const RecordedCall& call)

@@ -16,6 +16,9 @@ QString callsTitle(const RecordedCalls& calls);
 // What is not taken over, one sentence; empty when all is.
 QString leftSentence(const RecordedCall& call);
 
+// What is to be filled in, and what was mended in its JSON; empty: nothing.
+QString blanksSentence(const RecordedCall& call);
+QString mendedSentence(const RecordedCall& call);
 // "From api.example.com": where the request went; empty when not known.
 QString hostSentence(const RecordedCall& call);
 

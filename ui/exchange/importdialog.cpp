@@ -118,7 +118,7 @@ void ImportDialog::Private::showCall()
                                     : tr("&Keep as an attempt"));
     QStringList lines = found.notes;
     if (call)
-        lines << leftSentence(*call) << hostSentence(*call);
+        lines << blanksSentence(*call) << leftSentence(*call) << mendedSentence(*call) << hostSentence(*call);
     lines.removeAll(QString());
     notes->setText(lines.join(u'\n'));
     notes->setVisible(!lines.isEmpty());
