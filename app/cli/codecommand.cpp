@@ -162,6 +162,11 @@ int runCode(const QStringList& arguments)
     call.model = request.model;
     call.body = request.body;
     call.stream = call.stream || request.stream;
+    if (call.baseUrl.isEmpty()) { // where the request itself went
+        const CodeAddress address = codeAddressOf(request.call.url);
+        call.baseUrl = address.baseUrl;
+        call.apiVersion = address.apiVersion;
+    }
     const auto code = writeCode(call, options->target);
     return code ? deliver(*code, *options) : refuseCode(code.error().message);
 }

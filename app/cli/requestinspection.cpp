@@ -118,11 +118,14 @@ int inspectRequest(const RequestInspection& inspection)
     if (!calls)
         return refuseInspection(u"%1: %2"_s.arg(name, calls.error().message));
     int highest = 0;
+    int number = 0;
     for (const auto& call : calls->calls) {
         if (!call.request)
             continue;
-        const RequestFindings findings {call.label.isEmpty() ? name : QString(name + u':' + call.label),
-                                        formOf(*calls), *call.request,
+        const QString label =
+            call.label.isEmpty() && calls->calls.size() > 1 ? QString::number(++number) : call.label;
+        const RequestFindings findings {label.isEmpty() ? name : QString(name + u':' + label), formOf(*calls),
+                                        *call.request,
                                         refusedIn(call.request->body, requestRulesOf(backend->accepts))};
         const bool printed = inspection.json ? console::print(findingsObject(findings, *backend))
                                              : console::print(findingsText(findings, *backend));

@@ -20,7 +20,7 @@ namespace safelight {
 
 namespace {
 
-constexpr qint64 requestLimit = 256LL * 1024 * 1024;
+constexpr qint64 requestLimit = 1024LL * 1024 * 1024; // a HAR file holds far more than the calls
 
 Result<QByteArray> imagePart(const QString& path)
 {
@@ -176,9 +176,11 @@ Result<QList<SendRequest>> makeSendRequests(const QString& source, const QByteAr
             calls.error().code,
             SendText::tr("“%1” is not a request that can be sent. %2").arg(name, calls.error().message)};
     QList<SendRequest> requests;
-    for (const auto& call : calls->calls) {
+    for (RecordedCall call : calls->calls) {
         if (!call.request)
             continue;
+        if (call.label.isEmpty() && calls->calls.size() > 1)
+            call.label = QString::number(requests.size() + 1);
         auto request = sendRequestOf(name, call, options, use);
         if (!request)
             return request.error();

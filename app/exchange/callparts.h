@@ -37,6 +37,7 @@ void addAddressBlanks(CallRequest& request, const QString& way, const Blanks& bl
 
 Error stoppedReading();
 Error foreignFormat(); // OpenAI's and its kin
+Error emptyRequest(); // {}
 
 // What a tool for web requests has kept of one.
 struct WebCall

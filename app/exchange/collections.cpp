@@ -32,12 +32,13 @@ private:
     void readNodes(const QJsonArray& nodes);
     void readBruno(const QJsonArray& items, int depth);
     void addVariables(const QJsonArray& variables);
-    QString filled(QString text) const;
-    QList<std::pair<QString, QString>> headersOf(const QJsonValue& list, QLatin1StringView name) const;
+    QString filled(const QString& text);
+    QList<std::pair<QString, QString>> headersOf(const QJsonValue& list, QLatin1StringView name);
     void take(const WebCall& web);
 
     const CallSources& m_sources;
     QHash<QString, QString> m_variables;
+    qsizetype m_room = 32 * 1024 * 1024; // characters that they may fill in
     RecordedCalls m_calls;
     std::optional<Error> m_problem;
     bool m_isStopped = false;
@@ -54,7 +55,7 @@ void CollectionReader::addVariables(const QJsonArray& variables)
 }
 
 // Once: a value that names a variable itself keeps its name.
-QString CollectionReader::filled(QString text) const
+QString CollectionReader::filled(const QString& text)
 {
     static const QRegularExpression pattern(u"\\{\\{ *(?:_\\.)?([\\w.-]+) *\\}\\}"_s);
     QString result;
@@ -62,16 +63,16 @@ QString CollectionReader::filled(QString text) const
     for (auto it = pattern.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
         const auto known = m_variables.constFind(match.captured(1));
-        if (known == m_variables.cend() || known->isEmpty())
+        if (known == m_variables.cend() || known->isEmpty() || known->size() > m_room)
             continue;
+        m_room -= known->size();
         result += QStringView(text).sliced(from, match.capturedStart() - from) + *known;
         from = match.capturedEnd();
     }
     return result + QStringView(text).sliced(from);
 }
 
-QList<std::pair<QString, QString>> CollectionReader::headersOf(const QJsonValue& list,
-                                                               QLatin1StringView name) const
+QList<std::pair<QString, QString>> CollectionReader::headersOf(const QJsonValue& list, QLatin1StringView name)
 {
     QList<std::pair<QString, QString>> headers;
     const QJsonArray array = list.toArray();

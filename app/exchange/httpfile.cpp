@@ -113,15 +113,17 @@ Result<RecordedCalls> HttpFile::read()
 {
     static const QRegularExpression setting(u"^@([\\w.-]+)\\s*=\\s*(.*)$"_s);
     QStringList block;
+    bool hasRequest = false; // the block at hand
     QList<QStringList> blocks;
     const QStringList lines = QString(m_text).remove(u'\r').split(u'\n');
     for (const QString& line : lines) {
-        if (const auto match = setting.match(line); match.hasMatch() && block.filter(requestLine()).isEmpty())
+        if (const auto match = setting.match(line); match.hasMatch() && !hasRequest)
             m_variables.insert(match.captured(1), match.captured(2).trimmed());
         else if (line.startsWith(u"###"_s))
             blocks.append(std::exchange(block, {}));
         else
             block.append(line);
+        hasRequest = !block.isEmpty() && (hasRequest || requestLine().match(line).hasMatch());
     }
     blocks.append(block);
     for (const QStringList& one : blocks) {

@@ -139,10 +139,11 @@ Result<RecordedCalls> OwnCode::read()
 
 TextForm readOwnCode(const QString& text, const CallSources& sources)
 {
-    static const QRegularExpression pattern(
-        u"^(?:#|//) Sends one request to a Gemini model and tells what came back\\.[\\s\\S]*^(?:const )?contents = "_s,
-        QRegularExpression::MultilineOption);
-    if (!pattern.match(text).hasMatch())
+    static const QRegularExpression contents(u"^(?:const )?contents = "_s,
+                                             QRegularExpression::MultilineOption);
+    const bool isOwn =
+        text.left(1 << 12).contains(u" Sends one request to a Gemini model and tells what came back."_s);
+    if (!isOwn || !contents.match(text).hasMatch())
         return std::nullopt;
     return OwnCode(text, sources).read();
 }

@@ -127,6 +127,8 @@ Result<CallRequest> requestOf(const LenientJson& read, const CallAddress& addres
     if (json::kindOf(QByteArrayView(read.json).trimmed()) != json::Kind::Object)
         return Error {Error::Code::Parse,
                       sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "The request is not a JSON object."))};
+    if (jsonMembers(read.json).isEmpty())
+        return emptyRequest();
     if (const auto problem = contentsProblem(read.json))
         return *problem;
     CallRequest request;
@@ -151,6 +153,13 @@ Result<CallRequest> requestOf(const LenientJson& read, const CallAddress& addres
 }
 
 } // namespace
+
+Error emptyRequest()
+{
+    return {Error::Code::Parse,
+            sayOfCalls(QT_TRANSLATE_NOOP(
+                "Exchange", "This is an empty JSON object. A request needs “contents”, the list of turns."))};
+}
 
 RequestBlank requestBlankOf(const Blanks::Blank& blank)
 {

@@ -37,8 +37,7 @@ Error foreignObject(const QByteArray& object)
     if (hasMember(object, "messages"))
         return foreignFormat();
     if (jsonMembers(object).isEmpty())
-        return refusedForm(QT_TRANSLATE_NOOP(
-            "Exchange", "This is an empty JSON object. A request needs “contents”, the list of turns."));
+        return emptyRequest();
     if (hasMember(object, "instances"))
         return refusedForm(QT_TRANSLATE_NOOP(
             "Exchange", "This is a Vertex AI prediction (“instances”), not a call to generateContent."));

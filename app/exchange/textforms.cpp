@@ -23,7 +23,7 @@ QString openPlace(Blanks& blanks, const QString& name, const QString& written)
 class ScriptNames
 {
 public:
-    ScriptNames(const QByteArray& text, Blanks& blanks)
+    ScriptNames(const QString& text, Blanks& blanks)
         : m_text(text)
         , m_blanks(blanks)
     { }
@@ -38,33 +38,35 @@ private:
     std::optional<QByteArray> valueOf(QByteArrayView name);
     std::optional<QByteArray> callOf(const LenientCall& call);
 
-    const QByteArray& m_text;
+    const QString& m_text;
     Blanks& m_blanks;
     QHash<QByteArray, QByteArray> m_known;
     int m_depth = 0;
+    qsizetype m_room = 32 * 1024 * 1024; // that names may still fill in
 };
 
 std::optional<QByteArray> ScriptNames::valueOf(QByteArrayView view)
 {
-    constexpr int deepest = 10;
+    constexpr int deepestName = 10;
+    constexpr qsizetype mostNames = 500;
     const QByteArray name = view.toByteArray();
-    if (const auto known = m_known.constFind(name); known != m_known.cend())
-        return *known;
     const QString text = QString::fromUtf8(name);
-    QByteArray value = jsonQuoted(openPlace(m_blanks, text.section(u'.', -1), text).toUtf8());
-    const QRegularExpression setting(
-        u"\\b(?:const|let|var)\\s+%1\\s*=\\s*"_s.arg(QRegularExpression::escape(text)));
-    const auto match =
-        m_depth < deepest ? setting.match(QString::fromUtf8(m_text)) : QRegularExpressionMatch();
-    if (match.hasMatch()) {
-        ++m_depth;
-        const auto rest = QString::fromUtf8(m_text).sliced(match.capturedEnd()).toUtf8();
-        if (const auto read = readLenientJson(rest, names()))
-            value = read->json.trimmed();
-        --m_depth;
+    if (!m_known.contains(name) && m_depth < deepestName && m_known.size() < mostNames) {
+        const QRegularExpression setting(
+            u"\\b(?:const|let|var)\\s+%1\\s*=\\s*"_s.arg(QRegularExpression::escape(text)));
+        m_known.insert(name, {});
+        if (const auto match = setting.match(m_text); match.hasMatch()) {
+            ++m_depth;
+            if (const auto read = readLenientJson(m_text.sliced(match.capturedEnd()).toUtf8(), names()))
+                m_known.insert(name, read->json.trimmed());
+            --m_depth;
+        }
     }
-    m_known.insert(name, value);
-    return value;
+    const QByteArray known = m_known.value(name);
+    if (known.isEmpty() || known.size() > m_room)
+        return jsonQuoted(openPlace(m_blanks, text.section(u'.', -1), text).toUtf8());
+    m_room -= known.size();
+    return known;
 }
 
 std::optional<QByteArray> ScriptNames::callOf(const LenientCall& call)
@@ -77,6 +79,31 @@ std::optional<QByteArray> ScriptNames::callOf(const LenientCall& call)
 QByteArray bodyText(QByteArrayView value)
 {
     return json::kindOf(value) == json::Kind::Text ? jsonPlainText(value) : value.toByteArray();
+}
+
+// From behind the bracket of fetch(…): the address, then the options.
+Result<WebCall> fetchCall(const QString& text, qsizetype from, bool hasBodyOnly)
+{
+    WebCall web;
+    ScriptNames script(text, web.blanks);
+    const LenientNames names = script.names();
+    const QByteArray rest = text.sliced(from).toUtf8();
+    const auto url = readLenientJson(rest, names);
+    if (!url)
+        return url.error();
+    const qsizetype comma = rest.indexOf(',', url->end);
+    const auto options =
+        readLenientJson(QByteArrayView(rest).sliced(comma < 0 ? rest.size() : comma + 1), names);
+    if (!options)
+        return options.error();
+    web.url = QString::fromUtf8(jsonPlainText(url->json.trimmed()));
+    const QByteArray given = options->json.trimmed();
+    web.body = bodyText(hasBodyOnly ? QByteArrayView(given) : jsonMember(given, "body"));
+    const auto headers = jsonMember(given, "headers");
+    for (const auto& header : jsonMembers(headers))
+        web.headers.append(
+            {QString::fromUtf8(header.name), QString::fromUtf8(jsonPlainText(header.valueIn(headers)))});
+    return web;
 }
 
 } // namespace
@@ -98,38 +125,20 @@ Result<RecordedCalls> formResult(RecordedCalls calls, const QString& form,
 
 TextForm readFetch(const QString& text, const CallSources& sources)
 {
+    constexpr int mostCalls = 200;
     static const QRegularExpression pattern(u"\\b(?:fetch|axios\\.post)\\s*\\(\\s*"_s);
     RecordedCalls calls;
     std::optional<Error> problem;
-    bool isFetch = false;
-    const QByteArray bytes = text.toUtf8();
-    for (auto it = pattern.globalMatch(text); it.hasNext() && !sources.stopped();) {
+    int count = 0;
+    for (auto it = pattern.globalMatch(text); it.hasNext() && count < mostCalls && !sources.stopped();
+         ++count) {
         const auto match = it.next();
-        isFetch = true;
-        WebCall web;
-        ScriptNames script(bytes, web.blanks);
-        const LenientNames names = script.names();
-        const QByteArray rest = text.sliced(match.capturedEnd()).toUtf8();
-        const auto url = readLenientJson(rest, names);
-        const qsizetype comma = url ? rest.indexOf(',', url->end) : -1;
-        const auto options = comma > 0 ? readLenientJson(QByteArrayView(rest).sliced(comma + 1), names)
-                                       : Result<LenientJson>(url ? Error() : url.error());
-        if (!url || !options) {
-            problem = problem.value_or(url ? options.error() : url.error());
-            continue;
-        }
-        web.url = QString::fromUtf8(jsonPlainText(url->json.trimmed()));
-        const QByteArray given = options->json.trimmed();
-        const auto body = jsonMember(given, "body");
-        web.body = match.captured().startsWith(u"axios"_s) ? bodyText(given) : bodyText(body);
-        const auto headers = jsonMember(given, "headers");
-        for (const auto& header : jsonMembers(headers))
-            web.headers.append(
-                {QString::fromUtf8(header.name), QString::fromUtf8(jsonPlainText(header.valueIn(headers)))});
-        if (const auto added = addWebCall(calls, web, sources); !added)
+        const auto web = fetchCall(text, match.capturedEnd(), match.captured().startsWith(u"axios"_s));
+        const auto added = web ? addWebCall(calls, *web, sources) : Result<bool>(web.error());
+        if (!added)
             problem = problem.value_or(added.error());
     }
-    if (!isFetch)
+    if (count == 0)
         return std::nullopt;
     return formResult(calls, sayOfCalls(QT_TRANSLATE_NOOP("Exchange", "JavaScript that calls fetch()")),
                       problem);
@@ -139,7 +148,7 @@ TextForm readFetch(const QString& text, const CallSources& sources)
 TextForm readProxyLog(const QString& text, const CallSources& sources)
 {
     static const QRegularExpression pattern(
-        u"(https?://\\S+:(?:stream)?[gG]enerateContent\\S*)[\\s\\S]{0,4000}?-d\\s+'(?=\\{')"_s);
+        u"(https?://\\S{1,500}:(?:stream)?[gG]enerateContent\\S{0,500})[\\s\\S]{0,2000}?-d\\s+'(?=\\{')"_s);
     RecordedCalls calls;
     std::optional<Error> problem;
     bool isLog = false;
@@ -166,7 +175,7 @@ TextForm readBrunoFile(const QString& text, const CallSources& sources)
                                             QRegularExpression::MultilineOption);
     static const QRegularExpression bodyBlock(u"^body:json \\{\\s*$\\n([\\s\\S]*?)^\\}"_s,
                                               QRegularExpression::MultilineOption);
-    const auto match = isBruno.match(text);
+    const auto match = isBruno.match(text.left(1 << 12));
     if (!match.hasMatch())
         return std::nullopt;
     RecordedCalls calls;
@@ -194,13 +203,22 @@ TextForm refusePython(const QString& text)
 
 QList<QByteArray> fencedBlocks(const QByteArray& text)
 {
-    static const QRegularExpression pattern(u"^[ \\t]*(```+|~~~+)[^\\n]*\\n([\\s\\S]*?)^[ \\t]*\\1\\s*$"_s,
-                                            QRegularExpression::MultilineOption);
     QList<QByteArray> blocks;
-    if (!text.contains("```") && !text.contains("~~~"))
-        return blocks;
-    for (auto it = pattern.globalMatch(QString::fromUtf8(text)); it.hasNext();)
-        blocks.append(it.next().captured(2).toUtf8());
+    QByteArray fence; // of the block that is open
+    qsizetype from = 0;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype lineEnd = text.indexOf('\n', at);
+        const qsizetype next = lineEnd < 0 ? text.size() : lineEnd + 1;
+        const auto line = QByteArrayView(text).sliced(at, next - at).trimmed();
+        if (fence.isEmpty() && (line.startsWith("```") || line.startsWith("~~~"))) {
+            fence = line.first(3).toByteArray();
+            from = next;
+        } else if (!fence.isEmpty() && line == fence) {
+            blocks.append(text.sliced(from, at - from));
+            fence.clear();
+        }
+        at = next;
+    }
     return blocks;
 }
 

@@ -120,6 +120,7 @@ QString withCmdVariables(const QString& text, Blanks& blanks)
         const auto match = it.next();
         variables.insert(match.captured(1).toLower(), match.captured(2));
     }
+    qsizetype room = 32 * 1024 * 1024; // characters
     QString result;
     qsizetype from = 0;
     for (auto it = use.globalMatch(text); it.hasNext();) {
@@ -127,10 +128,12 @@ QString withCmdVariables(const QString& text, Blanks& blanks)
         const QString name = match.captured(1);
         const auto known = variables.constFind(name.toLower());
         result += QStringView(text).sliced(from, match.capturedStart() - from);
-        if (known != variables.cend() && known->size() < 10'000)
+        if (known != variables.cend() && known->size() <= room) {
             result += *known;
-        else
+            room -= known->size();
+        } else {
             result += blanks.markOf({Blanks::Blank::Kind::Variable, name, match.captured()});
+        }
         from = match.capturedEnd();
     }
     return result + QStringView(text).sliced(from);

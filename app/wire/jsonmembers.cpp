@@ -7,6 +7,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <utility>
+
 namespace safelight {
 
 QList<JsonMember> jsonMembers(QByteArrayView json)
@@ -50,24 +53,20 @@ QByteArrayView jsonMember(QByteArrayView object, QByteArrayView camelName)
 QByteArray withoutJsonMember(const QByteArray& object, QByteArrayView camelName)
 {
     const auto members = jsonMembers(object);
-    QByteArray result = object;
-    for (qsizetype i = members.size() - 1; i >= 0; --i) {
-        if (camelCase(members.at(i).name) != camelName)
-            continue;
-        // With the comma behind it, or of the last one with the comma before it.
-        qsizetype from = members.at(i).begin;
-        qsizetype to = members.at(i).valueEnd;
-        if (i + 1 < members.size()) {
-            to = members.at(i + 1).begin;
-        } else if (const qsizetype comma = result.lastIndexOf(',', from); i > 0 && comma > 0) {
-            from = comma;
-            to = members.at(i).valueEnd;
+    const auto goes = [camelName](const JsonMember& member) { return camelCase(member.name) == camelName; };
+    if (std::ranges::none_of(members, goes))
+        return object;
+    QByteArray result = object.first(members.first().begin);
+    bool isFirst = true;
+    qsizetype end = members.first().begin; // of the member before
+    for (const auto& member : members) {
+        if (!goes(member)) {
+            const qsizetype from = std::exchange(isFirst, false) ? member.begin : end; // with its comma
+            result += QByteArrayView(object).sliced(from, member.valueEnd - from);
         }
-        result.remove(from, to - from);
-        if (i + 1 == members.size() && i > 0 && camelCase(members.at(i - 1).name) == camelName)
-            return withoutJsonMember(result, camelName);
+        end = member.valueEnd;
     }
-    return result;
+    return result + object.sliced(end);
 }
 
 QByteArray jsonPlainText(QByteArrayView value)

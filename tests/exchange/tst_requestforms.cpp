@@ -392,6 +392,8 @@ void TestRequestForms::refusalNamesWhatWasSeen_data()
         << (u"curl '%1' -d @gone.json"_s.arg(address)).toUtf8() << u"gone.json"_s;
     QTest::newRow("a file that is not there, in a substitution")
         << (u"D=$(cat gone.json); curl '%1' -d \"$D\""_s.arg(address)).toUtf8() << u"gone.json"_s;
+    QTest::newRow("a command that sends an empty object")
+        << (u"curl '%1' -d '{}'"_s.arg(address)).toUtf8() << u"empty"_s;
     QTest::newRow("a prediction") << QByteArray(R"({"instances":[{"prompt":"x"}]})") << u"instances"_s;
 }
 
@@ -489,6 +491,15 @@ void TestRequestForms::hostileInputIsBounded_data()
     QTest::newRow("JSON 100,000 deep")
         << "{\"contents\":" + QByteArray(100'000, '[') + QByteArray(100'000, ']') + '}';
     QTest::newRow("lists 100,000 deep") << QByteArray(100'000, '[');
+    QTest::newRow("addresses without an end") << QByteArray("https://x/").repeated(40'000);
+    QTest::newRow("Markdown that is never closed") << QByteArray("```x\n").repeated(80'000);
+    QTest::newRow("JavaScript constants of constants") << "const a = [" + QByteArray("b,").repeated(2'000)
+            + "]\nconst b = [" + QByteArray("c,").repeated(2'000) + "]\nconst c = ["
+            + QByteArray("'d',").repeated(2'000) + "]\nfetch('" + address.toUtf8() + "', {body: a})";
+    QTest::newRow("lines and variables of an .http file") << "POST " + address.toUtf8()
+            + "\n\n{\"contents\":[]}\n###\n" + QByteArray("x\n@a = b\n").repeated(50'000);
+    QTest::newRow("a large variable of cmd, often") << "set A=" + QByteArray(100'000, 'x') + "\r\ncurl \""
+            + address.toUtf8() + "\" -d " + QByteArray("%A%").repeated(50'000);
     QTest::newRow("Markdown fences") << QByteArray("```\n").repeated(100'000);
 }
 
@@ -497,7 +508,7 @@ void TestRequestForms::hostileInputIsBounded()
     QFETCH(const QByteArray, text);
     const double seconds = secondsOf([&text] {
         const auto calls = readCalls(text, sendingSources());
-        QVERIFY(!calls || !calls->calls.first().request->blanks.isEmpty());
+        QVERIFY(calls || calls.error().message.size() < 1000);
     });
     QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
 }

@@ -8,7 +8,7 @@ namespace safelight {
 
 namespace {
 
-constexpr qint64 fileLimit = 256LL * 1024 * 1024;
+constexpr qint64 fileLimit = 1024LL * 1024 * 1024; // a browser's HAR file holds far more than the calls
 
 ReadCalls readingOf(const QByteArray& bytes, const FileReading& files, const StopAsked& stop)
 {
