@@ -5,9 +5,9 @@
 #include "app/cli/sendoptions.h"
 #include "app/client/modelcatalogue.h"
 #include "app/prompt/imageintake.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/jsonkind.h"
 #include "app/wire/jsonmembers.h"
-#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/base/textdiff.h"
+#include "app/request/carriedpieces.h"
 #include "app/session/attempt.h"
-#include "app/wire/carriedpieces.h"
 
 #include <QList>
 

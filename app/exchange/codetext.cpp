@@ -1,6 +1,6 @@
 #include "app/exchange/codetext.h"
 
-#include "app/wire/requestwriter.h"
+#include "app/request/requestwriter.h"
 
 namespace safelight {
 

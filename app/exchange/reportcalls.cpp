@@ -1,5 +1,5 @@
 #include "app/exchange/callparts.h"
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -2,9 +2,9 @@
 #include "app/base/membernames.h"
 #include "app/exchange/callparts.h"
 #include "app/prompt/imageintake.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/jsonkind.h"
 #include "app/wire/jsonmembers.h"
-#include "app/wire/requestcodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

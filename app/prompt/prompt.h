@@ -17,9 +17,9 @@ struct Prompt
     SafetySettings safety;
     GenerationSettings generation;
     QString model; // kept verbatim, never rewritten
-    // The JSON request it came from, with all that has no place above: app/wire edits it into what is sent
+    // The JSON request it came from, with all that has no place above: app/request edits it into what is sent
     // and never writes it anew. Images shown above stand in it as marks and not as their bytes once more
-    // (wire/imagemarks.h). Empty: there is nothing but what is above.
+    // (request/imagemarks.h). Empty: there is nothing but what is above.
     QByteArray carried;
 
     friend bool operator==(const Prompt&, const Prompt&) = default;

@@ -1,7 +1,7 @@
 #include "app/report/attemptcontent.h"
 
+#include "app/request/carriedpieces.h"
 #include "app/response/supportcodes.h"
-#include "app/wire/carriedpieces.h"
 #include "app/wire/shortenedjson.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/carriedwords.h"

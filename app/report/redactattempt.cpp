@@ -1,8 +1,8 @@
 #include "app/report/redactor.h"
 
 #include "app/base/secret.h"
+#include "app/request/requestcodec.h"
 #include "app/session/attempt.h"
-#include "app/wire/requestcodec.h"
 
 #include <QRegularExpression>
 

@@ -2,7 +2,7 @@
 
 #include "app/reportfile/responsejson.h"
 #include "app/reportfile/valuejson.h"
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

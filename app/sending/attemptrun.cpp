@@ -1,7 +1,7 @@
 #include "app/sending/attemptrun.h"
 
+#include "app/request/requestcodec.h"
 #include "app/sending/timing.h"
-#include "app/wire/requestcodec.h"
 
 namespace safelight {
 

@@ -2,7 +2,7 @@
 
 #include "app/prompt/prompt.h"
 #include "app/prompt/promptlimits.h"
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 
 using namespace Qt::StringLiterals;
 

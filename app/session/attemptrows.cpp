@@ -1,12 +1,12 @@
 #include "app/session/attemptrows.h"
 
+#include "app/request/requestcodec.h"
 #include "app/session/attemptcolumns.h"
 #include "app/session/blobrows.h"
 #include "app/session/promptrows.h"
 #include "app/session/rowvalues.h"
 #include "app/session/searchtext.h"
 #include "app/sqlite/connection.h"
-#include "app/wire/requestcodec.h"
 
 #include <QCoreApplication>
 

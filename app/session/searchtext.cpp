@@ -1,7 +1,7 @@
 #include "app/session/searchtext.h"
 
 #include "app/base/unspacedscript.h"
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 
 using namespace Qt::StringLiterals;
 

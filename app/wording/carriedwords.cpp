@@ -19,6 +19,13 @@ QString named(const QString& kind, const CarriedPiece& piece)
     return name.isEmpty() ? kind : QString(kind + u": "_s + name);
 }
 
+// The path is "contents[2] (model)".
+QString turnName(const CarriedPiece& piece)
+{
+    const int place = piece.path.section(u'[', 1).section(u']', 0, 0).toInt();
+    return Wording::tr("turn %1 (%2)").arg(place + 1).arg(piece.name.isEmpty() ? u"user"_s : piece.name);
+}
+
 QString countOf(CarriedPiece::Kind kind, int count)
 {
     using enum CarriedPiece::Kind;
@@ -61,7 +68,7 @@ QString carriedPiece(const CarriedPiece& piece)
     switch (piece.kind) {
     case EarlierTurn:
     case LaterTurn:
-        return piece.path;
+        return turnName(piece);
     case Tool:
         return named(Wording::tr("tool"), piece);
     case File:

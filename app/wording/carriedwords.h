@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 
 namespace safelight::wording {
 

@@ -1,7 +1,7 @@
 #include "app/wording/changewords.h"
 
 #include "app/prompt/prompt.h"
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 #include "app/wording/advicewords.h"
 #include "app/wording/carriedwords.h"
 #include "app/wording/context.h"

@@ -3,9 +3,9 @@
 #include "app/base/background.h"
 #include "app/base/clock.h"
 #include "app/prompt/promptdocument.h"
+#include "app/request/requestcodec.h"
 #include "app/sending/promptestimate.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
 
 #include <chrono>

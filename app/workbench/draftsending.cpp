@@ -2,10 +2,10 @@
 
 #include "app/backends/requestrules.h"
 #include "app/prompt/promptdocument.h"
+#include "app/request/requestcodec.h"
 #include "app/sending/promptestimate.h"
 #include "app/sending/timing.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "app/wording/words.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsaver.h"

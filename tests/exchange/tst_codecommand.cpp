@@ -3,7 +3,7 @@
 #include "tests/support/strict.h"
 
 #include "app/exchange/code.h"
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 
 #include <QDir>
 #include <QJsonArray>

@@ -1,8 +1,8 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 
+#include "app/request/requestcodec.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "ui/base/diffview.h"
 #include "ui/base/pasteedit.h"
 #include "ui/exchange/codedialog.h"

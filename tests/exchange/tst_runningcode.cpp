@@ -3,8 +3,8 @@
 #include "tests/support/testhttpserver.h"
 
 #include "app/exchange/code.h"
+#include "app/request/requestcodec.h"
 #include "app/simulator/simulator.h"
-#include "app/wire/requestcodec.h"
 
 #include <QDir>
 #include <QImage>

@@ -1,4 +1,4 @@
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 #include "tests/fuzz/harnesses.h"
 
 namespace safelight {

@@ -3,10 +3,10 @@
 // mutations.
 #include "app/client/modelcatalogue.h"
 #include "app/found/answerextractor.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/answerdecoder.h"
 #include "app/wire/eventstreamparser.h"
 #include "app/wire/fieldlist.h"
-#include "app/wire/requestcodec.h"
 
 #include "tests/support/samples.h"
 #include "tests/support/strict.h"

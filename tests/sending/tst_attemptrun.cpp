@@ -1,7 +1,7 @@
 #include "app/sending/attemptrun.h"
 
+#include "app/request/requestcodec.h"
 #include "app/sqlite/connection.h"
-#include "app/wire/requestcodec.h"
 #include "tests/support/faketiming.h"
 #include "tests/support/print.h"
 #include "tests/support/replayclient.h"

@@ -1,7 +1,7 @@
+#include "app/request/requestcodec.h"
 #include "app/session/searchtext.h"
 #include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
-#include "app/wire/requestcodec.h"
 #include "tests/support/print.h"
 #include "tests/support/sampleattempt.h"
 #include "tests/support/strict.h"

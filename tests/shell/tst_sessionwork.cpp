@@ -1,3 +1,5 @@
+#include "app/request/conversation.h"
+#include "app/request/requestcodec.h"
 #include "app/session/sessionstore.h"
 #include "app/sqlite/connection.h"
 #include "app/workbench/draftsending.h"
@@ -290,6 +292,32 @@ private slots:
         QCOMPARE(program.workbench->document().prompt().text, u"Something else"_s);
         dialog->accept();
         QTRY_COMPARE(program.workbench->document().prompt().text, u"Describe a quiet harbour"_s);
+    }
+
+    void aConversationGoesOnFromAResponse()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QVERIFY(sendOne(program, u"Describe a quiet harbour"_s));
+        auto& document = program.workbench->document();
+        actionOf(program, u"Continue from the shown &response"_s)->trigger();
+        QCOMPARE(document.prompt().text, QString());
+        const auto turns = turnsOf(document.prompt());
+        QCOMPARE(turns.size(), 3);
+        QCOMPARE(turns.at(0).text, u"Describe a quiet harbour"_s);
+        QCOMPARE(turns.at(1).role, u"model"_s);
+        QVERIFY(!turns.at(1).text.isEmpty());
+        const QSignalSpy shown(program.workbench.get(), &Workbench::attemptShown);
+        QVERIFY(sendOne(program, u"And at night?"_s));
+        QVERIFY(!shown.isEmpty());
+        const auto second = shown.constLast().at(0).value<Attempt>();
+        QCOMPARE(second.number, 2);
+        QVERIFY(second.verdict.outcome == Outcome::Delivered);
+        QCOMPARE(second.requestBody, encodeRequest(document.prompt()));
+        QVERIFY(second.requestBody.contains("quiet harbour"));
+        while (!document.prompt().carried.isEmpty())
+            document.undoStack()->undo();
+        QCOMPARE(document.prompt().text, u"Describe a quiet harbour"_s);
     }
 
     void aCopyIsSavedDroppedMergedAndCompacted()

@@ -2,8 +2,8 @@
 #include "tests/support/screenshot.h"
 #include "tests/support/strict.h"
 
+#include "app/request/requestcodec.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "ui/compare/picturesdialog.h"
 #include "ui/compare/restoredialog.h"
 #include "ui/exchange/codedialog.h"

@@ -1,8 +1,8 @@
 #include "app/sqlite/connection.h"
 #include "app/workbench/workbench.h"
 
+#include "app/request/requestcodec.h"
 #include "app/session/sessionstore.h"
-#include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/draftsending.h"
 #include "app/workbench/opensession.h"

@@ -1,9 +1,9 @@
 #include "ui/prompt/carriedline.h"
 
 #include "app/prompt/promptdocument.h"
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 #include "app/wording/carriedwords.h"
-#include "ui/base/elidedlabel.h"
+#include "ui/base/wraplabel.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -32,8 +32,9 @@ CarriedLine::CarriedLine(PromptDocument& document, QWidget* parent)
 void CarriedLine::build()
 {
     setObjectName(u"carriedLine"_s);
-    m_words = new ElidedLabel;
+    m_words = new WrapLabel;
     m_words->setObjectName(u"carriedWords"_s);
+    m_words->setTextFormat(Qt::PlainText);
     m_words->setProperty("muted", true);
     m_menu = new QMenu(this);
     m_remove = new QToolButton;
@@ -44,7 +45,8 @@ void CarriedLine::build()
     m_remove->setMenu(m_menu);
     auto* view = new QToolButton;
     view->setObjectName(u"showCarried"_s);
-    view->setText(tr("Show JSON"));
+    view->setText(tr("Show"));
+    view->setAccessibleName(tr("Show the request as JSON"));
     view->setToolTip(tr("The whole request as JSON, which can be edited"));
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(spacing::insidePane, 2, spacing::insidePane, 2);

@@ -7,8 +7,8 @@ class QToolButton;
 
 namespace safelight {
 
-class ElidedLabel;
 class PromptDocument;
+class WrapLabel;
 
 // "Also sends: 3 tools, a response schema": what the draft carries and the editor does not show. Away when
 // there is nothing. Each piece can be removed, as a step that can be undone.
@@ -30,7 +30,7 @@ private:
 
     PromptDocument& m_document;
     QByteArray m_shown; // what was carried when the line was last filled
-    ElidedLabel* m_words = nullptr;
+    WrapLabel* m_words = nullptr;
     QToolButton* m_remove = nullptr;
     QMenu* m_menu = nullptr;
 };

@@ -2,8 +2,8 @@
 
 #include "app/prompt/promptdocument.h"
 #include "app/prompt/promptlimits.h"
+#include "app/request/requestcodec.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "app/wording/costwords.h"
 #include "app/wording/words.h"
 #include "ui/base/elidedlabel.h"
@@ -97,7 +97,8 @@ void EditorPanel::Private::build()
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     tabs->addTab(EditorPanel::tr("Prompt"));
-    tabs->addTab(EditorPanel::tr("System instruction"));
+    tabs->addTab(EditorPanel::tr("System"));
+    tabs->setTabToolTip(SystemTab, EditorPanel::tr("System instruction"));
     tabs->addTab(EditorPanel::tr("Generation"));
     tabs->addTab(EditorPanel::tr("JSON"));
     tabs->setAccessibleName(EditorPanel::tr("Parts of the request"));

@@ -1,8 +1,8 @@
 #include "ui/prompt/jsonpage.h"
 
 #include "app/prompt/promptdocument.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/jsonoutline.h"
-#include "app/wire/requestcodec.h"
 #include "ui/base/plainedit.h"
 #include "ui/base/separator.h"
 #include "ui/base/tinted.h"

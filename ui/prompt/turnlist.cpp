@@ -68,10 +68,12 @@ TurnList::TurnList(PromptDocument& document, QWidget* parent)
     setWidgetResizable(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     auto* content = new QWidget;
+    viewport()->setAutoFillBackground(false);
     m_rows = new QVBoxLayout(content);
     m_rows->setContentsMargins(spacing::insidePane, 4, spacing::insidePane, 4);
     m_rows->setSpacing(2);
     setWidget(content);
+    content->setAutoFillBackground(false); // the pane's own shows
     hide();
     connect(&document, &PromptDocument::changed, this, &TurnList::showTurns);
     showTurns();

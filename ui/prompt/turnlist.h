@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/wire/conversation.h"
+#include "app/request/conversation.h"
 
 #include <QScrollArea>
 

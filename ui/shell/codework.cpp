@@ -1,7 +1,7 @@
 #include "ui/shell/codework.h"
 
+#include "app/request/requestcodec.h"
 #include "app/settings/settings.h"
-#include "app/wire/requestcodec.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"

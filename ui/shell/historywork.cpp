@@ -1,6 +1,6 @@
 #include "ui/shell/historywork.h"
 
-#include "app/wire/conversation.h"
+#include "app/request/conversation.h"
 #include "app/wording/comparewords.h"
 #include "app/workbench/sessionhistory.h"
 #include "app/workbench/workbench.h"

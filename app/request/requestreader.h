@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/wire/requestlayout.h"
+#include "app/request/requestlayout.h"
 
 namespace safelight {
 

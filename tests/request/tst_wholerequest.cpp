@@ -1,5 +1,5 @@
-#include "app/wire/carriedpieces.h"
-#include "app/wire/requestcodec.h"
+#include "app/request/carriedpieces.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/shortenedjson.h"
 
 #include "tests/support/print.h"

@@ -1,7 +1,7 @@
 // The second half of RequestReader: generation settings and the checks of types.
-#include "app/wire/generationfields.h"
+#include "app/request/generationfields.h"
+#include "app/request/requestreader.h"
 #include "app/wire/jsonvalue.h"
-#include "app/wire/requestreader.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/prompt/prompt.h"
-#include "app/wire/requestsink.h"
+#include "app/request/requestsink.h"
 
 #include <concepts>
 

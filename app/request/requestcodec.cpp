@@ -1,12 +1,12 @@
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 
-#include "app/wire/carriedpieces.h"
-#include "app/wire/imagemarks.h"
+#include "app/request/carriedpieces.h"
+#include "app/request/imagemarks.h"
+#include "app/request/requestediting.h"
+#include "app/request/requestlayout.h"
+#include "app/request/requestwriter.h"
 #include "app/wire/jsonedit.h"
 #include "app/wire/jsonvalue.h"
-#include "app/wire/requestediting.h"
-#include "app/wire/requestlayout.h"
-#include "app/wire/requestwriter.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>

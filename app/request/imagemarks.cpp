@@ -1,4 +1,4 @@
-#include "app/wire/imagemarks.h"
+#include "app/request/imagemarks.h"
 
 #include <QCryptographicHash>
 

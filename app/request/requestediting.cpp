@@ -1,12 +1,12 @@
-#include "app/wire/requestediting.h"
+#include "app/request/requestediting.h"
 
 #include "app/prompt/textchange.h"
-#include "app/wire/generationfields.h"
-#include "app/wire/imagemarks.h"
+#include "app/request/generationfields.h"
+#include "app/request/imagemarks.h"
+#include "app/request/listdifference.h"
+#include "app/request/requestlayout.h"
+#include "app/request/requestwriter.h"
 #include "app/wire/jsonedit.h"
-#include "app/wire/listdifference.h"
-#include "app/wire/requestlayout.h"
-#include "app/wire/requestwriter.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "app/wire/carriedpieces.h"
+#include "app/request/carriedpieces.h"
 
-#include "app/wire/generationfields.h"
+#include "app/request/generationfields.h"
+#include "app/request/requestcodec.h"
 #include "app/wire/jsonedit.h"
-#include "app/wire/requestcodec.h"
 
 #include <algorithm>
 

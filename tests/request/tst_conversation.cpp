@@ -1,5 +1,5 @@
-#include "app/wire/conversation.h"
-#include "app/wire/requestcodec.h"
+#include "app/request/conversation.h"
+#include "app/request/requestcodec.h"
 
 #include "tests/support/print.h"
 #include "tests/support/strict.h"

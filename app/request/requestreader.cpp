@@ -1,6 +1,6 @@
-#include "app/wire/requestreader.h"
+#include "app/request/requestreader.h"
 
-#include "app/wire/imagemarks.h"
+#include "app/request/imagemarks.h"
 #include "app/wire/jsonvalue.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
-#include "app/wire/requestwriter.h"
+#include "app/request/requestwriter.h"
 
-#include "app/wire/generationfields.h"
+#include "app/request/generationfields.h"
 
 #include <QLocale>
 

@@ -1,10 +1,10 @@
-#include "app/wire/conversation.h"
+#include "app/request/conversation.h"
 
+#include "app/request/requestcodec.h"
+#include "app/request/requestlayout.h"
 #include "app/wire/eventstreamparser.h"
 #include "app/wire/jsonedit.h"
 #include "app/wire/jsonvalue.h"
-#include "app/wire/requestcodec.h"
-#include "app/wire/requestlayout.h"
 
 #include <QCoreApplication>
 

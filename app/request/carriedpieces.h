@@ -2,7 +2,7 @@
 
 #include "app/base/result.h"
 #include "app/prompt/prompt.h"
-#include "app/wire/requestlayout.h"
+#include "app/request/requestlayout.h"
 
 namespace safelight {
 

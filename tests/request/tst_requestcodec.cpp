@@ -1,4 +1,4 @@
-#include "app/wire/requestcodec.h"
+#include "app/request/requestcodec.h"
 
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
