@@ -1,6 +1,6 @@
 #include "app/found/namednumbers.h"
 
-#include "app/found/printedanswer.h"
+#include "app/printed/printedanswer.h"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 #include "app/found/sentences.h"
 
-#include "app/found/printedanswer.h"
-#include "app/found/printedjson.h"
-#include "app/found/printedratings.h"
-#include "app/found/printedword.h"
 #include "app/found/sentencetable.h"
+#include "app/printed/printedanswer.h"
+#include "app/printed/printedjson.h"
+#include "app/printed/printedratings.h"
+#include "app/printed/printedword.h"
 
 #include <QCoreApplication>
 #include <QHash>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/found/printednames.h"
+#include "app/printed/printednames.h"
 
 #include <QList>
 #include <QRegularExpression>

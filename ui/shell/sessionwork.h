@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "ui/shell/sessionplace.h"
+#include "app/session/sessionplace.h"
 
 #include <QFileDialog>
 #include <QObject>

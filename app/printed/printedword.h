@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/found/printedvalue.h"
+#include "app/printed/printedvalue.h"
 
 namespace safelight {
 

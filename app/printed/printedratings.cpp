@@ -1,7 +1,7 @@
-#include "app/found/printedratings.h"
+#include "app/printed/printedratings.h"
 
-#include "app/found/printedjson.h"
-#include "app/found/printednames.h"
+#include "app/printed/printedjson.h"
+#include "app/printed/printednames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

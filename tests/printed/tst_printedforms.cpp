@@ -1,6 +1,6 @@
 // How the languages and SDKs print an answer: one print of each kind, whole and cut.
 #include "app/found/answerextractor.h"
-#include "app/found/printedanswer.h"
+#include "app/printed/printedanswer.h"
 #include "app/wire/answerdecoder.h"
 
 #include "tests/support/print.h"

@@ -1,4 +1,4 @@
-#include "app/found/printedword.h"
+#include "app/printed/printedword.h"
 
 #include <algorithm>
 #include <array>

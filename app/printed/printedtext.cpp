@@ -1,4 +1,4 @@
-#include "app/found/printedtext.h"
+#include "app/printed/printedtext.h"
 
 #include <QChar>
 #include <QString>

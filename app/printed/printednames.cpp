@@ -1,7 +1,7 @@
-#include "app/found/printednames.h"
+#include "app/printed/printednames.h"
 
 #include "app/base/membernames.h"
-#include "app/found/printedword.h"
+#include "app/printed/printedword.h"
 #include "app/response/reasontable.h"
 #include "app/safety/harm.h"
 

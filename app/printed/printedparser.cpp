@@ -1,6 +1,6 @@
-#include "app/found/printedparser.h"
+#include "app/printed/printedparser.h"
 
-#include "app/found/printedword.h"
+#include "app/printed/printedword.h"
 #include "app/wire/jsonkind.h"
 
 using Kind = safelight::PrintedValue::Kind;

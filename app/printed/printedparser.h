@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/found/printedtext.h"
-#include "app/found/printedvalue.h"
+#include "app/printed/printedtext.h"
+#include "app/printed/printedvalue.h"
 
 #include <algorithm>
 #include <array>

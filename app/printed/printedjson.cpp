@@ -1,4 +1,4 @@
-#include "app/found/printedjson.h"
+#include "app/printed/printedjson.h"
 
 #include <QHash>
 #include <QString>

@@ -1,10 +1,10 @@
-#include "app/found/printedanswer.h"
+#include "app/printed/printedanswer.h"
 
-#include "app/found/printedjson.h"
-#include "app/found/printednames.h"
-#include "app/found/printedratings.h"
-#include "app/found/printedvalue.h"
-#include "app/found/printedword.h"
+#include "app/printed/printedjson.h"
+#include "app/printed/printednames.h"
+#include "app/printed/printedratings.h"
+#include "app/printed/printedvalue.h"
+#include "app/printed/printedword.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/found/printednames.h"
-#include "app/found/printedvalue.h"
+#include "app/printed/printednames.h"
+#include "app/printed/printedvalue.h"
 
 namespace safelight {
 

@@ -1,4 +1,4 @@
-#include "ui/shell/sessionplace.h"
+#include "app/session/sessionplace.h"
 
 #include <QFileInfo>
 
