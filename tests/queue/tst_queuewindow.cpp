@@ -47,6 +47,7 @@ private slots:
     void closingWaitsForTheEnd();
     void closingCanBeTakenBack();
     void signalKeepsWhatArrived();
+    void endOfTheDesktopSessionKeepsWhatArrived();
     void moreCanBeSentMeanwhile();
     void inspectorStaysWithWhatIsRead();
     void retryIsCountedDownAndCutShort();
@@ -170,6 +171,28 @@ void TestQueueWindow::signalKeepsWhatArrived()
     }
     const Attempt attempt = kept();
     QCOMPARE(attempt.rawAnswer, piece);
+}
+
+// Nobody is asked, and all is on the disk when the session manager goes on: it may kill the program then.
+void TestQueueWindow::endOfTheDesktopSessionKeepsWhatArrived()
+{
+    open({slowStream});
+    sendAndWait(u"slow"_s);
+    const auto& application = QGuiApplication::staticMetaObject;
+    const int signal =
+        application.indexOfSignal("commitDataRequest(QSessionManager&)") - application.methodOffset();
+    QVERIFY(signal >= 0);
+    int manager = 0; // there is none here, and nobody looks at it
+    void* arguments[] = {nullptr, &manager};
+    QMetaObject::activate(qApp, &application, signal, arguments);
+    {
+        const auto store = SessionStore::open(m_program->sessionPath());
+        const auto attempt = (*store)->load((*store)->summaries()->first().id);
+        QCOMPARE(attempt->rawAnswer, piece);
+        QCOMPARE(attempt->state, AttemptState::Cancelled);
+    }
+    QVERIFY(!question());
+    QVERIFY(window().close()); // not asked afterwards either
 }
 
 void TestQueueWindow::moreCanBeSentMeanwhile()

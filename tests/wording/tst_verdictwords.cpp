@@ -56,6 +56,7 @@ private slots:
     void init() { strict(); }
 
     void everyRuleHasATitle();
+    void whatWeCutOffIsNoBrokenConnection();
     void everyReasonReadsAsSentences_data();
     void everyReasonReadsAsSentences();
     void aWithheldImageIsExplained();
@@ -84,6 +85,20 @@ void TestVerdictWords::everyRuleHasATitle()
     }
     QCOMPARE(missing, QStringList());
     QVERIFY(verdictText(u"from.tomorrow"_s).title.isEmpty());
+}
+
+void TestVerdictWords::whatWeCutOffIsNoBrokenConnection()
+{
+    Response response;
+    response.end = AnswerEnd::Refused;
+    Candidate candidate;
+    Part part;
+    part.text = u"Half"_s;
+    candidate.parts = {part};
+    response.candidates = {candidate};
+    const Verdict verdict = diagnose(response, RequestContext());
+    QCOMPARE(wording::verdictTitle(verdict, response), u"Safelight stopped reading the response"_s);
+    QVERIFY(wording::verdictExplanation(verdict, response).contains(u"What arrived until then is kept."_s));
 }
 
 void TestVerdictWords::everyReasonReadsAsSentences_data()
