@@ -31,6 +31,9 @@ void redactColumn(ComparedColumn& column, const Redactor& redactor)
     redactPieces(column.systemInstruction, prompt.systemInstruction, redactor);
     const QString answer = comparedAnswer(column.attempt);
     redactPieces(column.answer, answer.startsWith(Redactor::mask()) ? Redactor::mask() : answer, redactor);
+    // Where what is carried went out of the attempt, kinds and names of members stay to be counted.
+    for (CarriedPiece& piece : column.carried)
+        piece.name = prompt.carried.isEmpty() ? QString() : redactor.text(piece.name);
     for (ComparedReference& reference : column.references)
         redactor.redact(reference.image);
     for (auto& rating : column.ratings) {

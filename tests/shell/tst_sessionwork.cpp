@@ -307,10 +307,10 @@ private slots:
         QCOMPARE(turns.at(0).text, u"Describe a quiet harbour"_s);
         QCOMPARE(turns.at(1).role, u"model"_s);
         QVERIFY(!turns.at(1).text.isEmpty());
-        const QSignalSpy shown(program.workbench.get(), &Workbench::attemptShown);
+        const QSignalSpy finished(program.workbench.get(), &Workbench::attemptFinished);
         QVERIFY(sendOne(program, u"And at night?"_s));
-        QVERIFY(!shown.isEmpty());
-        const auto second = shown.constLast().at(0).value<Attempt>();
+        QCOMPARE(finished.size(), 1);
+        const auto second = finished.constLast().at(0).value<Attempt>();
         QCOMPARE(second.number, 2);
         QVERIFY(second.verdict.outcome == Outcome::Delivered);
         QCOMPARE(second.requestBody, encodeRequest(document.prompt()));

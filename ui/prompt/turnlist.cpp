@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -147,7 +148,11 @@ QWidget* TurnList::rowOf(const RequestTurn& turn, int place)
     });
     auto* row = new Disclosure(content);
     row->setTitle(titleOf(turn));
-    connect(row, &Disclosure::toggled, this, &TurnList::updateGeometry);
+    connect(row, &Disclosure::toggled, this, [this, text](bool open) {
+        updateGeometry();
+        if (open) // once it has its place
+            QTimer::singleShot(0, text, [this, text] { ensureWidgetVisible(text, 0, 0); });
+    });
     return row;
 }
 
