@@ -120,7 +120,9 @@ void Extraction::run()
     if (takeJson(text.body, true))
         return;
     m_broken = m_found.broken;
-    if (takeCleaned(text.body) || takePrinted(text.body) || takeMessage(text.body))
+    const QByteArray uncleaned = text.body; // a mark that was taken off may have kept two values apart
+    if (takeCleaned(text.body) || takePrinted(text.body) || (uncleaned != text.body && takePrinted(uncleaned))
+        || takeMessage(text.body))
         return;
     const QByteArrayList inner = m_found.texts;
     for (const auto& each : inner) {

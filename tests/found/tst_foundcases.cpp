@@ -169,7 +169,7 @@ void TestFoundCases::casesReadAsExpected()
     const auto extracted = extractAnswer(caseText(name));
     const Verdict verdict = diagnose(extracted.response);
     QVERIFY2(isIn(Known<Outcome>::wireName(verdict.outcome), expected["outcome"_L1]),
-             qPrintable(ending(extracted.response)));
+             qPrintable(ending(extracted.response) + u'\n' + extracted.notes.join(u'\n')));
     QVERIFY2(isIn(verdict.reason.value_or(QString()), expected["reason"_L1]),
              qPrintable(ending(extracted.response)));
     QStringList categories;
@@ -183,7 +183,7 @@ void TestFoundCases::casesReadAsExpected()
     if (expected.contains("settingHelps"_L1))
         QCOMPARE(Known<SettingHelps>::wireName(verdict.settingHelps), expected["settingHelps"_L1].toString());
     if (expected.contains("stage"_L1))
-        QCOMPARE(Known<Stage>::wireName(verdict.stage), expected["stage"_L1].toString());
+        QVERIFY(isIn(Known<Stage>::wireName(verdict.stage), expected["stage"_L1]));
     // Whoever keeps it reads the same again.
     if (verdict.outcome != Outcome::Unreadable)
         QCOMPARE(extractAnswer(extracted.answer).response, extracted.response);
