@@ -154,9 +154,12 @@ void tst_InspectorModels::promptAndCandidateRatingsAreToldApart()
 
 void tst_InspectorModels::overwrittenThresholdIsTheOneInForce()
 {
-    RatingRow row = rowOf(HarmCategory::Harassment, HarmProbability::Low, BlockThreshold::OnlyHigh);
-    row.rating.overwrittenThreshold = BlockThreshold::LowAndAbove;
-    QCOMPARE(ratingChart({u"Answer"_s, {row}}).bars.at(0).line, std::optional<double>(1.5));
+    Attempt attempt = test::sampleAttempt(u"two-candidates.json"_s);
+    SafetyRating rating = rowOf(HarmCategory::Harassment, HarmProbability::Low, {}).rating;
+    rating.overwrittenThreshold = BlockThreshold::LowAndAbove;
+    attempt.response.candidates = {attempt.response.candidates.at(0)};
+    attempt.response.candidates[0].ratings = {rating};
+    QCOMPARE(ratingChart(ratingGroups(attempt).constLast()).bars.at(0).line, std::optional<double>(1.5));
 }
 
 void tst_InspectorModels::tokensOfTheBlockedPictureAddUp()
