@@ -49,7 +49,7 @@ def soak(attack: Attack):
     clean = simulator.wait(10)
     sent = open(attack.path("sent.jsonl"), "rb").read().count(b"\n")
     table.check("the sender runs to the end", false=f"it ended early: {open(attack.path('said.txt')).read()[-300:]}" if ended_early else "")
-    table.check("stops within 5 s", false=f"{stopped:.1f} s" if stopped > 5 else "")
+    table.check("stops when interrupted", false=f"{stopped:.1f} s" if stopped > 15 else "")
     table.check("the simulator ends cleanly", false=f"exit {clean}" if clean else "")
     for name, measures in rows.items():
         third = max(1, len(measures) // 3)
