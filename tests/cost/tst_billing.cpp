@@ -94,6 +94,7 @@ private slots:
     void everyReasonIsTested();
     void theServicesOwnWordsCount_data();
     void theServicesOwnWordsCount();
+    void whatAGatewayChargesIsUnknown();
     void noPriceIsNoZero();
     void theModelThatAnsweredIsPriced();
     void theDayOfTheCallDecides_data();
@@ -208,6 +209,9 @@ void TestBilling::everyReasonIsTested()
     auto notSent = context(0);
     notSent.end = End::NotSent;
     seen << billingOf({}, notSent, book()).reason;
+    auto throughGateway = counted(answer(u"STOP"_s, u"Hi"_s), 100, {}, 40);
+    throughGateway.form = u"openai.chat"_s;
+    seen << billingOf(throughGateway, context(), book()).reason;
     seen << billingOf(text, context(), book()).reason << billingOf(apiError(429), context(429), book()).reason
          << billingOf(saying(answer(u"OTHER"_s), u"no charge"_s), context(), book()).reason
          << billingOf(promptBlock(u"OTHER"_s), context(), book()).reason
@@ -253,6 +257,17 @@ void TestBilling::theServicesOwnWordsCount()
     const auto delivered = saying(counted(answer(u"STOP"_s, u"Here"_s), 100), message);
     const auto billing = billingOf(delivered, context(), book());
     QCOMPARE(billing.state, free ? BillingState::Unknown : BillingState::Billed);
+}
+
+void TestBilling::whatAGatewayChargesIsUnknown()
+{
+    auto response = counted(answer(u"STOP"_s, u"Hi"_s), 100, {}, 40);
+    QCOMPARE(billingOf(response, context(), book()).state, BillingState::Billed);
+    response.through = u"n8n"_s; // it only wrapped the service's own response
+    QCOMPARE(billingOf(response, context(), book()).state, BillingState::Billed);
+    response.form = u"openai.chat"_s;
+    QCOMPARE(billingOf(response, context(), book()).state, BillingState::Unknown);
+    QCOMPARE(billingOf(response, context(), book()).reason, BillingReason::OtherService);
 }
 
 void TestBilling::noPriceIsNoZero()
