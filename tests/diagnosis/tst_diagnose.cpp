@@ -39,6 +39,8 @@ class TestDiagnose final : public QObject
 private slots:
     void init() { strict(); }
 
+    void aRefusalInWordsIsMarked_data();
+    void aRefusalInWordsIsMarked();
     void aFinishReasonDecides_data();
     void aFinishReasonDecides();
     void aBlockReasonDecides_data();
@@ -598,6 +600,40 @@ void TestDiagnose::theRequestTellsWhetherAnImageWasAskedFor()
     prompt.generation.maxOutputTokens = 7;
     QCOMPARE(requestContext(prompt, {}).imageAskedFor, std::optional(true));
     QCOMPARE(requestContext(prompt, {}).maxOutputTokens, std::optional(7));
+}
+
+void TestDiagnose::aRefusalInWordsIsMarked_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isRefusal");
+    QTest::newRow("English") << u"I’m sorry, but I can’t help with that."_s << true;
+    QTest::newRow("a longer opening")
+        << u"I am programmed to be a harmless AI assistant, and I cannot generate such a thing."_s << true;
+    QTest::newRow("German") << u"Dabei kann ich leider nicht helfen, das kann ich leider nicht."_s << true;
+    QTest::newRow("Japanese") << u"申し訳ありませんが、お手伝いできません。"_s << true;
+    QTest::newRow("Chinese") << u"抱歉，我无法满足这个要求。"_s << true;
+    QTest::newRow("Arabic") << u"آسف، لا يمكنني المساعدة في ذلك."_s << true;
+    QTest::newRow("an answer") << u"Here is the picture you asked for."_s << false;
+    QTest::newRow("a search without result") << u"I am unable to find a match for it in the list."_s << false;
+    QTest::newRow("far behind its beginning")
+        << QString(u"Once upon a time. "_s.repeated(40) + u"I can't help with that, he said."_s) << false;
+}
+
+void TestDiagnose::aRefusalInWordsIsMarked()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, isRefusal);
+    Response response;
+    response.shape = AnswerShape::Object;
+    Candidate candidate;
+    candidate.finishReason = FinishReason::Stop;
+    candidate.parts.emplaceBack().text = text;
+    response.candidates = {candidate};
+    const Verdict verdict = diagnose(response);
+    QCOMPARE(verdict.outcome, Outcome::Delivered); // never a block: no filter did that
+    QCOMPARE(verdict.looksLikeRefusal, isRefusal);
+    response.candidates[0].finishReason = FinishReason::Safety;
+    QVERIFY(!diagnose(response).looksLikeRefusal);
 }
 
 QTEST_GUILESS_MAIN(TestDiagnose)
