@@ -135,6 +135,33 @@ QString quote(const Verdict& verdict, const Response& response)
     return said.isEmpty() ? QString() : Wording::tr("The service says: “%1”").arg(said);
 }
 
+// Ratings without a flag name no cause, but they are there (found.md, "Ratings without a flag").
+QString ratedHighest(const Verdict& verdict, const Response& response)
+{
+    if (!isSafetyStop(verdict) || !verdict.categories.isEmpty())
+        return {};
+    const Candidate* candidate = decisiveCandidate(response);
+    const auto& ratings = verdict.outcome == Outcome::PromptBlocked && response.promptFeedback
+        ? response.promptFeedback->ratings
+        : candidate ? candidate->ratings
+                    : QList<SafetyRating>();
+    auto highest = HarmProbability::Negligible;
+    QStringList names;
+    for (const auto& rating : ratings) {
+        const auto level = rating.probability ? rating.probability->value() : std::nullopt;
+        if (!level || !rating.category || *level < highest || *level == HarmProbability::Negligible)
+            continue;
+        if (*level > highest)
+            names.clear();
+        highest = *level;
+        names << shortened(category(*rating.category), longestReason).toLower();
+    }
+    return names.isEmpty()
+        ? QString()
+        : Wording::tr("Rated highest: %1 (%2). The response does not flag which category blocked.")
+              .arg(names.join(u", "_s), probability(Known(highest)).toLower());
+}
+
 QString safetySetting(const Verdict& verdict)
 {
     const bool named = !verdict.categories.isEmpty();
@@ -277,6 +304,7 @@ QString verdictExplanation(const Verdict& verdict, const Response& response)
                            quote(verdict, response),
                            setting(verdict),
                            nextTry(verdict, response)};
+    sentences.insert(1, ratedHighest(verdict, response));
     sentences.removeAll(QString());
     return sentences.join(u' ');
 }

@@ -34,7 +34,7 @@ QString settingHelps(SettingHelps helps); // "No threshold changes this"
 QString retry(RetryAdvice advice); // "The same prompt may pass on another try"
 QString badge(const Verdict& verdict); // short, for lists: "IMAGE_SAFETY", "PROMPT BLOCKED", "STOP"
 
-// The banner: a title and the explanation under it. Names a category only when the service did.
+// The banner: a title and the explanation under it. Names a category as the cause only when the service did.
 QString verdictTitle(const Verdict& verdict, const Response& response);
 QString verdictExplanation(const Verdict& verdict, const Response& response);
 // One sentence, for the banner's first line, the command line's `summary` and the status bar.

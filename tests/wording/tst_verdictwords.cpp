@@ -204,10 +204,18 @@ void TestVerdictWords::aSafetyStopNamesOnlyWhatTheServiceNamed()
     negligible.candidates.first().ratings = {rating(hate, u"NEGLIGIBLE"_s)};
     for (const auto& response : {input, output, negligible, answer(u"SAFETY"_s), promptBlock(u"SAFETY"_s)}) {
         const Words words = wordsFor(response);
-        QVERIFY2(!namesACategory(words.all()), qPrintable(words.all()));
+        QVERIFY2(!namesACategory(words.title), qPrintable(words.all()));
         QVERIFY2(words.explanation.contains(u"Gemini did not name a category"_s), qPrintable(words.all()));
     }
+    // Unflagged ratings are said to be there, and not to be the cause.
+    const QString rated =
+        u"Rated highest: hate speech (high). The response does not flag which category blocked."_s;
+    QVERIFY(wordsFor(input).explanation.contains(rated));
+    QVERIFY(wordsFor(output).explanation.contains(rated));
+    for (const auto& response : {negligible, answer(u"SAFETY"_s), promptBlock(u"SAFETY"_s)})
+        QVERIFY(!namesACategory(wordsFor(response).all()));
     input.promptFeedback->ratings = {rating(hate, u"HIGH"_s, true)};
+    QVERIFY(!wordsFor(input).explanation.contains(u"Rated highest"_s));
     QCOMPARE(wordsFor(input).title, u"The prompt was blocked by the safety filter: hate speech"_s);
     output.candidates.first().ratings = {rating(u"HARM_CATEGORY_NOVEL"_s, u"HIGH"_s, true)};
     QVERIFY(wordsFor(output).title.contains(u"HARM_CATEGORY_NOVEL"_s));
