@@ -149,7 +149,7 @@ QWidget* PricesDialog::Private::buildPrices()
     row->addStretch(1);
     auto* import = makeButton(tr("&Import…"), "importPrices", *row);
     import->setToolTip(tr("Read a price file: Safelight’s own or the open genai-prices format (JSON)"));
-    auto* fetched = makeButton(tr("Import from &address…"), "fetchPrices", *row);
+    auto* fetched = makeButton(tr("Import &from address…"), "fetchPrices", *row);
     reset = makeButton(tr("Remove &all of mine"), "resetPrices", *row);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, spacing::betweenControls, 0, 0);
