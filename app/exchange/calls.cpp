@@ -45,6 +45,24 @@ void hideKey(RecordedCall& call, const Secret& key, const CallSources& sources)
     call.request = read ? std::optional(std::move(*read)) : std::nullopt;
 }
 
+// A text may hold a key that its request is not sent with; it is the user's, and stays.
+void noteKeysInTexts(RecordedCalls& calls)
+{
+    const auto holdsKey = [&calls](const RecordedCall& call) {
+        if (!call.request)
+            return false;
+        QByteArray others = call.request->body;
+        for (const auto& key : std::as_const(calls.keys))
+            others.replace(key.key.reveal(), QByteArray());
+        return redacted(others) != others;
+    };
+    if (std::ranges::any_of(std::as_const(calls.calls), holdsKey))
+        calls.notes << sayOfCalls(QT_TRANSLATE_NOOP(
+            "Exchange",
+            "The text of the request contains what looks like an API key. It stays as it is written; "
+            "remove it before you share the session."));
+}
+
 // Does broken JSON have members that requests have, and answers not?
 bool mentionsRequest(const QByteArray& text)
 {
@@ -149,7 +167,7 @@ Result<RecordedCalls> readKind(const QByteArray& bytes, const CallSources& sourc
         return readCommandLines(text, sources);
     if (const auto calls = readFetch(text, sources))
         return *calls;
-    if (const auto refused = refusePython(text))
+    if (const auto refused = refuseKnownText(text))
         return *refused;
     // Comments above a request.
     if (trimmed.startsWith("//") || trimmed.startsWith("/*") || trimmed.startsWith('#')) {
@@ -248,6 +266,7 @@ Result<RecordedCalls> readCalls(const QByteArray& bytes, const CallSources& give
     auto read = readKind(bytes, sources);
     if (!read || !sources.hidesKeys)
         return read;
+    noteKeysInTexts(*read);
     for (auto& call : read->calls) {
         if (sources.stopped())
             return stoppedReading();
@@ -259,14 +278,18 @@ Result<RecordedCalls> readCalls(const QByteArray& bytes, const CallSources& give
 
 bool mayHoldCalls(const QByteArray& start)
 {
-    const QByteArray trimmed = start.trimmed();
-    if (trimmed.startsWith('{'))
-        return trimmed.contains("\"contents\"") || trimmed.contains("safelight.report/")
-            || (trimmed.contains("\"log\"")
-                && (trimmed.contains("\"entries\"") || trimmed.contains("\"creator\"")
-                    || trimmed.contains("\"pages\"")));
-    return trimmed.startsWith("curl") || (trimmed.startsWith("#!") && trimmed.contains("curl"))
-        || trimmed.contains("\ncurl ");
+    static const QRegularExpression command(
+        u"^(?:\\$ )?curl(?:\\.exe)?\\s|^#!.*[\\s\\S]*curl|\\ncurl |^(?:POST|GET) (?:https?://|\\{\\{)|^###|"
+        "^(?:(?:const|let|var)\\s[^\\n]*)?(?:await\\s+)?fetch\\(|(?:^|[\\n=|] *)(?:Invoke-RestMethod|irm) |"
+        "^(?:#|//) Sends one request to a Gemini model|^meta \\{"_s);
+    const QByteArray trimmed = utf8TextOf(start).trimmed();
+    if (!trimmed.startsWith('{') && !trimmed.startsWith('['))
+        return command.match(QString::fromUtf8(trimmed)).hasMatch();
+    const auto has = [&trimmed](const char* name) { return trimmed.contains(name); };
+    return has("\"contents\"") || has("safelight.report/")
+        || (has("\"log\"") && (has("\"entries\"") || has("\"creator\"") || has("\"pages\"")))
+        || (has("\"info\"") && has("\"item\"")) || (has("\"nodes\"") && has("\"parameters\""))
+        || (has("\"_type\"") && has("\"resources\"")) || (has("contents:") && !has("candidates"));
 }
 
 } // namespace safelight

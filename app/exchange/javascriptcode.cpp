@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace safelight {
@@ -83,6 +85,21 @@ async function show(chunks) {
 
 )js";
 
+// The first whole number that JavaScript would round; empty: there is none.
+QString roundedNumber(const RequestValue& value)
+{
+    constexpr double largestExact = 9007199254740991; // 2^53 - 1
+    const bool isWhole = !value.text.contains(u'.') && !value.text.contains(u'e', Qt::CaseInsensitive);
+    if (value.kind == RequestValue::Kind::Number && isWhole && std::abs(value.text.toDouble()) > largestExact)
+        return value.text;
+    QString found;
+    for (qsizetype i = 0; i < value.items.size() && found.isEmpty(); ++i)
+        found = roundedNumber(value.items.at(i));
+    for (qsizetype i = 0; i < value.members.size() && found.isEmpty(); ++i)
+        found = roundedNumber(value.members.at(i).value);
+    return found;
+}
+
 QByteArray javascriptClient(const CodeRequest& request)
 {
     QList<QByteArray> options;
@@ -133,6 +150,12 @@ Code writeJavaScript(const CodeRequest& request, const RequestValue& body)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "Some of the request has no place in the SDK and goes out through “extraBody”."));
     }
+    if (const QString number = roundedNumber(body); !number.isEmpty())
+        code.notes << sayOfCode(
+                          QT_TRANSLATE_NOOP("Exchange",
+                                            "JavaScript rounds %1, which is more than 2^53. Use the curl or "
+                                            "Python code to send it exactly."))
+                          .arg(number);
     if (request.auth == Backend::Auth::Bearer)
         code.notes << sayOfCode(QT_TRANSLATE_NOOP(
             "Exchange", "The SDK sends the key as x-goog-api-key too, beside the bearer token."));

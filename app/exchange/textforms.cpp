@@ -187,18 +187,28 @@ TextForm readBrunoFile(const QString& text, const CallSources& sources)
                       added ? std::nullopt : std::optional(added.error()));
 }
 
-TextForm refusePython(const QString& text)
+TextForm refuseKnownText(const QString& text)
 {
-    static const QRegularExpression pattern(
+    static const QRegularExpression python(
         u"^\\s*(?:from|import) [\\w.]+[\\s\\S]*(?:generate_content|GenerativeModel|genai|requests\\.post)"_s);
-    if (!pattern.match(text.left(1 << 16)).hasMatch())
-        return std::nullopt;
-    return Result<RecordedCalls>(
-        Error {Error::Code::Parse,
-               sayOfCalls(QT_TRANSLATE_NOOP(
-                   "Exchange",
-                   "This is Python code, which is not run. Print the request it sends as JSON (for "
-                   "example with the SDK's debug log), and open that."))});
+    static const QRegularExpression promptfoo(
+        u"^prompts:\\s[\\s\\S]*^providers:\\s|^providers:\\s[\\s\\S]*^prompts:\\s"_s,
+        QRegularExpression::MultilineOption);
+    const auto refused = [](const char* sentence) {
+        return Result<RecordedCalls>(Error {Error::Code::Parse, sayOfCalls(sentence)});
+    };
+    const QString start = text.left(1 << 14);
+    if (python.match(start).hasMatch())
+        return refused(QT_TRANSLATE_NOOP(
+            "Exchange",
+            "This is Python code, which is not run. Print the request it sends as JSON (for example "
+            "with the SDK's debug log), and open that."));
+    if (promptfoo.match(start).hasMatch())
+        return refused(QT_TRANSLATE_NOOP(
+            "Exchange",
+            "This is a promptfoo configuration. It makes its requests when it runs; open one of them "
+            "as JSON instead."));
+    return std::nullopt;
 }
 
 QList<QByteArray> fencedBlocks(const QByteArray& text)

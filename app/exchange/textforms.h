@@ -13,7 +13,7 @@ TextForm readBrunoFile(const QString& text, const CallSources& sources); // .bru
 TextForm readProxyLog(const QString& text, const CallSources& sources); // LiteLLM's debug log
 TextForm readOwnCode(const QString& text,
                      const CallSources& sources); // Python and JavaScript of this program
-TextForm refusePython(const QString& text);
+TextForm refuseKnownText(const QString& text); // Python, promptfoo: known, and no request
 // What stands between ``` lines; empty: nothing does.
 QList<QByteArray> fencedBlocks(const QByteArray& text);
 

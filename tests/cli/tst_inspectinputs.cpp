@@ -52,6 +52,8 @@ private slots:
     void noStreamSteersTheTerminal();
     void aFullDeviceIsNotSuccess();
     void theTextForPeopleTellsAll();
+    void aRequestIsCheckedWithoutBeingSent_data();
+    void aRequestIsCheckedWithoutBeingSent();
 };
 
 void TestInspectInputs::aBadCallGetsASentence_data()
@@ -354,6 +356,42 @@ void TestInspectInputs::theTextForPeopleTellsAll()
     const auto unknown = test::runProgram({u"inspect"_s, sample(u"unknown-enums.json"_s)});
     QVERIFY(unknown.errors.contains("FELL_OFF_THE_TABLE"));
     QVERIFY(unknown.output.contains("ENORMOUS"));
+}
+
+void TestInspectInputs::aRequestIsCheckedWithoutBeingSent_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QStringList>("says"); // in the object, as JSON
+    const QByteArray url = "https://h/v1beta/models/gemini-x:generateContent";
+    QTest::newRow("a plain request") << QByteArray(R"({"contents":[],"tools":[{}]})") << 0
+                                     << QStringList {u"\"form\":\"JSON\""_s, u"\"carried\":[\"tools\"]"_s,
+                                                     u"\"refused\":[]"_s, u"\"blanks\":[]"_s};
+    QTest::newRow("comments") << QByteArray("{\"contents\":[]} // x") << 0
+                              << QStringList {u"without its comments"_s};
+    QTest::newRow("a place that is open")
+        << "curl " + url
+            + " -d \"{\\\"contents\\\":[{\\\"parts\\\":[{\\\"text\\\":\\\"$NO_SUCH_VARIABLE\\\"}]}]}\""
+        << 1 << QStringList {u"\"model\":\"gemini-x\""_s, u"\"variable\":\"NO_SUCH_VARIABLE\""_s};
+    QTest::newRow("a member the back end refuses") << QByteArray(R"({"contents":[],"labels":{"a":"b"}})") << 1
+                                                   << QStringList {u"\"refused\":[\"labels\"]"_s};
+    QTest::newRow("no request") << QByteArray("{}") << 2 << QStringList();
+}
+
+void TestInspectInputs::aRequestIsCheckedWithoutBeingSent()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const int, exitCode);
+    QFETCH(const QStringList, says);
+    const auto run = test::runProgram({u"inspect"_s, u"--request"_s, u"--json"_s, u"-"_s}, text);
+    QVERIFY2(run.exitCode == exitCode, run.errors.constData());
+    QCOMPARE(run.output.isEmpty(), exitCode == 2);
+    for (const QString& part : says)
+        QVERIFY2(run.output.contains(part.toUtf8()), run.output.constData());
+    // The same for people.
+    const auto plain = test::runProgram({u"inspect"_s, u"--request"_s}, text);
+    QCOMPARE(plain.exitCode, exitCode);
+    QVERIFY(exitCode == 2 ? !plain.errors.isEmpty() : plain.output.startsWith("-: "));
 }
 
 QTEST_GUILESS_MAIN(TestInspectInputs)

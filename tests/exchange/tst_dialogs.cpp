@@ -92,6 +92,7 @@ private slots:
     void savedWithItsPictures();
     void otherFilesAreNotOverwrittenUnasked();
     void requestShowsWhatItChanges();
+    void whatIsOpenAndMendedIsSaidPerCall();
     void keyIsDroppedUnlessAskedFor_data();
     void keyIsDroppedUnlessAskedFor();
     void eachOfSeveralKeysIsKeptOrDropped();
@@ -264,6 +265,23 @@ void TestDialogs::requestShowsWhatItChanges()
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.first().first().value<CallRequest>().prompt.text, u"A lighthouse at <b>dusk</b>."_s);
     QVERIFY(!dialog->isVisible());
+}
+
+void TestDialogs::whatIsOpenAndMendedIsSaidPerCall()
+{
+    const auto dialog = openImport();
+    dialog->readText(
+        (u"curl '%1' -d '{\"contents\":[],}'\ncurl '%1' -d \"{\\\"contents\\\":[{\\\"parts\\\":[{\\\"text\\\":\\\"$WHAT\\\"}]}]}\""_s
+             .arg(url))
+            .toUtf8());
+    auto* list = dialog->findChild<QListWidget*>();
+    QTRY_COMPARE(list->count(), 2);
+    QVERIFY(shows(*dialog, u"Read as strict JSON: without trailing commas"_s));
+    QVERIFY(!shows(*dialog, u"$WHAT"_s));
+    list->setCurrentRow(1);
+    QVERIFY(shows(*dialog, u"Fill in “$WHAT”: the command takes it from the environment."_s));
+    QVERIFY(!shows(*dialog, u"strict JSON"_s));
+    QVERIFY(test::colorsIn(test::pictureOf(dialog.get(), u"import-blanks"_s)) >= 8);
 }
 
 void TestDialogs::keyIsDroppedUnlessAskedFor_data()

@@ -23,10 +23,11 @@ void ImportDialog::Private::build()
 {
     auto* column = new QVBoxLayout(&q);
     column->setSpacing(spacing::betweenControls);
-    column->addWidget(
-        new WrapLabel(tr("Paste a curl command, a request or an answer as JSON, drop a file here, or open "
-                         "one: also a browser's HAR file or a session report. Nothing is sent."),
-                      &q));
+    column->addWidget(new WrapLabel(
+        tr("Paste a curl command, a request or a response as JSON, drop a file, or open one: also "
+           "PowerShell, fetch(…), a Postman collection, a HAR file or a session report. No command "
+           "is run and nothing is sent."),
+        &q));
     text = new PasteEdit(&q);
     text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text->setAccessibleName(tr("Recorded request"));
