@@ -448,7 +448,7 @@ void TestSessionHistory::quittingWaitsForNoTask()
     }
     openSession();
     const QString path = m_bench->workbench->session().path();
-    history().merge(large, this, [](const Result<MergeAccount>&) {});
+    history().whole().merge(large, this, [](const Result<MergeAccount>&) {});
     m_bench->workbench.reset();
     QCOMPARE((*SessionStore::open(path))->summaries()->size(), 0);
 }
