@@ -232,6 +232,7 @@ bool Extraction::takeJson(const QByteArray& text, bool keepsLines)
 {
     m_found = searchAnswers(text);
     const auto groups = groupsOf(piecesOf(m_found));
+    m_found.objects.clear(); // of a log with an answer in each line they are as large as the log
     if (groups.isEmpty())
         return false;
     GroupReading way;

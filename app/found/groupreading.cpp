@@ -49,14 +49,14 @@ std::optional<ExtractedAnswer> GroupReading::read(const AnswerGroup& group)
     answer.notes = notes;
     answer.thresholdsAreOpen = thresholdsAreOpen;
     QByteArray json = redacted(group.json());
-    if (const auto named = withNamedNumbers(json, decodeAnswer(json)); !named.isEmpty()) {
+    answer.response = decodeAnswer(json, httpCode);
+    if (const auto named = withNamedNumbers(json, answer.response); !named.isEmpty()) {
         json = redacted(named);
+        answer.response = decodeAnswer(json, httpCode);
         answer.notes.append(sentence(
             QT_TRANSLATE_NOOP("AnswerExtractor", "Numbers were replaced by the names they stand for")));
     }
-    answer.answer =
-        withReadAs(json, first.form.isEmpty() ? formOfPlace(group) : QString(), gatewayAround(group));
-    answer.response = decodeAnswer(answer.answer, httpCode);
+    addReadAs(answer, json, group);
     if (!isAnything(answer.response) || (isCut && !isSureOfItsEnd(answer.response)))
         return {};
     if (first.wasSentence)
@@ -70,6 +70,18 @@ std::optional<ExtractedAnswer> GroupReading::read(const AnswerGroup& group)
         answer.lastLine = lineAt(group.pieces.constLast().end);
     }
     return answer;
+}
+
+// The reading gets what decoding the JSON with the member in it would find, without decoding it once more.
+void GroupReading::addReadAs(ExtractedAnswer& answer, const QByteArray& json, const AnswerGroup& group) const
+{
+    const QString readForm = group.pieces.constFirst().form.isEmpty() ? formOfPlace(group) : QString();
+    const QString through = gatewayAround(group);
+    answer.answer = withReadAs(json, readForm, through);
+    if (!readForm.isEmpty())
+        answer.response.form = readForm;
+    if (answer.response.through.isEmpty())
+        answer.response.through = through;
 }
 
 int GroupReading::lineAt(qsizetype place)

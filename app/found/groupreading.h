@@ -23,6 +23,7 @@ public:
     std::optional<ExtractedAnswer> read(const AnswerGroup& group);
 
 private:
+    void addReadAs(ExtractedAnswer& answer, const QByteArray& json, const AnswerGroup& group) const;
     int lineAt(qsizetype place);
     QString gatewayAround(const AnswerGroup& group) const;
     QString formOfPlace(const AnswerGroup& group) const;
