@@ -6,6 +6,7 @@
 #include "app/request/requestcodec.h"
 #include "app/sending/promptestimate.h"
 #include "app/settings/settings.h"
+#include "app/wire/jsonedit.h"
 #include "app/workbench/backendchoice.h"
 
 #include <chrono>
@@ -18,6 +19,23 @@ namespace safelight {
 namespace {
 
 constexpr auto estimatePause = 100ms; // many keys, one estimate
+// The question names the model beside the request, which must not name it once more.
+QByteArray countedBody(const Prompt& prompt)
+{
+    QByteArray body = encodeRequest(prompt);
+    if (prompt.carried.isEmpty())
+        return body;
+    const auto json = JsonOutline::of(body);
+    if (!json)
+        return body;
+    JsonEdit edit(*json);
+    for (const int member : json->children(rootNode)) {
+        if (json->isNamed(member, "model"))
+            edit.remove(member);
+    }
+    return edit.result();
+}
+
 constexpr auto countPause = 500ms; // a pause in typing is worth a question
 
 } // namespace
@@ -74,7 +92,7 @@ void DraftEstimate::askForCount()
     m_askedBackend = m_parts.backends.current().id;
     m_question = std::make_unique<QObject>();
     inBackground(
-        m_question.get(), [asked = m_asked] { return encodeRequest(asked); },
+        m_question.get(), [asked = m_asked] { return countedBody(asked); },
         [this](const QByteArray& body) { ask(body); });
 }
 

@@ -148,7 +148,8 @@ void FloodTest::endsAtTheLimit()
     QVERIFY(gone.wait(120'000));
     QVERIFY(exchange.failure);
     QCOMPARE(exchange.failure->code, Error::Code::TooLarge);
-    QVERIFY2(exchange.failure->message.contains("is longer than the limit of"_L1), qPrintable(exchange.failure->message));
+    QVERIFY2(exchange.failure->message.contains("is longer than the limit of"_L1),
+             qPrintable(exchange.failure->message));
     QCOMPARE(exchange.raw.size(), request.answerLimit);
     QVERIFY2(peakMegabytes() < mostMegabytes, qPrintable(QString::number(peakMegabytes())));
     QTRY_COMPARE(m_server->ended(), 1);

@@ -325,7 +325,8 @@ void HttpFailuresTest::stopsAFlood()
     const Exchange& exchange = outcome.exchange();
     QVERIFY(exchange.failure);
     QCOMPARE(exchange.failure->code, Error::Code::TooLarge);
-    QVERIFY2(exchange.failure->message.contains("is longer than the limit of"_L1), qPrintable(exchange.failure->message));
+    QVERIFY2(exchange.failure->message.contains("is longer than the limit of"_L1),
+             qPrintable(exchange.failure->message));
     QCOMPARE(exchange.raw.size(), 100'000);
     QCOMPARE(exchange.response.end, AnswerEnd::Refused);
     QTRY_COMPARE(server.closedByClient(), 1);

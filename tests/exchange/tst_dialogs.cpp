@@ -256,7 +256,7 @@ void TestDialogs::requestShowsWhatItChanges()
     QTRY_VERIFY(button(*dialog, u"Put into the editor"_s)->isEnabled());
     QTRY_VERIFY(shows(*dialog, u"Temperature: 1 instead of 0.7"_s));
     QVERIFY(shows(*dialog, u"gemini-3.6-flash"_s));
-    QVERIFY(shows(*dialog, u"no place for it: tools"_s));
+    QVERIFY(shows(*dialog, u"Sent along, though the editor does not show it: tools[0]"_s));
     QVERIFY(shows(*dialog, u"It went to generativelanguage.googleapis.com"_s));
     QVERIFY(dialog->findChild<DiffView*>()->toPlainText().contains(u"<b>dusk</b>"_s));
     QVERIFY(test::colorsIn(test::pictureOf(dialog.get(), u"import-curl"_s)) >= 8);

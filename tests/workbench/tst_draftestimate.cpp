@@ -1,3 +1,4 @@
+#include "app/request/requestcodec.h"
 #include "app/workbench/backendchoice.h"
 #include "app/workbench/pricedesk.h"
 #include "tests/support/strict.h"
@@ -26,6 +27,7 @@ private slots:
     void nothingWrittenIsNothingToEstimate();
     void manyKeysMakeOneEstimateAndOneQuestion();
     void theCountReplacesTheEstimate();
+    void theWholeRequestIsCounted();
     void aChangeWithdrawsTheCount();
     void settingsThatUseNoInputKeepTheCount();
     void withoutAnAnswerTheEstimateStays();
@@ -82,6 +84,20 @@ void TestDraftEstimate::theCountReplacesTheEstimate()
     QCOMPARE(asked.model, u"gemini-3-pro-image"_s);
     QVERIFY(asked.body.contains(text.toUtf8()));
     QVERIFY(!asked.body.contains("safetySettings"));
+}
+
+// Its model is named by the question; the rest of the request is counted too.
+void TestDraftEstimate::theWholeRequestIsCounted()
+{
+    m_bench->client.tokens = 14;
+    document().replace(
+        decodeRequest(R"({"model":"models/a","tools":[{"x":1.0}],"contents":[{"parts":[{"fileData":{}}]}]})")
+            ->prompt,
+        u"import"_s);
+    QTRY_COMPARE(m_bench->client.counted.size(), 1);
+    QCOMPARE(m_bench->client.counted.constFirst().model, u"models/a"_s);
+    QCOMPARE(m_bench->client.counted.constFirst().body,
+             R"({"tools":[{"x":1.0}],"contents":[{"parts":[{"fileData":{}}]}]})");
 }
 
 void TestDraftEstimate::aChangeWithdrawsTheCount()

@@ -57,7 +57,7 @@ void Actions::makeEditActions(QUndoStack& undoStack, QWidget* window)
     addImages = make(tr("&Add reference images…"), QKeySequence(u"Ctrl+I"_s), window);
     pasteImages = make(tr("&Paste picture as reference image"), QKeySequence(u"Ctrl+Shift+V"_s), window);
     restore = make(tr("&Edit the shown attempt again"), QKeySequence(u"Ctrl+E"_s), window);
-    goOn = make(tr("Continue from the shown &response"), QKeySequence(u"Ctrl+Shift+E"_s), window);
+    goOn = make(tr("Continue from the shown &response"), QKeySequence(u"Ctrl+Shift+G"_s), window);
 }
 
 void Actions::makeRunActions(QWidget* window)
