@@ -61,6 +61,7 @@ void JsonPage::build()
     m_revert->setObjectName(u"revertJson"_s);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(spacing::insidePane, 6, spacing::insidePane, 6);
+    foot->setSpacing(spacing::betweenControls);
     foot->addWidget(m_state, 1);
     foot->addWidget(m_revert);
     foot->addWidget(m_apply);
