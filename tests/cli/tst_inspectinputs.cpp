@@ -365,7 +365,7 @@ void TestInspectInputs::aRequestIsCheckedWithoutBeingSent_data()
     QTest::addColumn<QStringList>("says"); // in the object, as JSON
     const QByteArray url = "https://h/v1beta/models/gemini-x:generateContent";
     QTest::newRow("a plain request") << QByteArray(R"({"contents":[],"tools":[{}]})") << 0
-                                     << QStringList {u"\"form\":\"JSON\""_s, u"\"carried\":[\"tools\"]"_s,
+                                     << QStringList {u"\"form\":\"JSON\""_s, u"\"carried\":[\"tools[0]\"]"_s,
                                                      u"\"refused\":[]"_s, u"\"blanks\":[]"_s};
     QTest::newRow("comments") << QByteArray("{\"contents\":[]} // x") << 0
                               << QStringList {u"without its comments"_s};

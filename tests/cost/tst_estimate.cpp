@@ -181,7 +181,7 @@ void TestEstimate::countedTokensReplaceTheEstimate()
 
 void TestEstimate::noPriceIsNoZero()
 {
-    const auto estimate = estimateOf(input(u"gemini-4-argon"_s, 400), book());
+    const auto estimate = estimateOf(input(u"gemini-9-neutron"_s, 400), book());
     QCOMPARE(text(estimate.input), u"100..100"_s);
     QVERIFY(!estimate.low && !estimate.high);
     QVERIFY(estimate.priceModel.isEmpty());
