@@ -17,8 +17,8 @@ QString words(const char* text)
 Example passing()
 {
     Example example {u"passes"_s,
-                     words("A picture that is delivered"),
-                     words("Nothing in it troubles a filter: every stage is passed."),
+                     words("An image that gets through"),
+                     words("Nothing here trips a filter: it passes every stage."),
                      {}};
     example.prompt.text =
         u"Watercolour illustration of a lighthouse on a rocky coast at dawn, soft light from the "
@@ -48,8 +48,8 @@ Example withheld()
 {
     Example example {
         u"outputFilter"_s,
-        words("A picture that the output filter withholds"),
-        words("The picture is made and then withheld. No threshold changes that; a more specific prompt "
+        words("An image the output filter blocks"),
+        words("The image is made, then blocked. No threshold changes that; a more specific prompt "
               "does."),
         {}};
     example.prompt.text = u"Photo of a woman in swimwear at the beach"_s;

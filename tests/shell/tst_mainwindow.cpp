@@ -7,7 +7,9 @@
 #include "tests/support/print.h"
 #include "tests/support/strict.h"
 #include "tests/support/windowfixture.h"
+#include "ui/found/decodedialog.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QMimeData>
@@ -75,6 +77,35 @@ private slots:
         QCOMPARE(attempt.verdict.stage, stage);
         QTRY_VERIFY(
             test::showsText(*program.window, wording::verdictTitle(attempt.verdict, attempt.response)));
+    }
+
+    void aResponseIsAskedForFirst()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        auto* button = program.window->findChild<QPushButton*>(u"decodeFirst"_s);
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(program.window->findChild<DecodeDialog*>());
+        QVERIFY(program.window->findChild<DecodeDialog*>()->isVisible());
+    }
+
+    void noTwoActionsShareAShortcut()
+    {
+        test::Program program;
+        QVERIFY(program.open());
+        QHash<QKeySequence, QString> taken;
+        for (const QAction* action : program.window->actions() + program.window->findChildren<QAction*>()) {
+            if (action->shortcutContext() != Qt::WindowShortcut)
+                continue;
+            for (const QKeySequence& keys : action->shortcuts()) {
+                const QString other = taken.value(keys, action->text());
+                QVERIFY2(other == action->text(),
+                         qPrintable(keys.toString() + u": "_s + other + u", "_s + action->text()));
+                taken.insert(keys, action->text());
+            }
+        }
+        QVERIFY(taken.size() > 20);
     }
 
     void typingAndCtrlReturnSends()

@@ -43,17 +43,15 @@ WelcomePage::WelcomePage(const QList<Starter>& starters, QWidget* parent)
     column->setContentsMargins(24, 32, 24, 24);
     column->setSpacing(spacing::insidePane);
     column->addWidget(makeTitle(tr("Where was it stopped, and what can you change?"), 1.4, page));
-    auto* lead =
-        makeLabel(tr("Write a prompt on the left, drop in a picture if you have one, and press Ctrl+Return. "
-                     "Safelight shows which filter stopped the request and whether a setting reaches it. "
-                     "Or begin with an example:"),
-                  page);
-    column->addWidget(lead);
+    column->addWidget(makeDecodeCard());
     column->addSpacing(spacing::betweenControls);
+    column->addWidget(makeLabel(tr("Or write a prompt on the left, add images if you have some, and press "
+                                   "Ctrl+Return. Or start with an example:"),
+                                page));
     for (int i = 0; i < starters.size(); ++i)
-        column->addWidget(makeCard(starters.at(i), i));
+        column->addWidget(makeStarterCard(starters.at(i), i));
     auto* note =
-        makeLabel(tr("The examples run on the built-in simulator: its answers are made up on this machine, "
+        makeLabel(tr("The examples run on the built-in simulator: its responses are made up on this machine, "
                      "need no key and cost nothing. Choose another back end in the bar above."),
                   page);
     note->setProperty("muted", true);
@@ -71,7 +69,7 @@ WelcomePage::WelcomePage(const QList<Starter>& starters, QWidget* parent)
     layout->addWidget(new Scrolled(host));
 }
 
-QWidget* WelcomePage::makeCard(const Starter& starter, int index)
+QWidget* WelcomePage::makeCard(const QString& title, const QString& explanation, QPushButton* button)
 {
     auto* card = new QFrame(this);
     card->setProperty("card", true);
@@ -80,18 +78,36 @@ QWidget* WelcomePage::makeCard(const Starter& starter, int index)
                             spacing::insidePane);
     auto* text = new QVBoxLayout;
     text->setSpacing(4);
-    text->addWidget(makeTitle(starter.title, 1.0, card));
-    auto* explanation = makeLabel(starter.explanation, card);
-    explanation->setProperty("muted", true);
-    text->addWidget(explanation);
+    text->addWidget(makeTitle(title, 1.0, card));
+    auto* words = makeLabel(explanation, card);
+    words->setProperty("muted", true);
+    text->addWidget(words);
     row->addLayout(text, 1);
-    auto* button = new QPushButton(tr("Try it"), card);
-    button->setObjectName(u"starter%1"_s.arg(index));
-    button->setAccessibleName(tr("Try the example: %1").arg(starter.title));
-    button->setAccessibleDescription(starter.explanation);
-    connect(button, &QPushButton::clicked, this, [this, index] { emit starterChosen(index); });
+    button->setAccessibleDescription(explanation);
     row->addWidget(button, 0, Qt::AlignVCenter);
     return card;
+}
+
+QWidget* WelcomePage::makeDecodeCard()
+{
+    auto* button = new QPushButton(tr("Decode…"));
+    button->setObjectName(u"decodeFirst"_s);
+    button->setAccessibleName(tr("Decode a response"));
+    connect(button, &QPushButton::clicked, this, &WelcomePage::decodeAsked);
+    return makeCard(
+        tr("I have a response"),
+        tr("Paste it, drop a file on this window, or open one: JSON, a stream, an error, a log, or "
+           "what your program printed."),
+        button);
+}
+
+QWidget* WelcomePage::makeStarterCard(const Starter& starter, int index)
+{
+    auto* button = new QPushButton(tr("Try it"));
+    button->setObjectName(u"starter%1"_s.arg(index));
+    button->setAccessibleName(tr("Try the example: %1").arg(starter.title));
+    connect(button, &QPushButton::clicked, this, [this, index] { emit starterChosen(index); });
+    return makeCard(starter.title, starter.explanation, button);
 }
 
 } // namespace safelight

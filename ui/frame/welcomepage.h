@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-class QVBoxLayout;
+class QPushButton;
 
 namespace safelight {
 
@@ -16,7 +16,8 @@ struct Starter
     Prompt prompt;
 };
 
-// Greets an empty session: what this is, and three examples, each one click from its verdict.
+// Greets an empty session: a response to read, a prompt to write, and three examples, each one click from its
+// verdict.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
@@ -25,10 +26,14 @@ public:
     explicit WelcomePage(const QList<Starter>& starters, QWidget* parent = nullptr);
 
 signals:
+    void decodeAsked();
     void starterChosen(int index);
 
 private:
-    QWidget* makeCard(const Starter& starter, int index);
+    // `button` stands at the end of it.
+    QWidget* makeCard(const QString& title, const QString& explanation, QPushButton* button);
+    QWidget* makeDecodeCard();
+    QWidget* makeStarterCard(const Starter& starter, int index);
 };
 
 } // namespace safelight

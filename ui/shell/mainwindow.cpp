@@ -102,6 +102,7 @@ void MainWindow::Private::makeSessionWork()
     new ReportWork({workbench, settings, *actions, *panes->toolbar, *panes->message, *panes->history},
                    &window);
     auto* decoding = new DecodeWork({workbench, settings, *actions, *panes->message}, &window);
+    connect(panes->welcome, &WelcomePage::decodeAsked, actions->decode, &QAction::trigger);
     auto* importing = new ImportWork({workbench, settings, *actions, *decoding}, &window);
     dropping.emplace(DropWorkParts {*panes->editor, *sessions, *importing});
     view = new ViewWork({settings, *actions, *panes->editor, *panes->stack, *panes->welcome, *panes->history,
