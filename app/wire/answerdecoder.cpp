@@ -136,7 +136,7 @@ public:
         if (looksLikeEventStream())
             return readEventStream();
         return unreadable(
-            AnswerDecoderText::tr("the answer is neither JSON nor an event stream nor a web page"));
+            AnswerDecoderText::tr("This is not JSON, an event stream or a web page"));
     }
 
     QByteArrayView text() const { return m_source.text; }

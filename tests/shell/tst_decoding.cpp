@@ -100,7 +100,7 @@ void TestDecoding::pastedAnswerBecomesAnAttempt()
     DecodeDialog* dialog = openDialog();
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->isVisible());
-    QPushButton* show = button(*dialog, u"Show it"_s);
+    QPushButton* show = button(*dialog, u"Decode"_s);
     QVERIFY(!show->isEnabled());
     QGuiApplication::clipboard()->setText(QString::fromUtf8(test::sample(u"image-safety.json"_s)));
     QTest::keyClick(dialog->findChild<PasteEdit*>(), Qt::Key_V, Qt::ControlModifier);
@@ -165,7 +165,7 @@ void TestDecoding::dialogSaysWhyNothingCanBeShown()
     DecodeDialog* dialog = openDialog();
     dialog->findChild<PasteEdit*>()->setPlainText(u"no answer"_s);
     QTRY_VERIFY(test::showsText(*dialog, u"No Gemini response found in this text"_s));
-    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+    QVERIFY(!button(*dialog, u"Decode"_s)->isEnabled());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m_program->window->findChild<DecodeDialog*>());
     QCOMPARE(attempts(), 0);
@@ -182,11 +182,11 @@ void TestDecoding::largePasteStaysQuick()
     QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(edit->bytes(), answer);
     QVERIFY(edit->toPlainText().size() <= 100'000);
-    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
+    QTRY_VERIFY(button(*dialog, u"Decode"_s)->isEnabled());
     QVERIFY(test::showsText(*dialog, u"all of it is read"_s));
     QTest::keyClick(edit, Qt::Key_Delete);
     QCOMPARE(edit->bytes(), QByteArray());
-    QTRY_VERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+    QTRY_VERIFY(!button(*dialog, u"Decode"_s)->isEnabled());
 }
 
 void TestDecoding::lastTextWins()
@@ -194,11 +194,11 @@ void TestDecoding::lastTextWins()
     DecodeDialog* dialog = openDialog();
     auto* edit = dialog->findChild<PasteEdit*>();
     edit->setPlainText(QString::fromUtf8(test::sample(u"image-safety.json"_s)));
-    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
+    QTRY_VERIFY(button(*dialog, u"Decode"_s)->isEnabled());
     edit->setPlainText(QString::fromUtf8(test::sample(u"stop-text.json"_s)));
-    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled()); // until that is read
-    QTRY_VERIFY(button(*dialog, u"Show it"_s)->isEnabled());
-    QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
+    QVERIFY(!button(*dialog, u"Decode"_s)->isEnabled()); // until that is read
+    QTRY_VERIFY(button(*dialog, u"Decode"_s)->isEnabled());
+    QTest::mouseClick(button(*dialog, u"Decode"_s), Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
     QCOMPARE(test::listed(*m_program->workbench).first().reason, u"STOP"_s);
 }
@@ -217,7 +217,7 @@ void TestDecoding::severalAnswersAreChosenFrom()
     const auto marked = dialog->findChild<PasteEdit*>()->extraSelections();
     QCOMPARE(marked.size(), 1);
     QCOMPARE(marked.constFirst().cursor.blockNumber(), 1);
-    QTest::mouseClick(button(*dialog, u"Show it"_s), Qt::LeftButton);
+    QTest::mouseClick(button(*dialog, u"Decode"_s), Qt::LeftButton);
     QTRY_COMPARE(attempts(), 1);
     QCOMPARE(test::listed(*m_program->workbench).first().reason, u"PROHIBITED_CONTENT"_s);
 }
@@ -268,7 +268,7 @@ void TestDecoding::fileThatIsGoneIsSaid()
     data.setUrls({QUrl::fromLocalFile(m_program->folder() + u"/gone.json"_s)});
     dropOn(*dialog, data);
     QTRY_VERIFY(test::showsText(*dialog, u"gone.json"_s));
-    QVERIFY(!button(*dialog, u"Show it"_s)->isEnabled());
+    QVERIFY(!button(*dialog, u"Decode"_s)->isEnabled());
 }
 
 void TestDecoding::importedAnswerIsNotSentAgain()

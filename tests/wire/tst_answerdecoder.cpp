@@ -140,7 +140,7 @@ private slots:
         QTest::newRow("empty") << QByteArray() << u"the answer is empty"_s;
         QTest::newRow("white space") << QByteArray(" \n ") << u"the answer is empty"_s;
         QTest::newRow("words") << QByteArray("candidates: none")
-                               << u"the answer is neither JSON nor an event stream nor a web page"_s;
+                               << u"This is not JSON, an event stream or a web page"_s;
         QTest::newRow("cut") << QByteArray(json("{'candidates': [{'co"))
                              << u"the JSON is cut off after 20 bytes"_s;
         QTest::newRow("broken") << QByteArray(json("{'candidates': [}, 1]}"))

@@ -92,8 +92,9 @@ void DecodeDialog::Private::build()
     buildReading(*column);
     buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &q);
     open = buttons->addButton(tr("&Open a file…"), QDialogButtonBox::ActionRole);
-    keep = buttons->addButton(tr("&Show it"), QDialogButtonBox::AcceptRole);
+    keep = buttons->addButton(tr("&Decode"), QDialogButtonBox::AcceptRole);
     keep->setDefault(true);
+    keep->setProperty("primary", true);
     keepAll = buttons->addButton(tr("Keep &All"), QDialogButtonBox::ActionRole);
     keepAll->hide();
     column->addWidget(buttons);
