@@ -2,6 +2,8 @@
 
 #include "app/wire/jsonoutline.h"
 
+#include <QList>
+
 #include <map>
 #include <set>
 
