@@ -606,7 +606,8 @@ void TestRequestForms::hostileInputIsBounded()
         const auto calls = readCalls(text, sendingSources());
         QVERIFY(calls || calls.error().message.size() < 1000);
     });
-    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
+    // What grows faster than its input takes minutes; a sanitizer on a busy machine takes several seconds.
+    QVERIFY2(seconds < 60, qPrintable(QString::number(seconds)));
 }
 
 void TestRequestForms::pipesAndDevicesAreNotRead()
@@ -638,7 +639,8 @@ void TestRequestForms::fortyLargeFilesStopAtTheLimit()
         QVERIFY(!calls);
         QVERIFY2(calls.error().message.contains(u"large.json"_s), qPrintable(calls.error().message));
     });
-    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
+    // What grows faster than its input takes minutes; a sanitizer on a busy machine takes several seconds.
+    QVERIFY2(seconds < 60, qPrintable(QString::number(seconds)));
 }
 
 void TestRequestForms::largeCollectionIsReadAndStops()
@@ -675,7 +677,8 @@ void TestRequestForms::ofALargeHarOnlyModelCallsAreHeld()
         QCOMPARE(calls->calls.size(), 1);
         QCOMPARE(calls->calls.first().request->prompt.text, u"Hello"_s);
     });
-    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
+    // What grows faster than its input takes minutes; a sanitizer on a busy machine takes several seconds.
+    QVERIFY2(seconds < 60, qPrintable(QString::number(seconds)));
 }
 
 void TestRequestForms::otherEncodingsAreRead_data()
