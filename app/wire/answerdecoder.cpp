@@ -135,8 +135,7 @@ public:
         }
         if (looksLikeEventStream())
             return readEventStream();
-        return unreadable(
-            AnswerDecoderText::tr("This is not JSON, an event stream or a web page"));
+        return unreadable(AnswerDecoderText::tr("This is not JSON, an event stream or a web page"));
     }
 
     QByteArrayView text() const { return m_source.text; }
