@@ -207,7 +207,7 @@ void TestSmallDialogs::everythingIsSeen()
     QVERIFY2(least.width() <= smallScreen.width() && least.height() <= smallScreen.height(),
              qPrintable(u"needs %1 × %2"_s.arg(least.width()).arg(least.height())));
     const QString picture = u"small-%1-%2"_s.arg(name, QString::number(size.width()));
-    QTRY_COMPARE(troubles(*dialog), QStringList());
+    QTRY_COMPARE(troubles(*dialog).join(u'\n'), QString());
     QVERIFY(test::colorsIn(test::pictureOf(dialog.get(), picture)) >= 6);
 }
 

@@ -1,6 +1,7 @@
 // The parts of ImportDialog.
 #include "ui/exchange/importdialog_p.h"
 
+#include "ui/base/scrolled.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -21,7 +22,9 @@ constexpr int patience = 500; // ms without a sign of work
 
 void ImportDialog::Private::build()
 {
-    auto* column = new QVBoxLayout(&q);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins({});
     column->setSpacing(spacing::betweenControls);
     column->addWidget(new WrapLabel(
         tr("Paste a curl command, a request or a response as JSON, drop a file, or open one: also "
@@ -41,7 +44,10 @@ void ImportDialog::Private::build()
     buildFound(*column);
     keys = new ImportKeys(place.backends, &q);
     column->addWidget(keys);
-    buildButtons(*column);
+    auto* outer = new QVBoxLayout(&q);
+    outer->setSpacing(spacing::betweenControls);
+    outer->addWidget(new Scrolled(content)); // a request may change much, and the window may be low
+    buildButtons(*outer);
 }
 
 void ImportDialog::Private::buildFound(QVBoxLayout& column)
