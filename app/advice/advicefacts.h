@@ -29,7 +29,7 @@ Outcome adviceOutcome(const Verdict& verdict);
 // The model of the prompt, where the back end lists it; null otherwise.
 const ModelInfo* modelOf(const AdviceContext& context);
 
-// The words a fact may have, for checking the table; empty for a name that is no fact. "reason" takes any
+// The words a fact may have, for checking the table; empty for a name that is not a fact. "reason" takes any
 // reason of the service.
 QStringList adviceFactWords(const QString& fact);
 

@@ -358,7 +358,7 @@ QList<QByteArray> formsOf(const QByteArray& secret)
 Secret::~Secret()
 {
     if (!m_value.isDetached())
-        return; // others still need it, or it is no memory of ours
+        return; // others still need it, or it is not memory of ours
     volatile char* bytes = m_value.data(); // an ordinary write to what goes anyway would be left out
     for (qsizetype i = 0; i < m_value.size(); ++i)
         bytes[i] = 0;

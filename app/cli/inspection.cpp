@@ -93,7 +93,7 @@ QJsonObject codeObject(const SupportCode& code)
             {u"phase"_s, isPhase ? QJsonValue(Known<SupportPhase>::wireName(code.phase)) : QJsonValue()}};
 }
 
-// Of what is no answer nothing can be said.
+// Nothing can be said of what is not an answer.
 QJsonValue billingValue(const Inspection& inspection)
 {
     if (inspection.verdict.outcome == Outcome::Unreadable)

@@ -23,7 +23,7 @@ struct ReportCall
 Result<ReportCall> readReportCall(const QStringList& arguments);
 QString reportHelpText();
 
-// "3,5-7" as 3, 5, 6, 7; an error for anything that is no list of attempt numbers.
+// "3,5-7" as 3, 5, 6, 7; an error for anything that is not a list of attempt numbers.
 Result<QList<int>> parseNumbers(const QString& text);
 
 } // namespace safelight

@@ -100,7 +100,7 @@ private:
             m_fault = Fault::TooDense;
     }
 
-    // A gzip file may consist of several; whatever else follows the end is no part of the answer.
+    // A gzip file may consist of several; whatever else follows the end is not part of the answer.
     bool startNextMember()
     {
         constexpr Bytef magic = 0x1f;

@@ -32,7 +32,7 @@ enum class BillingReason {
     Cancelled, // by the user; the service may have gone on
     Network, // the connection failed; the request may have arrived
     NotSent, // it failed before anything of the request left
-    Unreadable, // whatever came, it is no answer
+    Unreadable, // whatever came, it is not an answer
     ReservedCapacity, // Vertex provisioned throughput: paid for otherwise
     FlatPrice, // of the back end, as the user set it
     OtherService, // it came through a gateway, whose form does not say what it charges

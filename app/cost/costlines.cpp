@@ -143,7 +143,7 @@ void Lines::addPrompt()
 
 void Lines::addOutput()
 {
-    // On a blocked call the count of candidates may repeat the thinking: then it is no output.
+    // On a blocked call the count of candidates may repeat the thinking: then it is not output.
     if (m_usage.candidatesMirrorThoughts())
         return;
     for (const auto& [modality, tokens] : split(m_usage.candidates, m_usage.candidatesDetails)) {

@@ -162,7 +162,7 @@ std::optional<Situation> interruption(const Response& response, const Candidate*
     case AnswerEnd::ErrorTail:
         return Situation::EndErrorTail;
     case AnswerEnd::NoFinish:
-        // A single object is no stream: without a reason it is empty, or a chunk kept alone.
+        // A single object is not a stream: without a reason it is empty, or a chunk kept alone.
         return hasFinished(candidate) || response.shape == AnswerShape::Object
             ? std::nullopt
             : std::optional(Situation::EndNoFinish);

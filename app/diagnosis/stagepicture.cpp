@@ -29,7 +29,7 @@ Facts factsOf(const Response& response, const Candidate* candidate)
     facts.candidate = candidate;
     if (const auto& usage = response.usage) {
         facts.thoughts = usage->thoughts.value_or(0);
-        // A mirrored count is no output (gemini-api.md §6).
+        // A mirrored count is not output (gemini-api.md §6).
         if (!usage->candidatesMirrorThoughts())
             facts.output = usage->candidates;
     }

@@ -10,7 +10,7 @@ namespace safelight {
 // and the marks that turn the direction of writing (a reader would see other code than runs).
 QByteArray pythonText(const QString& text);
 QByteArray javascriptText(const QString& text);
-// Also a YAML double-quoted scalar. A lone surrogate becomes U+FFFD: it is no text to any service.
+// Also a YAML double-quoted scalar. A lone surrogate becomes U+FFFD: it is not text to any service.
 QByteArray jsonText(const QString& text);
 // In single quotes for a POSIX shell. NUL cannot be passed and is left out.
 QByteArray shellText(const QString& text);

@@ -73,7 +73,7 @@ void HarReader::read(const QJsonObject& entry)
         ++m_unreadable;
 }
 
-// A browser records everything that a page loads: what is no call of a model is passed over as it stands.
+// A browser records everything that a page loads: what is not a call of a model is passed over as it stands.
 Result<Done> HarReader::readEntries(QByteArrayView entries)
 {
     for (const auto& member : jsonMembers(entries)) {

@@ -31,7 +31,7 @@ Error refusedForm(const char* sentence)
     return {Error::Code::Parse, sayOfCalls(sentence)};
 }
 
-// What is no request and no answer, by what is in it.
+// What is neither a request nor a response, by what is in it.
 Error foreignObject(const QByteArray& object)
 {
     if (hasMember(object, "messages"))

@@ -108,7 +108,7 @@ private:
             token.kind = FilterToken::Kind::Not;
     }
 
-    // "key:value", "cost>1", also with spaces around a comparison. An address ("http://…") is no pair.
+    // "key:value", "cost>1", also with spaces around a comparison. An address ("http://…") is not a pair.
     bool takePair(FilterToken& token)
     {
         qsizetype letters = 0;

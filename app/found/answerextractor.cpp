@@ -3,6 +3,7 @@
 #include "app/base/secret.h"
 #include "app/dialects/dialects.h"
 #include "app/found/answergroups.h"
+#include "app/found/answerpieces.h"
 #include "app/found/answersearch.h"
 #include "app/found/groupreading.h"
 #include "app/found/layoutcleaning.h"
@@ -60,12 +61,6 @@ constexpr std::array syntaxSteps {
                   QT_TRANSLATE_NOOP("AnswerExtractor", "Backslashes before quotes were taken out")},
     CleaningStep {withoutExtras, false,
                   QT_TRANSLATE_NOOP("AnswerExtractor", "Comments, “...” or commas too many were taken out")}};
-
-bool saysSomething(const Response& response)
-{
-    return response.end != AnswerEnd::Unreadable
-        && (!response.candidates.isEmpty() || response.promptFeedback || response.error || response.usage);
-}
 
 class Extraction
 {
@@ -135,7 +130,7 @@ void Extraction::run()
 bool Extraction::takeAsItStands(const QByteArray& text)
 {
     m_asItStands = decodeAnswer(text, m_httpCode);
-    if (!saysSomething(m_asItStands) || !isOneAnswer(m_asItStands, text))
+    if (!holdsAnything(m_asItStands) || !isOneAnswer(m_asItStands, text))
         return false;
     ExtractedAnswer answer;
     answer.response = m_asItStands;
@@ -186,7 +181,7 @@ bool Extraction::takeBody(const UnwrappedText& text)
         return false;
     Response response = decodeAnswer(text.body, text.httpCode);
     const bool isPage = response.shape == AnswerShape::HtmlPage && !looksLikeMarkup(text.body);
-    if (isPage || !saysSomething(response))
+    if (isPage || !holdsAnything(response))
         return false;
     ExtractedAnswer answer;
     answer.response = std::move(response);
@@ -344,7 +339,7 @@ void Extraction::giveUp(const QByteArray& text)
     answer.response = std::move(m_asItStands);
     answer.answer = m_bytes;
     answer.notes = m_notes;
-    const bool isSaid = saysSomething(answer.response) && answer.response.shape != AnswerShape::HtmlPage
+    const bool isSaid = holdsAnything(answer.response) && answer.response.shape != AnswerShape::HtmlPage
         && (!answer.response.error || m_httpCode >= 400);
     if (!isSaid) {
         const QStringList warnings = answer.response.warnings;

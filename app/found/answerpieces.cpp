@@ -17,12 +17,6 @@ namespace {
 
 using Objects = std::span<const FoundObject>;
 
-bool holdsAnything(const Response& read)
-{
-    return read.end != AnswerEnd::Unreadable
-        && (!read.candidates.isEmpty() || read.promptFeedback || read.error || read.usage);
-}
-
 bool tellsEnd(const Response& read)
 {
     return read.error || (read.promptFeedback && read.promptFeedback->blockReason)
@@ -134,6 +128,12 @@ QList<AnswerPiece> piecesIn(Objects objects)
 }
 
 } // namespace
+
+bool holdsAnything(const Response& read)
+{
+    return read.end != AnswerEnd::Unreadable
+        && (!read.candidates.isEmpty() || read.promptFeedback || read.error || read.usage);
+}
 
 QList<AnswerPiece> piecesOf(const FoundAnswers& found)
 {

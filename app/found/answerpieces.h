@@ -1,11 +1,17 @@
 #pragma once
 
 #include "app/found/answersearch.h"
+
 #include <QList>
 
 #include <optional>
 
 namespace safelight {
+
+struct Response;
+
+// Read at all, and with at least one member that an answer is made of.
+bool holdsAnything(const Response& read);
 
 // A whole answer or one chunk of a stream, in Gemini's form whatever it came in, and what is needed to put
 // pieces together. Its reading is not kept: a log may hold a hundred thousand.

@@ -2,6 +2,7 @@
 
 #include "app/base/secret.h"
 #include "app/dialects/dialects.h"
+#include "app/found/answerpieces.h"
 #include "app/found/namednumbers.h"
 #include "app/wire/answerdecoder.h"
 
@@ -25,12 +26,6 @@ bool isSureOfItsEnd(const Response& response)
     return response.error || (candidate && candidate->hasContent())
         || (candidate && candidate->finishReason && *candidate->finishReason != FinishReason::Stop)
         || (response.promptFeedback && response.promptFeedback->blockReason);
-}
-
-bool isAnything(const Response& response)
-{
-    return response.end != AnswerEnd::Unreadable
-        && (!response.candidates.isEmpty() || response.promptFeedback || response.error || response.usage);
 }
 
 QString sentence(const char* text)
@@ -57,7 +52,7 @@ std::optional<ExtractedAnswer> GroupReading::read(const AnswerGroup& group)
             QT_TRANSLATE_NOOP("AnswerExtractor", "Numbers were replaced by the names they stand for")));
     }
     addReadAs(answer, json, group);
-    if (!isAnything(answer.response) || (isCut && !isSureOfItsEnd(answer.response)))
+    if (!holdsAnything(answer.response) || (isCut && !isSureOfItsEnd(answer.response)))
         return {};
     if (first.wasSentence)
         answer.notes.append(sentence(

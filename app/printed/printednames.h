@@ -29,7 +29,7 @@ enum class EnumNumbers { GeminiApi, VertexAi };
 QByteArray enumName(const QByteArray& camelName, int number, EnumNumbers numbers);
 
 // How an enumeration's value is called on the wire: "FinishReasonSafety" (Go), "Safety" (C#, Rust), ".safety"
-// (Swift) and "FinishReason.safety" (Dart) are SAFETY. What is no such name comes back as it is; a word in
+// (Swift) and "FinishReason.safety" (Dart) are SAFETY. What is not such a name comes back as it is; a word in
 // small letters too, because that is how other services call theirs, unless a sentence says what it is.
 QByteArray enumWord(const QByteArray& camelName, const QByteArray& printed, bool isOfSentence = false);
 

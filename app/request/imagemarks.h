@@ -12,7 +12,7 @@ namespace safelight {
 // In a carried request, the base64 of an image that the prompt holds anyway is replaced by a mark with its
 // SHA-256: "safelight:image:9f86d0…". No base64 looks like that.
 QByteArray imageMark(const ReferenceImage& image);
-// The SHA-256 that a text between quotes marks; none: it is no mark.
+// The SHA-256 that a text between quotes marks; none: it is not a mark.
 std::optional<QByteArray> markedImage(QByteArrayView quoted);
 // Bytes of a request with marks.
 class MarkSink final : public RequestSink

@@ -19,7 +19,7 @@ bool mustEscape(QChar c)
     return c < QChar(0x20) || c == u'"' || c == u'\\' || c == QChar(0x7F) || c.isSurrogate();
 }
 
-const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is no text
+const QByteArray replacement = QByteArrayLiteral("\xEF\xBF\xBD"); // U+FFFD: a lone surrogate is not text
 
 } // namespace
 

@@ -36,7 +36,7 @@ struct TokenUsage
     // candidates count may mirror the thinking) prompt + tool use + thoughts? gemini-api.md §6. Unknown
     // without a total.
     std::optional<bool> isConsistent() const;
-    // On a blocked call the candidates count may repeat the thinking count: then it is no output.
+    // On a blocked call the candidates count may repeat the thinking count: then it is not output.
     bool candidatesMirrorThoughts() const;
     // Output tokens that no modality detail explains: text, at the text rate (gemini-api.md §6).
     std::optional<qint64> unlistedOutput() const;

@@ -59,7 +59,7 @@ void PosixShell::operatorOf(QChar c)
 
 void PosixShell::redirect(QChar c)
 {
-    // "2>" and "3<<" have a number that is no word of the command.
+    // "2>" and "3<<" have a number that is not a word of the command.
     const bool numbered =
         m_frame.started && !m_frame.wordQuoted && m_frame.word.size() == 1 && m_frame.word.at(0).isDigit();
     const QString number = numbered ? std::exchange(m_frame.word, {}) : QString();

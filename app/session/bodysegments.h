@@ -32,7 +32,7 @@ inline constexpr qsizetype shortestBase64Run = 1024;
 // Longer text is more than one piece: each is compressed and read by itself.
 inline constexpr qsizetype longestPlain = 4LL * 1024 * 1024;
 
-// What is no base64 is not copied: the pieces are good as long as `body` is.
+// What is not base64 is not copied: the pieces are good as long as `body` is.
 QList<BodySegment> splitBody(const QByteArray& body);
 // Appends what the segment stands for; false when a compressed one cannot be read.
 bool appendSegment(QByteArray& body, const BodySegment& segment);

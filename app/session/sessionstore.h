@@ -28,7 +28,7 @@ public:
         qint64 maximumBytes = 0; // the file may not grow beyond; 0: as large as the disk allows
     };
 
-    // Opens or creates. A file that is no session, is damaged, or was written by a newer version stays
+    // Opens or creates. A file that is not a session, is damaged, or was written by a newer version stays
     // untouched and the error says so in a sentence. Attempts left as Sending by a dead process become
     // Interrupted.
     static Result<std::unique_ptr<SessionStore>> open(const QString& path, const Options& options);

@@ -47,8 +47,8 @@ enum class SettingKey {
     SendAtOnce,
 };
 
-// A table of keys with stored name and default. A read-only or missing home is no error: values then live as
-// long as the program.
+// A table of keys with stored name and default. A read-only or missing home is not an error: values then live
+// as long as the program.
 class Settings
 {
 public:

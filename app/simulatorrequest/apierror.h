@@ -27,7 +27,7 @@ ApiError quotaError(double retrySeconds, bool perDay, bool withDetails);
 ApiError plainError(int code); // with the service's usual sentence
 
 QJsonObject errorObject(const ApiError& error);
-// `asArray`: as the service does on a stream that is no event stream.
+// `asArray`: as the service does on a stream that is not an event stream.
 Answer errorAnswer(const ApiError& error, bool asArray = false);
 
 } // namespace safelight::simulation

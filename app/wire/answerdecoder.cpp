@@ -76,8 +76,8 @@ public:
     }
 
 private:
-    // A stream of another service, or of counts of tokens alone, is no answer that broke off. What is damaged
-    // is one of ours when the name of a member shows it.
+    // A stream of another service, or of counts of tokens alone, is not an answer that broke off. What is
+    // damaged is one of ours when the name of a member shows it.
     static bool isOurs(Found found, QByteArrayView text)
     {
         switch (found) {
@@ -98,7 +98,7 @@ private:
     AnswerEnd end() const
     {
         const auto& response = m_assembler.response();
-        if (response.error) // with nothing before it it is no tail but the whole answer
+        if (response.error) // with nothing before it it is not a tail but the whole answer
             return m_onlyErrors ? AnswerEnd::Complete : AnswerEnd::ErrorTail;
         if (m_lastBroken)
             return AnswerEnd::BrokenChunk;

@@ -57,7 +57,7 @@ void repairSurrogates(QString& text)
     }
 }
 
-// Google's writer escapes "=" as \u003d, and some others "/" as \/; what else there is is no base64.
+// Google's writer escapes "=" as \u003d, and some others "/" as \/; anything else is not base64.
 QByteArray plainBase64(QByteArrayView quoted)
 {
     QByteArray plain;

@@ -48,7 +48,7 @@ QString textOf(QByteArrayView token);
 std::optional<qint64> integerOf(QByteArrayView token);
 std::optional<double> numberOf(QByteArrayView token);
 std::optional<bool> boolOf(QByteArrayView token);
-// Standard or URL-safe alphabet, padded or not, line breaks allowed; none when it is no base64.
+// Standard or URL-safe alphabet, padded or not, line breaks allowed; none when it is not base64.
 std::optional<QByteArray> base64Of(QByteArrayView token);
 
 // The name of a member, compared in place.

@@ -197,7 +197,7 @@ QString retrySame(const Verdict& verdict)
     if (verdict.outcome == Outcome::Interrupted)
         return Wording::tr("Sending it again may work.");
     if (verdict.outcome == Outcome::Truncated)
-        return {}; // what continues it is no repetition
+        return {}; // what continues it is not a repetition
     if (verdict.stage == Stage::Output)
         return Wording::tr("The same prompt may pass on another try.");
     return Wording::tr("The same prompt may work on another try.");

@@ -60,8 +60,13 @@ private slots:
     void whatIsNotEditedKeepsItsBytes_data()
     {
         QTest::addColumn<QByteArray>("body");
-        const QDir folder(QStringLiteral(SAFELIGHT_TEST_DATA) + u"/requests"_s);
-        for (const QString& name : folder.entryList({u"*.json"_s})) {
+        const QDir folder(QStringLiteral(SAFELIGHT_TEST_DATA) + u"/requests/cases"_s);
+        // Not a request of the API, several, or not strict JSON: tests/exchange has those.
+        const QSet<QString> others {u"b17-openai.json"_s, u"b18b-inline-requests.json"_s,
+                                    u"b19-sdk-params.json"_s, u"b21-trailing-comma.json"_s};
+        for (const QString& name : folder.entryList({u"b*.json"_s})) {
+            if (others.contains(name))
+                continue;
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
             QTest::newRow(qPrintable(name)) << file.readAll();
@@ -278,7 +283,7 @@ private slots:
 
     void piecesGoOneByOne()
     {
-        QFile file(QStringLiteral(SAFELIGHT_TEST_DATA) + u"/requests/b01-thought-signature.json"_s);
+        QFile file(QStringLiteral(SAFELIGHT_TEST_DATA) + u"/requests/cases/b01-thought-signature.json"_s);
         QVERIFY(file.open(QIODevice::ReadOnly));
         Prompt prompt = decoded(file.readAll());
         QCOMPARE(pathsOf(prompt),

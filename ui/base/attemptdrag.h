@@ -33,8 +33,8 @@ inline std::unique_ptr<QMimeData> attemptMimeData(const QList<qint64>& ids)
     return mime;
 }
 
-// In the order of the drag, each once; what is no id is left out. None of those of another program. At most
-// `most` of them.
+// In the order of the drag, each once; what is not an id is left out. None of those of another program. At
+// most `most` of them.
 inline QList<qint64> draggedAttempts(const QMimeData& mime, qsizetype most = 1000)
 {
     QList<qint64> ids;
@@ -42,7 +42,7 @@ inline QList<qint64> draggedAttempts(const QMimeData& mime, qsizetype most = 100
         return ids;
     const QByteArray data = mime.data(attemptMimeType()).left(most * 24);
     for (const QByteArray& line : data.split('\n')) {
-        const qint64 id = line.trimmed().toLongLong(); // 0 when it is no number, as no id is
+        const qint64 id = line.trimmed().toLongLong(); // 0 when it is not a number, which no id is
         if (id > 0 && ids.size() < most && !ids.contains(id))
             ids.append(id);
     }

@@ -19,7 +19,7 @@ struct SavedFilter
     friend bool operator==(const SavedFilter&, const SavedFilter&) = default;
 };
 
-// Kept in the settings; what is no filter there is passed over.
+// Kept in the settings; what is not a filter there is passed over.
 QList<SavedFilter> savedFilters(const Settings& settings);
 void keepFilters(Settings& settings, const QList<SavedFilter>& filters);
 

@@ -282,7 +282,7 @@ void BackendForm::Private::showNotes()
     urlNote->setPalette(palette);
 }
 
-// A name of a variable is no secret; a key is never shown.
+// The name of a variable is not a secret; a key is never shown.
 void BackendForm::Private::showKey()
 {
     const Backend& backend = draft.backend;

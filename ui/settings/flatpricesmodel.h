@@ -17,7 +17,7 @@ class FlatPricesModel final : public RowModel<FlatPrice>
 
 public:
     enum Column { Backend, Model, Amount, Rule, ColumnCount };
-    static constexpr int ChoicesRole = Qt::UserRole + 1; // Choices of a cell that is no free text
+    static constexpr int ChoicesRole = Qt::UserRole + 1; // Choices of a cell that is not free text
 
     // `backends`: id and name.
     FlatPricesModel(const QList<FlatPrice>& prices, const QList<std::pair<QString, QString>>& backends,

@@ -89,7 +89,7 @@ std::optional<double> priceOf(QString text)
     return isNumber && price >= 0 && price <= highestTokenPrice ? std::optional(price) : std::nullopt;
 }
 
-// An empty text is no day; anything else must be one.
+// An empty text is not a day; anything else must be one.
 bool readDay(const QString& text, QDate& day)
 {
     const QDate read = QDate::fromString(text.trimmed(), Qt::ISODate);

@@ -37,7 +37,7 @@ void CostWork::readLedger()
     });
 }
 
-// A part is no total.
+// A part is not a total.
 void CostWork::showTotals()
 {
     if (m_problem.isEmpty())
